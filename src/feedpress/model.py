@@ -1,0 +1,259 @@
+"""The nouns: frozen values that travel from the corpus to the output.
+
+    Document ──normalize──▶ Manuscript ──identity──▶ Item ──▶ Feed, page, Edition
+
+All datetimes are aware and in UTC, except in `Document`, which holds what was read. All text is free of characters
+that XML 1.0 forbids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+from feedpress.errors import Problem
+
+Kind = Literal["text", "markdown", "html", "jsonl", "feed"]
+Verdict = Literal["title", "heading", "body", "list", "quote", "code", "cruft", "teaser", "label", "meta", "blank"]
+
+
+class Person(NamedTuple):
+    """An author (RFC 4287 §3.2)."""
+
+    name: str
+    email: str = ""
+    uri: str = ""
+
+
+class Origin(NamedTuple):
+    """Where a field came from: one of the contract's `provenance.*.from` words, and a detail such as "line 3"."""
+
+    source: str
+    detail: str = ""
+
+
+class Field(NamedTuple):
+    """A candidate for one field of an item, as it stands in the document; `line` is 1-based, 0 where unknown."""
+
+    name: str
+    value: str
+    origin: str
+    line: int = 0
+
+
+class Attachment(NamedTuple):
+    """A file that goes with an item: RSS's enclosure. `length` in bytes, 0 where unknown."""
+
+    url: str
+    mime_type: str
+    length: int = 0
+    title: str = ""
+
+
+class Teaser(NamedTuple):
+    """Another story's headline and first words, found at the end of a document."""
+
+    title: str
+    text: str
+    published: datetime | None = None
+
+
+class Source(NamedTuple):
+    """The lines of a corpus file that an item was made from; `path` relative to the corpus, with `/`."""
+
+    path: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One unit read from the corpus: a file, a row of JSON lines, an entry of a feed.
+
+    `body` is text, Markdown or HTML as `markup` says, and starts on `body_line` of the file. `fields` are the
+    candidates that the format itself offers, most trusted first. `part` tells units of one file apart ("" for a
+    file that is one document): the row's or entry's id, else its number.
+    """
+
+    path: str
+    part: str = ""
+    kind: Kind
+    markup: Literal["text", "markdown", "html", "page"]
+    body: str
+    body_line: int = 1
+    first_line: int = 1
+    last_line: int = 1
+    fields: tuple[Field, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    digest: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What normalization may know besides the document: small, picklable, the same for a whole folder."""
+
+    language: str = "en"
+    timezone: str = "UTC"
+    site_url: str = "http://localhost:8000/"
+    cruft: Literal["auto", "none", "gentle", "strong"] = "auto"
+    date_order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
+    author: str = ""
+    tags: tuple[str, ...] = ()
+    teasers: Literal["keep", "drop"] = "keep"
+    files: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, list item, quote, code or table of a document, with its verdict and the reason for it.
+
+    `level` is a heading's rank (2 to 6) or a list item's depth (1, 2, …). `html` is the inline markup where the
+    document has any, else "" and `text` stands for it.
+    """
+
+    kind: Literal["paragraph", "heading", "item", "quote", "code", "table", "image", "rule"]
+    text: str
+    first_line: int
+    last_line: int
+    level: int = 1
+    ordered: bool = False
+    html: str = ""
+    verdict: Verdict = "body"
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A document made clean: everything of an item that the document alone decides.
+
+    `content_html` is safe HTML in which a link into the corpus reads `corpus:PATH` and a link to the site's root
+    reads `site:/PATH`, until the addresses of the items are known. `sketch` is what near-duplicates are found by.
+    """
+
+    path: str
+    part: str = ""
+    kind: Kind
+    first_line: int
+    last_line: int
+    explicit_id: str = ""
+    source_url: str = ""
+    title: str
+    authors: tuple[Person, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str
+    summary: str = ""
+    content_html: str
+    content_text: str
+    tags: tuple[str, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    image: str = ""
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    section: str = ""
+    newsletter: Literal["", "lead", "excluded"] = ""
+    draft: bool = False
+    minor: bool = False
+    hold: datetime | None = None
+    not_duplicate_of: tuple[str, ...] = ()
+    origins: dict[str, Origin]
+    references: tuple[str, ...] = ()
+    sketch: tuple[int, ...] = ()
+    shingles: int = 0
+    bytes_digest: str = ""
+    text_digest: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """A published piece under RFC 4287's names; ids, dates and addresses are settled, addresses absolute."""
+
+    id: str
+    url: str
+    source_url: str = ""
+    slug: str
+    title: str
+    authors: tuple[Person, ...] = ()
+    published: datetime
+    updated: datetime
+    language: str
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    content_html: str
+    content_text: str
+    sources: tuple[Source, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    image: str = ""
+    section: str = ""
+    newsletter: Literal["", "lead", "excluded"] = ""
+    edition: str = ""
+    origins: dict[str, Origin]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Who publishes: the `[site]` table of the configuration. `url` ends in a slash."""
+
+    title: str
+    url: str
+    description: str = ""
+    author: str = ""
+    email: str = ""
+    language: str = "en"
+    timezone: str = "UTC"
+    rights: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """Items under one title, newest first; the same value renders as Atom, RSS and JSON Feed.
+
+    `id` is the feed's own IRI, `path` where it lies below the site's url without its suffix ("atom", "tags/x/atom"
+    are chosen by the renderer's caller in `self_url`). `prev_archive`, `next_archive`, `current` are absolute URLs
+    of RFC 5005 neighbours, "" where there is none; `archive` marks a closed archive document.
+    """
+
+    id: str
+    title: str
+    subtitle: str = ""
+    self_url: str
+    home_url: str
+    updated: datetime
+    items: tuple[Item, ...]
+    site: Site
+    language: str = ""
+    summary_only: bool = False
+    hub: str = ""
+    archive: bool = False
+    current: str = ""
+    prev_archive: str = ""
+    next_archive: str = ""
+
+
+class Link(NamedTuple):
+    """A titled link of a page or an OPML outline."""
+
+    title: str
+    url: str
+    mime_type: str = ""
+
+
+class Entry(NamedTuple):
+    """An item as a list shows it: a card, light enough to hold a whole year of them."""
+
+    id: str
+    url: str
+    title: str
+    published: datetime
+    updated: datetime
+    language: str
+    summary: str
+    tags: tuple[str, ...]
+    authors: tuple[Person, ...]
+    is_dated: bool
