@@ -1,0 +1,106 @@
+"""Tell whether two texts are copies of one story: sketches, candidates and the verdict on a pair.
+
+A sketch is the smallest hashes of the text's shingles (five words, or eight characters where words are not set
+apart by spaces), taken at the places where a word of a sampled quarter of all words stands. Which words are sampled
+depends on the word alone, so that two copies are sampled at the same places, whoever came first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+from zlib import crc32
+
+WORDS = 5
+CHARACTERS = 8
+SKETCH = 128
+ANCHORS = 16
+FEW = 40
+SAME_CONTAINMENT = 0.6
+SAME_JACCARD = 0.4
+OTHER_CONTAINMENT = 0.1
+
+
+class Sketch(NamedTuple):
+    """What near-duplicates are judged by: sampled hashes, ascending; the text's number of shingles; its head."""
+
+    hashes: tuple[int, ...]
+    shingles: int
+    title: str
+    text_digest: str
+
+
+def sketch(text: str) -> tuple[tuple[int, ...], int]:
+    """Return the sketch of `text` (at most SKETCH hashes of 32 bits, ascending) and its number of shingles."""
+    words = text.casefold().encode().split()
+    if len(text) > 2 * CHARACTERS * len(words):
+        words = [character.encode() for character in text.casefold() if not character.isspace()]
+        return _sampled(words, CHARACTERS), max(0, len(words) - CHARACTERS + 1)
+    return _sampled(words, WORDS), max(0, len(words) - WORDS + 1)
+
+
+def _sampled(words: Sequence[bytes], length: int) -> tuple[int, ...]:
+    chosen = {word for word in set(words) if crc32(word) & 3 == 0}
+    last = len(words) - length
+    places = (place for place, word in enumerate(words) if word in chosen and place <= last)
+    hashes = {crc32(b" ".join(words[place : place + length])) for place in places}
+    return tuple(sorted(hashes)[:SKETCH])
+
+
+def anchors(hashes: Sequence[int]) -> Sequence[int]:
+    """Return the hashes under which a sketch is looked up: two texts that share none are not compared."""
+    return hashes[:ANCHORS]
+
+
+def overlap(one: Sketch, other: Sketch) -> tuple[float, float]:
+    """Estimate the Jaccard similarity and the containment of the smaller text in the larger one."""
+    if not one.hashes or not other.hashes:
+        return 0.0, 0.0
+    first, second = set(one.hashes), set(other.hashes)
+    reach = min(_reach(one), _reach(other))
+    union = sum(1 for value in first | second if value <= reach)
+    both = sum(1 for value in first & second if value <= reach)
+    jaccard = both / union if union else 0.0
+    shared = jaccard * (one.shingles + other.shingles) / (1 + jaccard)
+    return jaccard, min(1.0, shared / max(1, min(one.shingles, other.shingles)))
+
+
+def _reach(of: Sketch) -> int:
+    """Return up to which value the sketch is complete."""
+    return of.hashes[-1] if len(of.hashes) == SKETCH else 1 << 32
+
+
+def is_same(one: Sketch, other: Sketch) -> bool:
+    """Say whether two texts tell one story: "contains" is not "is", and a few words prove nothing."""
+    if one.text_digest == other.text_digest:
+        return True
+    if min(one.shingles, other.shingles) < FEW:
+        return False
+    jaccard, containment = overlap(one, other)
+    if containment < SAME_CONTAINMENT:
+        return False
+    return jaccard >= SAME_JACCARD or (bool(one.title) and one.title.casefold() == other.title.casefold())
+
+
+def is_other(one: Sketch, other: Sketch) -> bool:
+    """Say whether a path that held `one` now holds quite another story."""
+    if one.text_digest == other.text_digest or one.title.casefold() == other.title.casefold():
+        return False
+    return overlap(one, other)[1] < OTHER_CONTAINMENT
+
+
+def components(nodes: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> list[tuple[int, ...]]:
+    """Return the connected components that hold `nodes`, members and components in ascending order."""
+    seen: set[int] = set()
+    found = []
+    for node in nodes:
+        if node in seen:
+            continue
+        members, waiting = {node}, [node]
+        while waiting:
+            fresh = set(neighbours(waiting.pop())) - members
+            members |= fresh
+            waiting.extend(fresh)
+        seen |= members
+        found.append(tuple(sorted(members)))
+    return sorted(found)
