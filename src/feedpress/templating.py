@@ -1,0 +1,205 @@
+"""Find templates, the site's own first and then the shipped ones, and turn them into text.
+
+Jinja2 and Babel are imported when something is rendered, so that a build with nothing to do pays for neither:
+`digest` and `source_files` only read files. Corpus text is handed to templates as values and is never a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from traceback import walk_tb
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import ZoneInfo
+
+from feedpress.errors import ConfigError, OutsideError, Problem
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HERE = Path(__file__).resolve().parent
+_SHIPPED = (_HERE / "templates", _HERE.parents[1] / "templates")  # in a wheel, in the checkout
+_ASSETS = "pages/assets/"
+_SAFE_SCHEMES = ("http://", "https://", "mailto:")
+_SKELETONS = MappingProxyType({"month": "yMMMM", "day": "MMMd"})
+
+# What a mistake in a template raises besides Jinja2's own errors: `{{ 1 + "a" }}`, `{{ x.y.z() }}`, `{{ 1 // 0 }}`.
+_MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """The templates of one site, compiled once; `assets` gives each asset's address below the site, with its digest."""
+
+    environment: Environment
+    folders: tuple[Path, ...]
+    assets: Mapping[str, str]
+    mistakes: tuple[type[Exception], ...]
+
+    def render(self, name: str, **values: object) -> str:
+        """Render the template `name`, such as "pages/item.html", with `values`.
+
+        Raises ConfigError, naming the template's file and line, where the template is wrong or asks for a value
+        that is not among `values`, and OutsideError where it can't be read.
+        """
+        try:
+            return self.environment.get_template(name).render(values)
+        except self.mistakes as error:
+            path, line = _place(error, self.folders, name)
+            raise ConfigError(_problem(error, path, line, values)) from error
+        except OSError as error:
+            raise OutsideError(f"{name}: {error.strerror}") from error
+
+    def render_string(self, source: str, where: str, **values: object) -> str:
+        """Render `source`, a template from the configuration, as plain text; `where` names its place in a complaint.
+
+        Nothing is escaped: what comes out is a subject or a preheader, not HTML. Raises ConfigError as `render` does.
+        """
+        try:
+            return self.environment.from_string(source).render(values)
+        except self.mistakes as error:
+            raise ConfigError(_problem(error, where, 0, values)) from error
+
+
+def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC") -> Templates:
+    """Open the templates of the site in `site_folder`; dates are spelled in `language` and `timezone`.
+
+    Autoescape is on for every file but `*.txt`.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError  # noqa: PLC0415 - 40 ms
+
+    folders = _folders(site_folder)
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=_is_markup,  # noqa: S701 - escapes everything but plain text
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    addresses = {name: f"assets/{name}?v={sha256(body).hexdigest()[:8]}" for name, body in assets(site_folder)}
+    environment.globals["assets"] = addresses
+    environment.filters.update(safe_url=safe_url, date=_calendar(language, timezone), datetime_iso=datetime_iso)
+    return Templates(environment, folders, MappingProxyType(addresses), (TemplateError, *_MISTAKES))
+
+
+def digest(site_folder: Path, kind: Literal["pages", "email"]) -> str:
+    """Return the SHA-256, in hex, of the templates of `kind` that are in effect for the site in `site_folder`."""
+    seal = sha256()
+    for name, path in _effective(site_folder).items():
+        if name.startswith(f"{kind}/"):
+            body = _read(path)
+            seal.update(f"{name}\0{len(body)}\0".encode() + body)
+    return seal.hexdigest()
+
+
+def source_files(site_folder: Path) -> tuple[Path, ...]:
+    """List the files of all templates in effect for the site in `site_folder`, sorted by name."""
+    return tuple(_effective(site_folder).values())
+
+
+def assets(site_folder: Path) -> tuple[tuple[str, bytes], ...]:
+    """Read what is published below `assets/`: each file's name there, with `/`, and its bytes."""
+    files = _effective(site_folder).items()
+    return tuple((name.removeprefix(_ASSETS), _read(path)) for name, path in files if name.startswith(_ASSETS))
+
+
+def safe_url(url: str) -> str:
+    """Return `url` where it can do no harm as a link (http, https, mailto), else "#"."""
+    return url if url.lower().startswith(_SAFE_SCHEMES) else "#"
+
+
+def datetime_iso(moment: datetime) -> str:
+    """Write `moment` as RFC 3339 in UTC, to the second, for `<time datetime>`."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def _is_markup(name: str | None) -> bool:
+    return name is not None and not name.endswith(".txt")
+
+
+def _folders(site_folder: Path) -> tuple[Path, ...]:
+    shipped = next(folder for folder in _SHIPPED if (folder / "pages").is_dir())
+    return (site_folder / "templates", shipped)
+
+
+def _effective(site_folder: Path) -> dict[str, Path]:
+    found = {name: path for folder in reversed(_folders(site_folder)) for name, path in _files(folder)}
+    return dict(sorted(found.items()))
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if not name.endswith("~") and "/." not in f"/{name}" and path.is_file():  # no editor's litter
+            yield name, path
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise OutsideError(f"{path}: {error.strerror}") from error
+
+
+def _calendar(language: str, timezone: str) -> Callable[..., str]:
+    zone = ZoneInfo(timezone)
+
+    def spell(moment: datetime, style: str = "long") -> str:
+        """Spell the day of `moment`; `style`: full, long, medium, short, or month (March 2024), day (Mar 21)."""
+        return _spelled(moment.astimezone(zone).date(), style, language)
+
+    return spell
+
+
+@lru_cache(maxsize=4096)
+def _spelled(day: date, style: str, language: str) -> str:
+    from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - 30 ms, and only where a date is shown
+
+    locale = _locale(language)
+    if style in _SKELETONS:
+        return format_skeleton(_SKELETONS[style], datetime(day.year, day.month, day.day, tzinfo=UTC), locale=locale)
+    return format_date(day, style, locale=locale)
+
+
+@lru_cache(maxsize=64)
+def _locale(language: str) -> Any:  # noqa: ANN401 - Babel's Locale, whose import is put off
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - as above
+
+    for tag in (language, language.partition("-")[0], "en"):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+def _place(error: BaseException, folders: tuple[Path, ...], name: str) -> tuple[str, int]:
+    """Find the template's file and line that `error` comes from; Jinja2 puts them into the traceback."""
+    line = getattr(error, "lineno", None)
+    if line:
+        return _shown(Path(getattr(error, "filename", None) or name), folders), line
+    frames = [(Path(frame.f_code.co_filename), line) for frame, line in walk_tb(error.__traceback__)]
+    ours = [(path, line) for path, line in frames if any(path.is_relative_to(folder) for folder in folders)]
+    if not ours:
+        path = next((folder / name for folder in folders if (folder / name).is_file()), Path(name))
+        return _shown(path, folders), 0
+    return _shown(ours[-1][0], folders), ours[-1][1]
+
+
+def _shown(path: Path, folders: tuple[Path, ...]) -> str:
+    own = folders[0]
+    return path.relative_to(own.parent).as_posix() if path.is_relative_to(own) else path.as_posix()
+
+
+def _problem(error: Exception, path: str, line: int, values: Mapping[str, object]) -> Problem:
+    what = f"{type(error).__name__}: {error}" if isinstance(error, _MISTAKES) else str(error).rstrip(".")
+    fix = f"mend the template; it is given {', '.join(sorted(values))}" if values else "mend the template"
+    return Problem(path, line, what, fix, "error")
