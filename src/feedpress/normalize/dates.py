@@ -1,0 +1,225 @@
+"""Dates in text: whole strings (`parse`) and full dates inside a line (`find`).
+
+Only full dates count: a month alone, a weekday, "yesterday" say nothing. A date that can be read in two ways is no
+date, unless the caller knows the order.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timezone as fixed_zone
+from functools import cache
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+YEARS = range(1970, 2101)
+_LONGEST = 100  # of whole dates
+_MONTH_COUNT = 12
+_NOON = 12
+_CAP = 4000  # no line says when it was published beyond this
+
+# One row a month: English, German, French, Spanish, Portuguese, Italian, long and short.
+_MONTHS = (
+    "january jan januar jänner janvier janv enero ene janeiro gennaio gen",
+    "february feb februar février fevrier févr fevr fév febrero fevereiro fev febbraio",
+    "march mar märz maerz mär mrz mars marzo março marco",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maio maggio mag",
+    "june jun juni juin junio junho giugno giu",
+    "july jul juli juillet juil julio julho luglio lug",
+    "august aug août aout agosto ago",
+    "september sept sep septembre septiembre setiembre setembro set settembre",
+    "october oct oktober okt octobre octubre outubro out ottobre ott",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre",
+)
+_WEEKDAYS = (
+    "monday mon montag mo lundi lun lunes segunda-feira segunda seg lunedì lunedi",
+    "tuesday tues tue dienstag di mardi mar martes terça-feira terça ter martedì martedi",
+    "wednesday wed mittwoch mi mercredi mer miércoles miercoles mié quarta-feira quarta qua mercoledì mercoledi",
+    "thursday thurs thur thu donnerstag do jeudi jeu jueves jue quinta-feira quinta qui giovedì giovedi gio",
+    "friday fri freitag fr vendredi ven viernes vie sexta-feira sexta sex venerdì venerdi",
+    "saturday sat samstag sonnabend sa samedi sam sábado sabado sáb sab sabato",
+    "sunday sun sonntag so dimanche dim domingo dom domenica",
+)
+_NUMBER = {name: number for number, row in enumerate(_MONTHS, start=1) for name in row.split()}
+# Names of zones as mail and news pages write them (RFC 5322 §4.3 and a few more).
+_ZONES = {
+    "z": 0, "utc": 0, "gmt": 0, "ut": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120,
+    "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "ist": 330, "jst": 540, "kst": 540, "aest": 600, "aedt": 660,
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+}  # fmt: skip
+_PLACES = {
+    "et": "America/New_York",
+    "ct": "America/Chicago",
+    "mt": "America/Denver",
+    "pt": "America/Los_Angeles",
+}
+
+
+def _any(names: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
+
+
+_NAME = f"(?:{_any(list(_NUMBER))})"
+_DAY_NAME = (
+    rf"(?:(?:{_any([name for row in _WEEKDAYS for name in row.split()])})\.?,?\s{{1,3}}(?:(?:den|the|le|el)\s)?)?"
+)
+_OF = r"(?:\s{1,3}(?:of|de|del|di)\s{1,3}|\s{0,3}[-\u2013]\s{0,3}|\s{1,3}|(?<=\.))"
+_ORDINAL = r"(?:st|nd|rd|th|er|[ºª°.])?"
+_GAP = r"(?:,\s{0,3}|\.,?\s{0,3}|\s{1,3}(?:of|de|del|di)\s{1,3}|-|\u2013|\s{1,3})"
+_DATE = rf"""(?:
+    (?<![\d.:/-])(?P<y1>\d{{4}})(?P<s1>[-/.\u2013])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d)
+  | (?<!\d)(?P<y2>\d{{4}})\s?[年년]\s?(?P<m2>\d{{1,2}})\s?[月월]\s?(?P<d2>\d{{1,2}})\s?[日일]
+  | (?<![\d./:-])(?P<d3>\d{{1,2}}){_ORDINAL}{_OF}(?P<n3>{_NAME}){_GAP}(?P<y3>\d{{4}})(?!\d)
+  | (?<![^\W_])(?P<n4>{_NAME})\.?\s{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})(?P<y4>\d{{4}})(?!\d)
+  | (?<!\d)(?P<y5>\d{{4}})[\s-]{{1,3}}(?P<n5>{_NAME})[\s-]{{1,3}}(?P<d5>\d{{1,2}})(?!\d)
+  | (?<![\d./:-])(?P<a6>\d{{1,2}})(?P<s6>[-/.])(?P<b6>\d{{1,2}})(?P=s6)(?P<y6>\d{{4}})(?![\d/.-]\d|\d)
+)"""
+_TIME = r"""(?:
+    (?:T|\s{0,3}[,•·|]\s{0,3}|\s{1,3}(?:at|um|à|a\slas|às|as|alle|ore|[-\u2013—])?\s{0,3})
+    (?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?(?!\d)|(?=\s?[ap]\.?m))
+    (?:\s{0,2}(?P<half>[ap])\.?m\b\.?)?(?:\s{1,2}(?:Uhr|h|hrs)\b)?
+    (?:\s{0,2}\(?(?P<zone>Z|UTC|GMT)?(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))\)?(?:\s\([A-Za-z]{2,5}\))?
+      |\s{0,2}\(?(?P<zone_name>[A-Za-z]{1,4})\)?(?![A-Za-z]))?
+)"""
+_COMPACT = re.compile(
+    r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:[T ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<z>Z?))?", re.ASCII
+)
+_FLAGS = re.VERBOSE | re.IGNORECASE
+_WHOLE = re.compile(rf"{_DAY_NAME.replace(' ', '[ ]')}{_DATE}{_TIME}?\.?", _FLAGS)
+_WITHIN = re.compile(rf"{_DATE}{_TIME}?", _FLAGS)
+_TIME_FIRST = re.compile(
+    r"(?P<time>\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)[,\s]{1,3}(?P<date>\D?.{6,40})", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
+
+
+class Found(NamedTuple):
+    """A full date inside a line: `text[start:end]` is `moment` (UTC)."""
+
+    start: int
+    end: int
+    moment: datetime
+
+
+def parse(text: str, *, timezone: str, order: str = "auto") -> datetime | None:
+    """Return the moment, in UTC, that the whole of `text` names, or None.
+
+    A date without a time is 00:00 in `timezone` (an IANA name). `order` ("dmy", "mdy") settles 03/04/2024; with "auto"
+    or "ymd" such a date is None. ISO 8601, RFC 3339, RFC 5322 and dates in words of six languages are understood.
+    """
+    text = text.strip()
+    if len(text) > _LONGEST or not text.isprintable():
+        return None
+    if compact := _COMPACT.fullmatch(text):
+        return _compact(compact, timezone)
+    match = _WHOLE.fullmatch(text)
+    if match is None and (turned := _TIME_FIRST.fullmatch(text)):
+        match = _WHOLE.fullmatch(f"{turned['date']} {turned['time']}")
+    return _moment(match, timezone, order) if match else None
+
+
+def find(text: str, *, timezone: str, order: str = "auto") -> tuple[Found, ...]:
+    """Return the full dates inside `text`, left to right; what follows may be glued on ("Oct 17, 2025Tying")."""
+    if not _YEAR.search(text, 0, _CAP):
+        return ()
+    found = ((match, _moment(match, timezone, order)) for match in _WITHIN.finditer(text, 0, _CAP))
+    return tuple(Found(match.start(), match.end(), moment) for match, moment in found if moment)
+
+
+def numeric_order(text: str) -> str:
+    """Return "dmy" or "mdy" where `text` holds a numeric date that can be read in one way only, else ""."""
+    for match in _WITHIN.finditer(text, 0, _CAP) if _YEAR.search(text, 0, _CAP) else ():
+        if match["y6"]:
+            first, second = int(match["a6"]), int(match["b6"])
+            if (first > _MONTH_COUNT) != (second > _MONTH_COUNT):
+                return "dmy" if second <= _MONTH_COUNT else "mdy"
+    return ""
+
+
+def _moment(match: re.Match[str], timezone: str, order: str) -> datetime | None:
+    day = _ymd(match, order)
+    if day is None or day[0] not in YEARS:
+        return None
+    time = _clock(match)
+    zone = _zone(match, timezone)
+    if time is None or zone is None:
+        return None
+    try:
+        return datetime(*day, *time, tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _ymd(match: re.Match[str], order: str) -> tuple[int, int, int] | None:
+    for year, month, day in (
+        ("y1", "m1", "d1"),
+        ("y2", "m2", "d2"),
+        ("y3", "n3", "d3"),
+        ("y4", "n4", "d4"),
+        ("y5", "n5", "d5"),
+    ):
+        if match[year]:
+            return int(match[year]), _month(match[month]), int(match[day])
+    first, second = int(match["a6"]), int(match["b6"])
+    way = _way(first, second, "dmy" if match["s6"] == "." and order == "auto" else order)
+    if not way:
+        return None
+    return (int(match["y6"]), second, first) if way == "dmy" else (int(match["y6"]), first, second)
+
+
+def _month(name: str) -> int:
+    """Return the number of the month `name`, 0 where only the pattern's idea of case took it for one."""
+    return int(name) if name.isdecimal() else _NUMBER.get(name.casefold(), 0)
+
+
+def _way(first: int, second: int, order: str) -> str:
+    """Return which of "dmy" and "mdy" `first`/`second`/year is; "" where `order` does not settle it."""
+    if first > _MONTH_COUNT or first == second:
+        return "dmy"
+    if second > _MONTH_COUNT:
+        return "mdy"
+    return order if order in {"dmy", "mdy"} else ""
+
+
+def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
+    if match["hour"] is None:
+        return 0, 0, 0
+    hour, half = int(match["hour"]), (match["half"] or "").casefold()
+    if half:
+        if not 1 <= hour <= _NOON:
+            return None
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    return hour, int(match["minute"] or 0), min(int(match["second"] or 0), 59)  # a leap second has no datetime
+
+
+def _zone(match: re.Match[str], timezone: str) -> tzinfo | None:
+    if match["offset"]:
+        digits = match["offset"][1:].replace(":", "").ljust(4, "0")
+        minutes = int(digits[:2]) * 60 + int(digits[2:])
+        return _fixed(-minutes if match["offset"][0] == "-" else minutes)
+    name = (match["zone_name"] or "").casefold()
+    if name in _ZONES:
+        return _fixed(_ZONES[name])
+    return _iana(_PLACES.get(name, timezone))
+
+
+def _fixed(minutes: int) -> tzinfo | None:
+    return fixed_zone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
+
+
+@cache
+def _iana(name: str) -> tzinfo:
+    return ZoneInfo(name)
+
+
+def _compact(match: re.Match[str], timezone: str) -> datetime | None:
+    if int(match["y"]) not in YEARS:
+        return None
+    numbers = [int(match[name] or 0) for name in ("y", "m", "d", "hour", "minute", "second")]
+    try:
+        return datetime(*numbers, tzinfo=UTC if match["z"] else _iana(timezone)).astimezone(UTC)  # type: ignore[misc, arg-type]
+    except ValueError:
+        return None

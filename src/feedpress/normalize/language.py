@@ -1,0 +1,38 @@
+"""The language of a text, told by py3langid where it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+_ENOUGH = 60  # letters: below, any answer is a guess
+_SAMPLE = 1000
+_SURE = 0.9
+
+Classify = Callable[[str], tuple[str, float]]
+
+
+def detect(text: str, default: str) -> str:
+    """Return the BCP 47 tag of the language of `text`; `default` where it is the same language or nothing is sure."""
+    sample = " ".join(text[: 2 * _SAMPLE].split())[:_SAMPLE]
+    if sum(map(str.isalpha, sample)) < _ENOUGH:
+        return default
+    classify = _classifier()
+    if classify is None:
+        return default
+    language, sureness = classify(sample)
+    return default if sureness < _SURE or default.partition("-")[0].lower() == language else language
+
+
+@cache
+def _classifier() -> Classify | None:
+    """Load the model once a process; None where the extra "language" is not installed."""
+    try:
+        from py3langid.langid import MODEL_FILE, LanguageIdentifier
+    except ImportError:
+        return None
+    # the name of the loader changed with 0.4, when the model ceased to be a pickle
+    load = getattr(LanguageIdentifier, "from_model_file", None) or LanguageIdentifier.from_pickled_model
+    model = load(MODEL_FILE, norm_probs=True)
+    classify: Classify = model.classify
+    return classify

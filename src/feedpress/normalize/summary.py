@@ -1,0 +1,98 @@
+"""The first words of a text, for lists, feeds and the letter: whole sentences, in any script."""
+
+from __future__ import annotations
+
+import re
+
+LIMIT = 280
+_SCAN = 4000
+_FULL = "。\uff01\uff1f｡"
+# A sentence ends at . ! ? … with closing marks after it, before a space or the end; or at a full-width stop.
+_END = re.compile(r"[.!?…]{1,4}[\"'”\u2019»)\]]{0,3}(?=\s|$)|[。\uff01\uff1f｡]{1,4}[」』”\u2019\uff09]{0,3}")
+_LAST_WORD = re.compile(r"[^\s(\[“\u2018\"']{1,40}$")
+# Titles, months, weekdays, measures and such in the six languages, without their last stop.
+_SHORT = frozenset(
+    """
+    mr mrs ms dr prof st sr jr sen rep gov gen col lt sgt capt hon rev pres inc ltd co corp dept univ est vs etc cf
+    al no nos vol fig pp ed eds approx jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs
+    e.g i.e a.m p.m u.s u.k u.n d.c ph.d
+    hr fr hrn nr bzw ca evtl ggf inkl str tel usw vgl z.b d.h u.a m.e abs art bd mio mrd dt sog
+    mme mlle mm env av éd p.ex chap sté
+    sra srta ud uds dña ee.uu pág núm aprox tfno dra exmo ilmo sig dott avv ing arch ecc pag
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """Split one paragraph, `text`, into sentences; a stop after an abbreviation or an initial ends none."""
+    found, start = [], 0
+    for match in _END.finditer(text):
+        if not _is_stop(text, start, match):
+            continue
+        found.append(text[start : match.end()].strip())
+        start = match.end()
+    return tuple(part for part in (*found, text[start:].strip()) if part)
+
+
+def whole(text: str) -> str:
+    """Return `text` without a last sentence that was cut off; "" where no sentence is whole."""
+    text = text.strip()
+    parts = sentences(text)
+    if parts and (_is_cut(parts[-1]) or not ends(parts[-1])):
+        parts = parts[:-1]
+    return text[: text.rindex(parts[-1]) + len(parts[-1])] if parts else ""
+
+
+def ends(text: str) -> bool:
+    """Tell whether `text` ends as a sentence does."""
+    return any(match.end() == len(text) for match in _END.finditer(text, max(0, len(text) - 12)))
+
+
+def lead(text: str) -> str:
+    """Return the leading whole sentences of `text` (blocks with blank lines between), at most 280 characters.
+
+    Headings and lists are passed over while there is prose. One sentence that is longer is cut at a word, with "…".
+    """
+    blocks = [" ".join(block.split()) for block in text[:_SCAN].split("\n\n")]
+    blocks = [block for block in blocks if block]
+    prose = [block for block in blocks if not block.startswith("- ") and (ends(block) or len(block) > LIMIT)]
+    taken = ""
+    for sentence in (part for block in prose or blocks for part in sentences(block.removeprefix("- "))):
+        longer = f"{taken}{_space(taken)}{sentence}"
+        if len(longer) > LIMIT:
+            break
+        taken = longer
+    return taken or _cut((prose or blocks or [""])[0].removeprefix("- "))
+
+
+def _space(taken: str) -> str:
+    return "" if not taken or taken[-1] in _FULL + "」』" else " "
+
+
+def _cut(sentence: str) -> str:
+    if len(sentence) <= LIMIT:
+        return sentence
+    head = sentence[: LIMIT - 1]
+    word = head.rpartition(" ")[0]
+    return (word if len(word) > LIMIT // 2 else head).rstrip(" ,;:\u2013—-") + "…"
+
+
+def _is_cut(sentence: str) -> bool:
+    return sentence.rstrip("\"'”\u2019»)]").endswith(("...", "…", ".."))
+
+
+def _is_stop(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether the mark at `match` ends the sentence that began at `start`."""
+    if match.group()[0] != "." or match.group().startswith(".."):
+        following = text[match.end() : match.end() + 2].strip()
+        return not following or not following[0].islower()
+    rest = text[match.end() : match.end() + 3].lstrip()
+    if rest and rest[0].islower():
+        return False
+    word = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
+    if word is None or not rest:
+        return True
+    name = word.group()
+    if name.casefold() in _SHORT or (len(name) == 1 and name.isalpha() and name != "I"):
+        return False
+    return not (name.isdecimal() and word.start() == start)  # "1. First"
