@@ -1,0 +1,1 @@
+"""The memory of what was published (`memory`), and the cache that saves time (`cache`): the homes of SQL."""

@@ -1,0 +1,261 @@
+"""Decide who is who: match what was read with what is remembered, mint ids and slugs, settle dates.
+
+Pure decisions over values: the catalog hands in what it remembers and stores what comes back. Times are whole
+seconds since 1970 in UTC.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
+
+from feedpress.normalize.duplicates import Sketch, anchors, is_other, is_same
+
+SLUG_LENGTH = 80
+SHORTEST_SLUG = 3
+FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+PAGE_LIVES = 24 * 3600
+"""Seconds for which the page of a gone item stays, and for which its text is still known again."""
+
+
+class Unit(NamedTuple):
+    """A document unit by what it is known again. `is_file` says that its path speaks for it (not a row or entry)."""
+
+    path: str
+    part: str
+    explicit_id: str
+    url: str
+    sketch: Sketch
+    is_file: bool
+
+
+class Known(NamedTuple):
+    """What the catalog remembers of a document unit; the columns of its table `item`, in order."""
+
+    id: str
+    seq: int | None
+    seed: str
+    slug: str
+    asked: str
+    path: str
+    part: str
+    title: str
+    first_seen: int
+    published: int
+    explicit: int | None
+    updated: int
+    bytes_digest: str
+    text_digest: str
+    sketch: tuple[int, ...]
+    shingles: int
+    state: str
+    merged_into: str
+    gone_at: int | None
+    coverage: str
+    archive: int | None
+
+    def likeness(self) -> Sketch:
+        """Return what near-duplicates are judged by."""
+        return Sketch(self.sketch, self.shingles, self.title, self.text_digest)
+
+
+class Memory(NamedTuple):
+    """The part of the catalog that matching looks at.
+
+    `names` maps (kind, key) to an id; `known` holds every id that may come up; `at_path` maps (path, part) to the ids
+    last seen there; `claimed` are the ids of units that did not change; `lost` are those whose document is gone.
+    """
+
+    names: Mapping[tuple[str, str], str]
+    known: Mapping[str, Known]
+    at_path: Mapping[tuple[str, str], tuple[str, ...]]
+    claimed: AbstractSet[str]
+    lost: Sequence[Known]
+
+
+def canonical(url: str) -> str:
+    """Return `url` as it is compared: scheme, www, tracking parameters and a trailing slash aside."""
+    if not url:
+        return ""
+    rest = re.sub(r"^[a-z][a-z0-9+.-]*://", "", url.split("#", maxsplit=1)[0].strip(), flags=re.IGNORECASE)
+    address, _, query = rest.partition("?")
+    host, _, path = address.partition("/")
+    kept = "&".join(part for part in query.split("&") if part and not part.lower().startswith("utm_"))
+    path = "/" + path.rstrip("/") if path.rstrip("/") else ""
+    return host.lower().removeprefix("www.") + path + ("?" + kept if kept else "")
+
+
+def names_of(unit: Unit) -> tuple[tuple[str, str], ...]:
+    """Return the names under which `unit` will be known again, most trusted first."""
+    named = (("id", unit.explicit_id), ("url", unit.url), ("text", unit.sketch.text_digest))
+    return tuple((kind, key) for kind, key in named if key)
+
+
+def match(units: Sequence[Unit], memory: Memory) -> list[str]:
+    """Return for each of `units` the id under which it is known, "" for one never seen.
+
+    In order: explicit id, canonical URL, clean text, path, likeness to a document that is gone. No id goes to two
+    units; among several that claim one by the same name, the one at the remembered path has it.
+    """
+    ids = [""] * len(units)
+    taken = set(memory.claimed)
+    for candidates in (_by_name("id"), _by_name("url"), _by_name("text"), _by_path):
+        _claim(units, ids, taken, candidates, memory)
+    _claim_alike(units, ids, taken, memory)
+    _inherit(ids, taken, memory)
+    return ids
+
+
+Candidates = Callable[[Unit, Memory], tuple[str, ...]]
+
+
+def _by_name(kind: str) -> Candidates:
+    def candidates(unit: Unit, memory: Memory) -> tuple[str, ...]:
+        return tuple(memory.names[name] for name in names_of(unit) if name[0] == kind and name in memory.names)
+
+    return candidates
+
+
+def _by_path(unit: Unit, memory: Memory) -> tuple[str, ...]:
+    if not unit.is_file:
+        return ()
+    there = memory.at_path.get((unit.path, unit.part), ())
+    return tuple(id for id in there if not is_other(memory.known[id].likeness(), unit.sketch))
+
+
+def _claim(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates, memory: Memory) -> None:
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        if not ids[number]:
+            for candidate in candidates(unit, memory):
+                wanted[candidate].append(number)
+    for candidate, numbers in wanted.items():
+        free = [number for number in numbers if not ids[number]]
+        if candidate in taken or not free:
+            continue
+        known = memory.known[candidate]
+        at_home = [number for number in free if (units[number].path, units[number].part) == (known.path, known.part)]
+        ids[(at_home or free)[0]] = candidate
+        taken.add(candidate)
+
+
+def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+    """Know a document again that was renamed and edited at once."""
+    lost: dict[int, list[Known]] = defaultdict(list)
+    for known in memory.lost:
+        for value in anchors(known.sketch):
+            lost[value].append(known)
+    for number, unit in enumerate(units):
+        if ids[number]:
+            continue
+        near = {known.id: known for value in anchors(unit.sketch.hashes) for known in lost.get(value, ())}
+        alike = (id for id in sorted(near) if id not in taken and is_same(near[id].likeness(), unit.sketch))
+        ids[number] = next(alike, "")
+        taken.add(ids[number])
+
+
+def _inherit(ids: list[str], taken: set[str], memory: Memory) -> None:
+    """Let a merged copy go on under the item's id when the document that bore it is gone."""
+    for number, id in enumerate(ids):
+        item = memory.known[id].merged_into if id else ""
+        if item and item in memory.known and item not in taken:
+            ids[number] = item
+            taken.add(item)
+
+
+def seed_of(unit: Unit) -> str:
+    """Return what the id of a new `unit` is minted from."""
+    path = unicodedata.normalize("NFC", unit.path)
+    return unit.explicit_id or unit.url or (f"{path}#{unit.part}" if unit.part else path)
+
+
+def mint(unit: Unit, authority: str, is_taken: Callable[[str], bool]) -> tuple[str, str]:
+    """Return a new id for `unit` under `authority`, and its seed: the same for the same document anywhere."""
+    seed = seed_of(unit)
+    if unit.explicit_id and IRI.fullmatch(unit.explicit_id) and not is_taken(unit.explicit_id):
+        return unit.explicit_id, seed
+    for attempt in range(1_000_000):
+        tried = seed if attempt == 0 else f"{seed} {unit.sketch.text_digest}" + (f" {attempt}" if attempt > 1 else "")
+        id = urn(authority, tried)
+        if not is_taken(id):
+            return id, tried
+    raise AssertionError("a million documents share one seed")  # pragma: no cover
+
+
+def urn(authority: str, seed: str) -> str:
+    """Return the UUIDv5 of (`authority`, `seed`) as a URN (RFC 4122 §4.3)."""
+    return f"urn:uuid:{uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_DNS, authority), seed)}"
+
+
+def slugify(text: str) -> str:
+    """Return `text` as `[a-z0-9-]`, at most SLUG_LENGTH characters, "" where nothing of it can be written so."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
+    kept = re.sub(r"['’‘`]", "", "".join(c for c in plain if not unicodedata.combining(c)))
+    slug = re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
+    if len(slug) > SLUG_LENGTH:
+        slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
+    return slug.strip("-")
+
+
+def slug_for(asked: str, title: str, id: str, is_taken: Callable[[str], bool]) -> str:
+    """Return the slug of a page: `asked` or made from `title`, never one that another item has or had."""
+    wanted = slugify(asked) or slugify(title)
+    unique = re.sub(r"[^a-z0-9]", "", id.rpartition(":")[2].casefold())[:10]
+    if len(wanted) < SHORTEST_SLUG:
+        wanted = f"{wanted}-{unique}".strip("-") if unique else "item"
+    if not is_taken(wanted):
+        return wanted
+    stem = f"{wanted[: SLUG_LENGTH - 11].rstrip('-')}-{unique}"
+    tries = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1_000_000))
+    return next(slug for slug in tries if not is_taken(slug))
+
+
+def published_for(explicit: int | None, known: Known | None, first_seen: int) -> int:
+    """Return when an item was published: pinned for good, unless the document's own date changed."""
+    if known is None:
+        return first_seen if explicit is None else explicit
+    if explicit is not None and explicit != known.explicit:
+        return explicit
+    return known.published
+
+
+class Dated(NamedTuple):
+    """What bears on an item's `updated`: the document's own word, its digests, and whether the change is minor."""
+
+    updated: int | None
+    bytes_digest: str
+    text_digest: str
+    minor: bool
+
+
+def updated_for(dated: Dated, known: Known | None, published: int, clock: int) -> int:
+    """Return when an item last changed for a subscriber.
+
+    It moves with the document's own statement, or when the document's bytes and its clean text or title both
+    changed; it never goes back.
+    """
+    if known is None:
+        return max(published, dated.updated or published)
+    floor = max(known.updated, published)
+    if dated.updated is not None:
+        return max(floor, dated.updated)
+    is_edited = dated.bytes_digest != known.bytes_digest and dated.text_digest != known.text_digest
+    return max(floor, clock) if is_edited and not dated.minor else floor
+
+
+def free_second(wanted: int, is_taken: Callable[[int], bool]) -> int:
+    """Return the first second from `wanted` on that no other item's `updated` has."""
+    while is_taken(wanted):
+        wanted += 1
+    return wanted
+
+
+def oldest(members: Iterable[Known]) -> Known:
+    """Return the one of `members` whose id the item bears: the first published, then the first seen."""
+    return min(members, key=lambda known: (known.seq is None, known.seq or 0, known.first_seen, known.path, known.part))
