@@ -89,6 +89,7 @@ CREATE TABLE unit (
 CREATE UNIQUE INDEX unit_path ON unit (path, part);
 CREATE INDEX unit_id ON unit (id);
 CREATE INDEX unit_item ON unit (item);
+CREATE INDEX unit_text ON unit (text_digest);
 
 CREATE TABLE anchor (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
 CREATE TABLE vote (folder TEXT, key TEXT, count INTEGER NOT NULL, PRIMARY KEY (folder, key)) WITHOUT ROWID;

@@ -1,0 +1,252 @@
+"""The cache: what was read and made before. Losing it costs time only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from feedpress.catalog.memory import pack, unpack
+from feedpress.catalog.schema import CACHE, CACHE_VERSION
+from feedpress.normalize.duplicates import Sketch, anchors
+
+
+class UnitRow(NamedTuple):
+    """A document unit as the cache holds it; `skip` says why it is not published ("" where it may be)."""
+
+    number: int
+    path: str
+    part: str
+    id: str
+    item: str
+    digest: str
+    sketch: Sketch
+    skip: str
+
+
+class Cache:
+    """The cache of one site: one write transaction a build, from `begin` to `commit`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Cache:
+        """Open the cache at `path`; one that is damaged or of another version is made anew."""
+        cache = cls._connect(path)
+        if cache is None:
+            for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+                name.unlink(missing_ok=True)
+            cache = cls._connect(path)
+        if cache is None:  # pragma: no cover - the file was just made
+            raise AssertionError(path)
+        return cache
+
+    @classmethod
+    def _connect(cls, path: Path) -> Cache | None:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = OFF")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0:
+                connection.executescript(f"BEGIN; {CACHE} PRAGMA user_version = {CACHE_VERSION}; COMMIT;")
+            if version in (0, CACHE_VERSION):
+                return cls(connection)
+        except sqlite3.DatabaseError:
+            pass
+        connection.close()
+        return None
+
+    def close(self) -> None:
+        """Close the database file; what was not committed is dropped."""
+        self.connection.close()
+
+    def begin(self) -> None:
+        """Start the one transaction of a build."""
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def commit(self) -> None:
+        """Keep what the build found, once its output is live."""
+        self.connection.execute("COMMIT")
+
+    def meta(self, key: str) -> str:
+        """Return a kept value, "" where there is none."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def remember(self, **values: str) -> None:
+        """Keep each of `values` under its name."""
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))
+
+    def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Return the rows that `sql` asks for."""
+        return self.connection.execute(sql, values)
+
+    # Files and their units
+
+    def files(self) -> dict[str, tuple[int, int, int]]:
+        """Return (size, mtime in ns, inode) of every file that was read, by path."""
+        return {row[0]: row[1:] for row in self.rows("SELECT path, size, mtime_ns, inode FROM file")}
+
+    def digest_of(self, path: str) -> str:
+        """Return the digest of the bytes that `path` had, "" where it was not read."""
+        row = self.connection.execute("SELECT digest FROM file WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else ""
+
+    def put_file(self, row: Sequence[object]) -> None:
+        """Keep a file: path, size, mtime_ns, inode, digest, number of units, problems as JSON."""
+        self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def touch_file(self, path: str, stat: tuple[int, int, int]) -> None:
+        """Keep the new `stat` of a file whose bytes are the same."""
+        self.connection.execute("UPDATE file SET size = ?, mtime_ns = ?, inode = ? WHERE path = ?", (*stat, path))
+
+    def drop_file(self, path: str) -> None:
+        """Forget the file at `path`; its units are dropped by `drop_unit`."""
+        self.connection.execute("DELETE FROM file WHERE path = ?", (path,))
+
+    def units_at(self, path: str) -> list[UnitRow]:
+        """Return the units of the file at `path`."""
+        return list(self._units("path = ?", path))
+
+    def units_of(self, items: Iterable[str]) -> list[UnitRow]:
+        """Return the units that are published as one of `items`, in corpus order."""
+        return [unit for item in items for unit in self._units("item = ?", item)]
+
+    def unit(self, number: int) -> UnitRow:
+        """Return the unit with `number`."""
+        return next(self._units("number = ?", number))
+
+    def units_with(self, where: str, *values: object) -> list[UnitRow]:
+        """Return the units for which the SQL condition `where` holds, in corpus order."""
+        return list(self._units(where, *values))
+
+    def _units(self, where: str, *values: object) -> Iterator[UnitRow]:
+        sql = (
+            "SELECT number, path, part, id, item, digest, shingles, sketch, title, text_digest, skip "  # noqa: S608
+            f"FROM unit WHERE {where} ORDER BY path, number"
+        )
+        for number, path, part, id, item, digest, shingles, sketch, title, text_digest, skip in self.rows(sql, *values):
+            likeness = Sketch(unpack(sketch), shingles, title, text_digest)
+            yield UnitRow(number, path, part, id, item, digest, likeness, skip)
+
+    def put_unit(self, unit: UnitRow, manuscript: bytes, votes: str, references: Iterable[str]) -> int:
+        """Keep a new unit and what it is looked up by; return its number."""
+        sketch = unit.sketch
+        values = (unit.path, unit.part, unit.digest, sketch.title, sketch.text_digest, sketch.shingles)
+        cursor = self.connection.execute(
+            "INSERT INTO unit (path, part, digest, title, text_digest, shingles, sketch, manuscript, skip, votes) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, pack(sketch.hashes), manuscript, unit.skip, votes),
+        )
+        number = int(cursor.lastrowid or 0)
+        targets = [(target, number) for target in references]
+        self.connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", targets)
+        return number
+
+    def put_anchors(self, units: Iterable[UnitRow]) -> None:
+        """Make `units` findable by the anchors of their sketches, and exact copies by their text."""
+        rows = sorted((value, unit.number) for unit in units for value in anchors(unit.sketch.hashes))
+        self.connection.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?)", rows)
+
+    def drop_unit(self, unit: UnitRow) -> None:
+        """Forget `unit` and what it was looked up by."""
+        self.connection.execute("DELETE FROM unit WHERE number = ?", (unit.number,))
+        rows = [(value, unit.number) for value in anchors(unit.sketch.hashes)]
+        self.connection.executemany("DELETE FROM anchor WHERE hash = ? AND number = ?", rows)
+        self.connection.execute("DELETE FROM reference WHERE number = ?", (unit.number,))
+
+    def near(self, unit: UnitRow) -> set[int]:
+        """Return the numbers of the units that share an anchor with `unit`, or its text."""
+        values = anchors(unit.sketch.hashes)
+        marks = ", ".join("?" * len(values))
+        found = {row[0] for row in self.rows(f"SELECT number FROM anchor WHERE hash IN ({marks})", *values)}  # noqa: S608
+        same = self.rows("SELECT number FROM unit WHERE text_digest = ?", unit.sketch.text_digest)
+        return found | {row[0] for row in same}
+
+    def manuscripts(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """Return the encoded manuscripts of the units with `numbers`."""
+        for number in numbers:
+            yield from self.rows("SELECT number, manuscript FROM unit WHERE number = ?", number)
+
+    def settle_unit(self, number: int, id: str, item: str) -> None:
+        """Note the unit's own `id` and the `item` it is published as."""
+        self.connection.execute("UPDATE unit SET id = ?, item = ? WHERE number = ?", (id, item, number))
+
+    # The statistics of folders
+
+    def votes(self, folder: str, keys: Iterable[str]) -> dict[str, int]:
+        """Return how often each of `keys` was seen over `folder`."""
+        found = {}
+        for key in keys:
+            row = self.connection.execute(
+                "SELECT count FROM vote WHERE folder = ? AND key = ?", (folder, key)
+            ).fetchone()
+            if row:
+                found[key] = row[0]
+        return found
+
+    def vote(self, folder: str, changes: Mapping[str, int]) -> None:
+        """Add `changes` to the counts of `folder`."""
+        self.connection.executemany(
+            "INSERT INTO vote VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            [(folder, key, change) for key, change in sorted(changes.items())],
+        )
+
+    # Cards and lists
+
+    def put_card(self, row: Sequence[object], listings: Iterable[tuple[str, str]]) -> None:
+        """Keep an item as lists show it (id, published, updated, digest, size, card), and the lists it is in."""
+        id, published = row[0], row[1]
+        self.connection.execute("INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?)", row)
+        self.connection.executemany(
+            "INSERT INTO listing VALUES (?, ?, ?, ?)", [(kind, key, published, id) for kind, key in listings]
+        )
+
+    def drop_listings(self, id: str) -> list[tuple[str, str]]:
+        """Take `id` off its lists and return them."""
+        lists = [(row[0], row[1]) for row in self.rows("SELECT kind, key FROM listing WHERE id = ?", id)]
+        self.connection.execute("DELETE FROM listing WHERE id = ?", (id,))
+        return lists
+
+    def drop_card(self, id: str) -> None:
+        """Forget the card of `id`."""
+        self.connection.execute("DELETE FROM card WHERE id = ?", (id,))
+
+    def cards(self, ids: Iterable[str]) -> Iterator[tuple[str, str, int, bytes]]:
+        """Return (id, digest, size, card) of `ids`, in their order, leaving out those that are not live."""
+        for id in ids:
+            yield from self.rows("SELECT id, digest, size, card FROM card WHERE id = ?", id)
+
+    def listing(self, kind: str, key: str, limit: int = -1) -> Iterator[tuple[str, str, int, bytes]]:
+        """Return (id, digest, size, card) of the newest `limit` items of a list, newest first."""
+        sql = (
+            "SELECT card.id, digest, size, card FROM listing JOIN card USING (id) "
+            "WHERE kind = ? AND key = ? ORDER BY listing.published DESC, listing.id DESC LIMIT ?"
+        )
+        return self.rows(sql, kind, key, limit)
+
+    def keys(self, kind: str) -> list[tuple[str, int]]:
+        """Return the keys of the lists of one `kind`, each with its number of items."""
+        sql = "SELECT key, count(*) FROM listing WHERE kind = ? GROUP BY key ORDER BY key"
+        return [(row[0], row[1]) for row in self.rows(sql, kind)]
+
+    # What the output was made from
+
+    def output_digest(self, folder: str, path: str) -> str:
+        """Return the digest of what `path` below output `folder` was made from, "" where it was not."""
+        sql = "SELECT digest FROM output WHERE folder = ? AND path = ?"
+        row = self.connection.execute(sql, (folder, path)).fetchone()
+        return row[0] if row else ""
+
+    def put_outputs(self, folder: str, digests: Iterable[tuple[str, str]]) -> None:
+        """Keep the digests of what the outputs were made from."""
+        rows = [(folder, path, digest) for path, digest in digests]
+        self.connection.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?)", rows)
+
+    def drop_outputs(self, folder: str, paths: Iterable[str]) -> None:
+        """Forget outputs that were removed."""
+        rows = [(folder, path) for path in paths]
+        self.connection.executemany("DELETE FROM output WHERE folder = ? AND path = ?", rows)

@@ -1,0 +1,218 @@
+"""The catalog: what was published, under which ids, when, and in which edition."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from feedpress.catalog.schema import CATALOG, CATALOG_VERSION
+from feedpress.errors import ConfigError, OutsideError, Problem
+from feedpress.identity import Known
+
+COLUMNS = ", ".join(Known._fields)
+CHUNK = 500
+
+
+def pack(hashes: Iterable[int]) -> bytes:
+    """Return a sketch as bytes, four each."""
+    return array("I", hashes).tobytes()
+
+
+def unpack(data: bytes) -> tuple[int, ...]:
+    """Return a sketch from its bytes."""
+    return tuple(array("I", data))
+
+
+class Catalog:
+    """The memory of one site. Every change happens inside `transaction`."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Catalog:
+        """Open the catalog at `path`, making an empty one where there is none.
+
+        A damaged one is set aside and reported as an OutsideError; one from a newer version is a ConfigError.
+        """
+        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            aside = path.with_name(path.name + ".damaged")
+            path.replace(aside)
+            what = f"the catalog cannot be read ({error}); it was set aside as {aside.name}"
+            raise OutsideError(Problem(str(path), 0, what, "put a backup in its place", "error")) from error
+        if version > CATALOG_VERSION:
+            connection.close()
+            what = f"the catalog is of version {version}, this feedpress knows {CATALOG_VERSION}"
+            raise ConfigError(Problem(str(path), 0, what, "upgrade feedpress", "error"))
+        if version == 0:
+            connection.executescript(f"BEGIN; {CATALOG} PRAGMA user_version = {CATALOG_VERSION}; COMMIT;")
+        return cls(connection)
+
+    def close(self) -> None:
+        """Close the database file."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make all changes within it, or none."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def meta(self, key: str) -> str:
+        """Return a remembered setting, "" where there is none."""
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else ""
+
+    def remember(self, **values: str) -> None:
+        """Keep each of `values` under its name."""
+        self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", sorted(values.items()))
+
+    # Who is who
+
+    def known(self, ids: Iterable[str]) -> dict[str, Known]:
+        """Return what is remembered of `ids`."""
+        return {known.id: known for known in self._known("id", sorted(set(ids)))}
+
+    def merged_into(self, ids: Iterable[str]) -> list[Known]:
+        """Return the units that are published as one of `ids`."""
+        return list(self._known("merged_into", sorted(set(ids))))
+
+    def select(self, where: str, *values: object) -> Iterator[Known]:
+        """Return the units for which the SQL condition `where` holds."""
+        rows = self.connection.execute(f"SELECT {COLUMNS} FROM item WHERE {where}", values)  # noqa: S608 - ours
+        return (_known(row) for row in rows)
+
+    def _known(self, column: str, values: Sequence[str]) -> Iterator[Known]:
+        for start in range(0, len(values), CHUNK):
+            some = values[start : start + CHUNK]
+            yield from self.select(f"{column} IN ({', '.join('?' * len(some))})", *some)
+
+    def named(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+        """Return the ids known under (kind, key) `names`."""
+        found = {}
+        for kind, key in names:
+            row = self.connection.execute("SELECT id FROM name WHERE kind = ? AND key = ?", (kind, key)).fetchone()
+            if row:
+                found[kind, key] = row[0]
+        return found
+
+    def at_paths(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Return the ids last seen at each (path, part) of `places`."""
+        sql = "SELECT id FROM item WHERE path = ? AND part = ? AND state <> 'gone' ORDER BY id"
+        found = {place: tuple(row[0] for row in self.connection.execute(sql, place)) for place in places}
+        return {place: ids for place, ids in found.items() if ids}
+
+    def is_known(self, id: str) -> bool:
+        """Say whether `id` was ever given."""
+        return self._has("SELECT 1 FROM item WHERE id = ?", id)
+
+    def has_slug(self, slug: str) -> bool:
+        """Say whether an item has or had `slug`."""
+        return self._has("SELECT 1 FROM slug WHERE slug = ?", slug)
+
+    def has_updated(self, second: int) -> bool:
+        """Say whether an item's `updated` is `second`."""
+        return self._has("SELECT 1 FROM item WHERE updated = ?", second)
+
+    def _has(self, sql: str, value: object) -> bool:
+        return self.connection.execute(sql, (value,)).fetchone() is not None
+
+    def put(self, known: Known) -> None:
+        """Keep `known`, in place of what was remembered under its id."""
+        row = known._replace(sketch=pack(known.sketch))  # type: ignore[arg-type]
+        marks = ", ".join("?" * len(row))
+        self.connection.execute(f"INSERT OR REPLACE INTO item ({COLUMNS}) VALUES ({marks})", row)  # noqa: S608
+        self.connection.execute("INSERT OR IGNORE INTO slug VALUES (?, ?)", (known.slug, known.id))
+
+    def name(self, id: str, names: Iterable[tuple[str, str]]) -> None:
+        """Make `id` known under `names`."""
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO name VALUES (?, ?, ?)", [(kind, key, id) for kind, key in names]
+        )
+
+    def last_seq(self) -> int:
+        """Return the number of the item that was published last, 0 before the first."""
+        return self.count("SELECT coalesce(max(seq), 0) FROM item")
+
+    def count(self, sql: str, *values: object) -> int:
+        """Return the one number that `sql` asks for."""
+        return int(self.connection.execute(sql, values).fetchone()[0])
+
+    def slugs(self, id: str) -> tuple[str, ...]:
+        """Return every slug that `id` has or had."""
+        rows = self.connection.execute("SELECT slug FROM slug WHERE id = ? ORDER BY slug", (id,))
+        return tuple(row[0] for row in rows)
+
+    def set_state(self, ids: Iterable[str], state: str, gone_at: int | None = None) -> None:
+        """Set the state of `ids`, and since when they are gone."""
+        self.connection.executemany(
+            "UPDATE item SET state = ?, gone_at = ?, merged_into = '' WHERE id = ?",
+            [(state, gone_at, id) for id in ids],
+        )
+
+    # What is ours in the output
+
+    def manifest(self, folder: str) -> set[str]:
+        """Return the paths below output `folder` that are ours."""
+        rows = self.connection.execute("SELECT path FROM manifest WHERE folder = ?", (folder,))
+        return {row[0] for row in rows}
+
+    def claim(self, folder: str, paths: Iterable[str]) -> None:
+        """Note before they are written that `paths` below output `folder` are ours."""
+        self.connection.executemany("INSERT OR IGNORE INTO manifest VALUES (?, ?)", [(folder, path) for path in paths])
+
+    def release(self, folder: str, paths: Iterable[str]) -> None:
+        """Forget `paths` below output `folder`, which were removed."""
+        self.connection.executemany(
+            "DELETE FROM manifest WHERE folder = ? AND path = ?", [(folder, path) for path in paths]
+        )
+
+    # Editions, archives, problems, the timetable
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows that `sql` asks for."""
+        return list(self.connection.execute(sql, values))
+
+    def cover(self, ids: Iterable[str], edition: str) -> None:
+        """Note that `edition` (or "before-first") covers `ids`."""
+        self.connection.executemany("UPDATE item SET coverage = ? WHERE id = ?", [(edition, id) for id in ids])
+
+    def archive(self, ids: Iterable[str], number: int) -> None:
+        """Note that closed archive `number` holds `ids`."""
+        self.connection.executemany("UPDATE item SET archive = ? WHERE id = ?", [(number, id) for id in ids])
+
+    def news(self, problems: Iterable[str]) -> set[str]:
+        """Keep `problems` as the known ones and return those that were not known before."""
+        now = set(problems)
+        before = {row[0] for row in self.connection.execute("SELECT text FROM problem")}
+        self.connection.executemany("DELETE FROM problem WHERE text = ?", [(text,) for text in sorted(before - now)])
+        self.connection.executemany("INSERT INTO problem VALUES (?)", [(text,) for text in sorted(now - before)])
+        return now - before
+
+    def runs(self) -> Mapping[str, tuple[int, int | None, int | None]]:
+        """Return (started, finished, exit code) of each job's last run."""
+        return {row[0]: (row[1], row[2], row[3]) for row in self.connection.execute("SELECT * FROM run")}
+
+    def record_run(self, job: str, started: int, finished: int | None, exit_code: int | None) -> None:
+        """Keep `job`'s last run."""
+        self.connection.execute("INSERT OR REPLACE INTO run VALUES (?, ?, ?, ?)", (job, started, finished, exit_code))
+
+
+def _known(row: Sequence[Any]) -> Known:
+    known = Known(*row)
+    return known._replace(sketch=unpack(known.sketch))  # type: ignore[arg-type]
