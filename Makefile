@@ -1,0 +1,61 @@
+# make            a virtual environment, feedpress in it, the sample site in dist/
+# make test       every check and test that needs nothing but Python
+# make test-real  the tests that drive other programs: Chromium, nginx, systemd
+# A stamp in the environment marks what is installed, so that a second run starts at once.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PYTEST := $(BIN)/python -m pytest
+
+# program:package of Debian
+PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd
+export PATH := $(PATH):/usr/sbin:/sbin
+
+.PHONY: site check test test-real programs
+.DELETE_ON_ERROR:
+
+site: $(VENV)/installed
+	@$(BIN)/feedpress build
+	@echo "Open dist/index.html (the site) and dist/newsletter/draft/email.html (the next letter)."
+
+test: check
+	@$(PYTEST) -n 2 -q --cov --cov-report=term --cov-fail-under=95
+
+check: $(VENV)/installed-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy --strict
+	@$(BIN)/lint-imports
+
+test-real: $(VENV)/installed-real programs
+	@$(PYTEST) -q -m "real or browser"
+
+$(VENV)/made:
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/made pyproject.toml
+	@$(PIP) -e .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/made pyproject.toml
+	@$(PIP) -e '.[dev,html,language]'
+	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-real: $(VENV)/installed-dev
+	@$(PIP) -e '.[dev,html,language,real]'
+	@touch $@
+
+programs:
+	@missing=; \
+	for pair in $(PROGRAMS); do \
+	  command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair#*:}"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	echo "Missing:$$missing"; \
+	if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as="sudo -n"; \
+	else echo "Neither root nor sudo: install the packages above, then run make test-real again." >&2; exit 1; fi; \
+	as="$$as env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600"; \
+	$$as update && $$as install -y --no-install-recommends fonts-dejavu-core $$missing </dev/null >/dev/null
