@@ -1,0 +1,24 @@
+"""A moment goes in, the text of a feed's date comes out: no locale, no zone of the machine, whole seconds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def whole(moment: datetime) -> datetime:
+    """Return `moment` in UTC without a fraction of a second, which RSS could not say."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def rfc3339(moment: datetime) -> str:
+    """Write `moment` as RFC 3339 wants it, in UTC: `2026-11-21T09:00:00Z`."""
+    return f"{whole(moment):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def rfc822(moment: datetime) -> str:
+    """Write `moment` as RFC 822 wants it, with a year of four digits, in UTC: `Sat, 21 Nov 2026 09:00:00 +0000`."""
+    utc = whole(moment)
+    return f"{_DAYS[utc.weekday()]}, {utc:%d} {_MONTHS[utc.month - 1]} {utc:%Y %H:%M:%S} +0000"

@@ -1,0 +1,88 @@
+"""Text goes in; what XML 1.0, a one-line title or an address may hold comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+from feedpress.model import Attachment, Item, Person
+
+# XML 1.0 §2.2 forbids most controls, surrogates and U+FFFE/F; validators warn of C1 and U+FFFD; CR would become &#13;.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_TAG_OR_REFERENCE = re.compile(r"<(?=/\w)|&(?=#?\w+;)")
+_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_EMAIL = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
+_LANGUAGE = re.compile(r"(?!(?:und|mul|zxx)\b)[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
+_URI_CHARACTERS = ";/?:@&=+$!*'(),#%~"
+_PLAYABLE = ("audio/", "video/", "application/pdf")
+
+
+def clean(text: str) -> str:
+    """Return `text` without the characters that no feed may hold."""
+    return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\ufffd", "?")
+
+
+def line(text: str) -> str:
+    """Return `text` clean, on one line, with single spaces: a title, a name, a tag, a summary."""
+    return " ".join(clean(text).split())
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line, such that no reader takes it for markup.
+
+    RSS cannot say that a title is plain text, and many readers parse it as HTML when they see an end tag or a
+    character reference. An invisible word joiner (U+2060) within those two leaves them to be read as they stand.
+    """
+    return _TAG_OR_REFERENCE.sub("\\g<0>\u2060", line(text))
+
+
+def address(url: str) -> str:
+    """Return `url` in ASCII if it is an absolute web address, else ""."""
+    candidate = quote(clean(url).strip(), safe=_URI_CHARACTERS) if url.isascii() else _from_iri(clean(url).strip())
+    return candidate if _ADDRESS.fullmatch(candidate) else ""
+
+
+def _from_iri(iri: str) -> str:
+    """Return `iri` as a URI (RFC 3987 §3.1), or "" where its host cannot be written in ASCII."""
+    try:
+        host = urlsplit(iri).netloc
+        ascii_host = host.encode("idna").decode("ascii")
+    except ValueError:
+        return ""
+    return quote(iri.replace(host, ascii_host, 1), safe=_URI_CHARACTERS)
+
+
+def language(tag: str, surroundings: str = "") -> str:
+    """Return `tag` if it names a language other than the one of its `surroundings`, else ""."""
+    known = _LANGUAGE.fullmatch(tag)
+    return tag if known and tag.lower() != surroundings.lower() else ""
+
+
+def people(authors: Iterable[Person]) -> tuple[Person, ...]:
+    """Return those of `authors` who have a name or an e-mail address, each with a name, the rest of them sound."""
+    cleaned = (Person(line(a.name), a.email if _EMAIL.fullmatch(a.email) else "", address(a.uri)) for a in authors)
+    return tuple(person._replace(name=person.name or person.email) for person in cleaned if person.name or person.email)
+
+
+def tags(item: Item) -> tuple[str, ...]:
+    """Return the tags of `item`, each once."""
+    return tuple(dict.fromkeys(filter(None, map(line, item.tags))))
+
+
+def attachments(item: Item) -> tuple[Attachment, ...]:
+    """Return the attachments of `item` that have an address, each address once, with a type and a length."""
+    first: dict[str, Attachment] = {}
+    for url, given in ((address(given.url), given) for given in item.attachments):
+        first.setdefault(url, Attachment(url, _mime_type(given.mime_type), max(given.length, 0), line(given.title)))
+    return tuple(attachment for url, attachment in first.items() if url)
+
+
+def _mime_type(text: str) -> str:
+    return text if _MIME_TYPE.fullmatch(text) else "application/octet-stream"
+
+
+def enclosure(item: Item) -> Attachment | None:
+    """Return the one attachment of `item` that RSS may carry: the first sound, film or PDF, if there is any."""
+    return next((a for a in attachments(item) if a.mime_type.startswith(_PLAYABLE)), None)
