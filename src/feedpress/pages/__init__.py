@@ -1,0 +1,28 @@
+"""Turn items and lists of items into HTML pages, as bytes.
+
+item ─▶ item.py        entries ─▶ lists.py        feeds, moves, losses ─▶ notices.py
+                all through a Look: the site, its templates, its words
+"""
+
+from feedpress.pages.item import item
+from feedpress.pages.lists import home, index, listing, year
+from feedpress.pages.look import Kind, Look, direction
+from feedpress.pages.notices import FeedRow, feeds, gone, moved, not_found
+from feedpress.pages.words import words
+
+__all__ = [
+    "FeedRow",
+    "Kind",
+    "Look",
+    "direction",
+    "feeds",
+    "gone",
+    "home",
+    "index",
+    "item",
+    "listing",
+    "moved",
+    "not_found",
+    "words",
+    "year",
+]

@@ -1,0 +1,87 @@
+"""An item's own page: the text, who wrote it, when, where it came from.
+
+It shows nothing of other items, so that a new item changes no page but its own.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from urllib.parse import unquote, urlsplit
+
+from feedpress.model import Attachment, Item
+from feedpress.pages.look import Look, direction
+
+_REVISED_AFTER = timedelta(days=1)
+_LONGEST_SOURCE = 60  # characters of an address that are shown
+_OWN_SUMMARIES = frozenset({"front-matter", "json", "feed", "html-meta", "json-ld", "sidecar"})
+
+
+def item(look: Look, item: Item) -> bytes:
+    """Render the page of `item`, which lies at its `url`."""
+    up, here = look.up(item.url), look.site.url
+    is_dated = is_date_known(item)
+    return look.page(
+        "item",
+        item.url,
+        item=item,
+        title=item.title,
+        dir=direction(item.language),
+        is_dated=is_dated,
+        is_revised=is_dated and item.updated - item.published >= _REVISED_AFTER,
+        authors=[(name, look.place("author", name).replace(here, up, 1), uri) for name, _, uri in item.authors],
+        tags=[(tag, look.place("tag", tag).replace(here, up, 1)) for tag in item.tags],
+        source=_address(item.source_url),
+        standfirst=_standfirst(item),
+        picture=item.image if item.image and item.image not in item.content_html else "",
+        files=[(attachment, _player(attachment)) for attachment in item.attachments],
+        facts=_facts(look, item),
+    )
+
+
+def is_date_known(item: Item) -> bool:
+    """Tell whether `item` has a date of its own: without one, `published` is when it was first seen."""
+    origin = item.origins.get("published")
+    return origin is None or origin.source != "first-seen"
+
+
+def _standfirst(item: Item) -> str:
+    """Return the summary where somebody wrote one: a derived one would say the text's first words twice."""
+    origin = item.origins.get("summary")
+    is_own = origin is not None and origin.source in _OWN_SUMMARIES
+    return item.summary if is_own and not item.content_text.startswith(item.summary[:80]) else ""
+
+
+def _address(url: str) -> str:
+    """Shorten `url` to what a reader cares about: host and path."""
+    parts = urlsplit(url)
+    shown = unquote((parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")) or url
+    return shown if len(shown) <= _LONGEST_SOURCE else shown[: _LONGEST_SOURCE - 1] + "…"
+
+
+def _player(attachment: Attachment) -> str:
+    kind = attachment.mime_type.partition("/")[0]
+    return kind if kind in {"audio", "video"} else ""
+
+
+def _facts(look: Look, item: Item) -> dict[str, object]:
+    """Say the same to machines, in schema.org's words."""
+    facts: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": item.title,
+        "url": item.url,
+        "inLanguage": item.language,
+        "dateModified": item.updated.isoformat(),
+        "publisher": {"@type": "Organization", "name": look.site.title, "url": look.site.url},
+    }
+    if is_date_known(item):
+        facts["datePublished"] = item.published.isoformat()
+    if item.authors:
+        facts["author"] = [{"@type": "Person", "name": person.name} for person in item.authors]
+    if item.image:
+        facts["image"] = item.image
+    if item.source_url:
+        facts["isBasedOn"] = item.source_url
+    if item.tags:
+        facts["keywords"] = list(item.tags)
+    return facts

@@ -1,0 +1,94 @@
+"""What all pages share: the site, its templates, its feeds, and how one page links to another.
+
+A page may lie below any path and be opened from a disk, so links within the site are relative; canonical addresses
+and feeds are absolute.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal, Protocol
+from urllib.parse import urlsplit
+
+from feedpress.model import Link, Site
+from feedpress.pages.words import words
+
+Kind = Literal["tag", "author", "folder", "language"]
+
+_RTL_LANGUAGES = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+_RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
+_SCRIPT_LENGTH = 4
+
+
+class Templates(Protocol):
+    """What turns a template's name and values into text."""
+
+    def render(self, name: str, **values: object) -> str:
+        """Render the template `name` with `values`."""
+        ...
+
+
+def nowhere(_kind: str, _label: str) -> str:
+    """Say that a label has no listing page."""
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """What pages need besides their own content.
+
+    `feeds` are the main feeds, the default first, offered for discovery on every page. `sections` are linked from
+    every page's masthead: a title that is one of the site's words ("tags", "newsletter") appears in its language.
+    `place` gives the absolute URL of the listing page of a kind ("tag", "author", …) and label, "" where there is none.
+    """
+
+    templates: Templates
+    site: Site
+    feeds: tuple[Link, ...] = ()
+    sections: tuple[Link, ...] = ()
+    place: Callable[[str, str], str] = nowhere
+
+    def page(self, template: str, url: str, **values: object) -> bytes:
+        """Render `template` as the page at `url` with its own `values`, of which these three have defaults.
+
+        `up` leads to the site's root; `canonical` is the page's address for search engines; without `is_indexed`
+        they are told to leave the page out.
+        """
+        up = str(values.get("up") or self.up(url))
+        shared = {
+            "site": self.site,
+            "site_dir": direction(self.site.language),
+            "words": words(self.site.language),
+            "feeds": self.feeds,
+            "sections": [
+                (self.word(title), up + address.removeprefix(self.site.url)) for title, address, _ in self.sections
+            ],
+            "up": up,
+            "canonical": url,
+            "is_indexed": True,
+        }
+        return self.templates.render(f"pages/{template}.html", **(shared | values)).encode()
+
+    def up(self, url: str) -> str:
+        """Return the way from the page at `url` to the site's root, such as "../../"."""
+        return "../" * url.removeprefix(self.site.url).count("/") or "./"
+
+    def word(self, key: str) -> str:
+        """Return the site's word for `key`, or `key` itself where it is not one."""
+        return str(getattr(words(self.site.language), key, key))
+
+    def root(self) -> str:
+        """Return the path of the site on its host, for a page that may be served at any address."""
+        return urlsplit(self.site.url).path or "/"
+
+
+def direction(language: str) -> str:
+    """Return "rtl" where `language`, a BCP 47 tag, is written from right to left, else "ltr"."""
+    primary, *subtags = language.lower().split("-")
+    script = next((tag for tag in subtags if len(tag) == _SCRIPT_LENGTH and tag.isalpha()), "")
+    if script:
+        return "rtl" if script in _RTL_SCRIPTS else "ltr"
+    return "rtl" if primary in _RTL_LANGUAGES else "ltr"

@@ -1,0 +1,48 @@
+"""Pages about the site itself: what has moved or gone, what is not there, which feeds there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from feedpress.model import Entry, Link
+from feedpress.pages.look import Look
+
+_ITEM = "items/x/"  # an item's page lies two folders deep, and so does what takes its place
+
+
+class FeedRow(NamedTuple):
+    """A feed as the page of feeds shows it: its title, an address for each format, its newest items."""
+
+    title: str
+    links: tuple[Link, ...]
+    newest: tuple[Entry, ...] = ()
+
+
+def moved(look: Look, title: str, url: str) -> bytes:
+    """Render what stands where the page of the item `title` was, and leads to its new `url` at once."""
+    at = look.site.url + _ITEM
+    href = look.up(at) + url.removeprefix(look.site.url)
+    return look.page("moved", at, title=title, href=href, canonical=url, is_indexed=False)
+
+
+def gone(look: Look, title: str) -> bytes:
+    """Render the short page that stands where the item `title` was."""
+    return look.page("gone", look.site.url + _ITEM, title=title, canonical="", is_indexed=False)
+
+
+def not_found(look: Look) -> bytes:
+    """Render 404.html, which a server shows at any address: its links start at the site's path on the host."""
+    title = look.word("missing")
+    return look.page("not_found", look.site.url, title=title, up=look.root(), canonical="", is_indexed=False)
+
+
+def feeds(look: Look, rows: Sequence[FeedRow]) -> bytes:
+    """Render the page that explains feeds and offers each of `rows` for copying."""
+    url = f"{look.site.url}feeds/"
+    up = look.up(url)
+    shown = [
+        (row.title, row.links, [(entry, up + entry.url.removeprefix(look.site.url)) for entry in row.newest])
+        for row in rows
+    ]
+    return look.page("feeds", url, title=look.word("feeds"), rows=shown)
