@@ -1,0 +1,12 @@
+"""Settings: feedpress.toml, the environment and the options go in, one frozen `Config` or every mistake comes out.
+
+keys ── what there may be      forms ── what a value may be
+places ── the line of a key    faults, conflicts ── what is wrong
+reading ──▶ making ──▶ tables  timetable ── when a job is due
+"""
+
+from feedpress.config.making import LOCAL_URL
+from feedpress.config.reading import FILE, find, read
+from feedpress.config.tables import Config, Corpus, Feeds, Items, Job, Part
+
+__all__ = ["FILE", "LOCAL_URL", "Config", "Corpus", "Feeds", "Items", "Job", "Part", "find", "read"]
