@@ -1,0 +1,151 @@
+"""Put a manuscript together: what the document says of itself, and what follows from its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import PurePosixPath
+
+from feedpress.errors import Problem
+from feedpress.model import Document, Manuscript, Origin, Settings, Teaser
+from feedpress.normalize import duplicates, language, summary
+from feedpress.normalize.fields import Fields, plain
+
+LONGEST_DERIVED = 80
+FEW = 8
+"""A sentence of so few words may stand as a headline, without its stop."""
+
+NONE = Origin("none")
+# Where a sentence may be cut for a headline, best place first.
+CLAUSES = (re.compile(r"[:;–—](?=\s)"), re.compile(r",(?=\s)"), re.compile(r"\s[-–—(]"))
+RUN_IN = re.compile(r"([^.:!?]{8,80}):\s")
+
+
+def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
+    document: Document,
+    settings: Settings,
+    *,
+    fields: Fields,
+    content_html: str,
+    content_text: str = "",
+    references: tuple[str, ...] = (),
+    teasers: tuple[Teaser, ...] = (),
+    problems: tuple[Problem, ...] = (),
+) -> Manuscript:
+    """Return the manuscript of `document`: its `fields` and content, with what is missing derived from the text.
+
+    The title is never empty, and `updated` never before `published`. `origins` has title, published, updated,
+    authors, language and summary.
+    """
+    text = content_text or _text(content_html)
+    title, title_origin = _title(document, fields, text)
+    tongue, tongue_origin = _language(fields, text, settings)
+    gist = fields.summary or summary.lead(text)
+    updated = (
+        fields.updated if fields.updated and (not fields.published or fields.updated >= fields.published) else None
+    )
+    sketch, shingles = duplicates.sketch(text)
+    return Manuscript(
+        path=document.path,
+        part=document.part,
+        kind=document.kind,
+        first_line=document.first_line,
+        last_line=document.last_line,
+        explicit_id=fields.explicit_id,
+        source_url=fields.source_url,
+        title=title,
+        authors=fields.authors,
+        published=fields.published,
+        updated=updated,
+        language=tongue,
+        summary=gist,
+        content_html=content_html,
+        content_text=text,
+        tags=fields.tags,
+        teasers=teasers if settings.teasers == "keep" else (),
+        attachments=fields.attachments,
+        image=fields.image,
+        slug=fields.slug,
+        aliases=fields.aliases,
+        section=fields.section,
+        newsletter=fields.newsletter,
+        draft=fields.draft,
+        minor=fields.minor,
+        hold=fields.hold,
+        not_duplicate_of=fields.not_duplicate_of,
+        origins={
+            "title": title_origin,
+            "published": fields.origins.get("published", NONE),
+            "updated": fields.origins.get("updated", NONE) if updated else NONE,
+            "authors": fields.origins.get("authors", NONE),
+            "language": tongue_origin,
+            "summary": fields.origins.get("summary", Origin("derived") if gist else NONE),
+        },
+        references=_references(references, fields),
+        sketch=sketch,
+        shingles=shingles,
+        bytes_digest=document.digest,
+        text_digest=digest(title, text),
+        problems=(*document.problems, *fields.problems, *problems),
+    )
+
+
+def digest(title: str, text: str) -> str:
+    """Return what tells one text from another: 32 hex digits over `title` and `text`, white space aside."""
+    return sha256(f"{title}\0{' '.join(text.split())}".encode()).hexdigest()[:32]
+
+
+def derived_title(text: str) -> str:
+    """Return a headline made of the first words of `text`: a clause, never a whole sentence as it stands."""
+    first = next((block for block in text.split("\n\n") if any(map(str.isalnum, block))), "")
+    first = plain(first.removeprefix("- "), 1_000)
+    if run_in := RUN_IN.match(first):
+        return run_in[1].strip()
+    sentence = (summary.sentences(first) or ("",))[0].rstrip(".!…")
+    return _clause(sentence)
+
+
+def _clause(sentence: str) -> str:
+    for mark in CLAUSES:
+        cuts = [m.start() for m in mark.finditer(sentence) if 20 <= m.start() <= LONGEST_DERIVED]  # noqa: PLR2004 - words
+        if cuts:
+            return sentence[: cuts[-1]].strip()
+    if len(sentence.split()) <= FEW and len(sentence) <= LONGEST_DERIVED:
+        return sentence
+    return sentence[: min(len(sentence), LONGEST_DERIVED) - 1].rpartition(" ")[0].rstrip(" ,;:-") + "…"
+
+
+def _text(html: str) -> str:
+    from feedpress.normalize.markup import text_of
+
+    return text_of(html)
+
+
+def _title(document: Document, fields: Fields, text: str) -> tuple[str, Origin]:
+    if fields.title:
+        return fields.title, fields.origins.get("title", NONE)
+    if words := derived_title(text):
+        return words, Origin("derived", "first words")
+    stem = PurePosixPath(document.path).name.partition(".")[0]
+    words = " ".join(re.sub(r"^\d{4}-\d\d-\d\d-?", "", stem).replace("-", " ").replace("_", " ").split())
+    return (plain(words[:1].upper() + words[1:]), Origin("filename")) if words else ("Untitled", Origin("default"))
+
+
+def _language(fields: Fields, text: str, settings: Settings) -> tuple[str, Origin]:
+    if fields.language:
+        return fields.language, fields.origins.get("language", NONE)
+    tongue = language.detect(text, settings.language)
+    return tongue, Origin("config" if tongue == settings.language else "derived")
+
+
+def _references(references: tuple[str, ...], fields: Fields) -> tuple[str, ...]:
+    """Return every corpus path the item needs: the content's, the image's, the attachments'."""
+    addresses = (fields.image, *(each.url for each in fields.attachments))
+    named = (each[len("corpus:") :].partition("#")[0] for each in addresses if each.startswith("corpus:"))
+    return tuple(sorted({*references, *named}))
+
+
+def retitled(fields: Fields, title: str, origin: Origin) -> Fields:
+    """Return `fields` with a `title` that was found in the text, and its `origin`."""
+    return replace(fields, title=plain(title), origins={**fields.origins, "title": origin})

@@ -1,0 +1,263 @@
+"""Settle the fields of a document: of the candidates that its format offers, the first that can be read.
+
+Candidates come most trusted first. One that cannot be read is a Problem, and the next one is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from html import unescape
+from typing import Literal
+
+from feedpress.errors import Problem
+from feedpress.model import Attachment, Document, Field, Origin, Person, Settings
+from feedpress.normalize.addresses import EscapeError, Place, resolve
+from feedpress.normalize.dates import parse
+
+LONGEST_TITLE = 200
+LONGEST_SUMMARY = 2_000
+
+SILENT = re.compile(r"<(script|style)\b[^<]*(?:</\1\s*>)?", re.IGNORECASE)
+# Only names of HTML: "Vec<T>" is a title, not markup.
+MARKUP = re.compile(
+    r"</?(?:a|abbr|b|big|blockquote|body|br|center|cite|code|del|div|em|embed|font|form|h[1-6]|hr|html|i|iframe|img|input|"
+    r"ins|kbd|li|link|mark|math|meta|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|"
+    r"th|tr|tt|u|ul|video|wbr)(?:[\s/][^<>]*)?/?>",
+    re.IGNORECASE,
+)
+COMMENT = re.compile(r"<!--[^>]*-->")
+# Controls that XML forbids, and those that turn or hide text: a title is shown beside other words.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+NAMED = re.compile(r"\s*([^<>]*?)\s*<([^<>\s]+@[^<>\s]+)>\s*")
+TRUE = frozenset({"true", "yes", "on", "1"})
+ACCEPTED = "write e.g. 2026-11-21, 2026-11-21 09:00 or 2026-11-21T09:00:00+01:00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """The fields of a document, typed, each "" or empty where the document does not say; `origins` tells from where."""
+
+    explicit_id: str = ""
+    source_url: str = ""
+    title: str = ""
+    authors: tuple[Person, ...] = ()
+    published: datetime | None = None
+    updated: datetime | None = None
+    language: str = ""
+    summary: str = ""
+    tags: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    image: str = ""
+    slug: str = ""
+    aliases: tuple[str, ...] = ()
+    section: str = ""
+    newsletter: Literal["", "lead", "excluded"] = ""
+    draft: bool = False
+    minor: bool = False
+    hold: datetime | None = None
+    not_duplicate_of: tuple[str, ...] = ()
+    cruft: str = ""
+    origins: dict[str, Origin] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def settle(document: Document, settings: Settings) -> Fields:
+    """Return the fields of `document`; `settings` has the author and the tags of those that name none."""
+    ask = _Candidates(document, settings)
+    if not document.fields and not document.attachments:
+        return Fields(authors=ask.authors(), tags=ask.tags(), origins=ask.origins)
+    slug, aliases = ask.slug()
+    return Fields(
+        explicit_id=ask.text("explicit_id"),
+        source_url=ask.source_url,
+        title=ask.text("title"),
+        authors=ask.authors(),
+        published=ask.date("published"),
+        updated=ask.date("updated"),
+        language=ask.language(),
+        summary=ask.text("summary", LONGEST_SUMMARY),
+        tags=ask.tags(),
+        attachments=ask.attachments(),
+        image=ask.address(ask.raw("image")),
+        slug=slug,
+        aliases=aliases,
+        section=ask.text("section"),
+        newsletter=ask.newsletter(),
+        draft=ask.flag("draft"),
+        minor=ask.flag("minor"),
+        hold=ask.date("hold"),
+        not_duplicate_of=tuple(dict.fromkeys(each.value.strip() for each in ask.each("not_duplicate_of"))),
+        cruft=ask.raw("cruft").lower(),
+        origins=ask.origins,
+        problems=tuple(ask.problems),
+    )
+
+
+def plain(text: str, longest: int = LONGEST_TITLE) -> str:
+    """Return `text` as one line of plain text: no markup, entities decoded, at most `longest` characters."""
+    if "<" in text:
+        text = MARKUP.sub("", COMMENT.sub("", SILENT.sub("", text)))
+    if "&" in text:
+        text = unescape(text)
+    text = " ".join(UNSEEN.sub("", text).split())
+    if len(text) <= longest:
+        return text
+    head = text[:longest].rpartition(" ")[0]
+    return (head if len(head) > longest // 2 else text[: longest - 1]).rstrip(" ,;:-") + "…"
+
+
+class _Candidates:
+    """Asks the candidates of one document, noting where each answer came from and what could not be read."""
+
+    def __init__(self, document: Document, settings: Settings) -> None:
+        self.document = document
+        self.settings = settings
+        self.origins: dict[str, Origin] = {}
+        self.problems: list[Problem] = []
+        self.found: dict[str, list[Field]] = {}
+        for each in document.fields:
+            if each.value.strip():
+                self.found.setdefault(each.name, []).append(each)
+        self.source_url = self.web_address()
+        self.place = Place(self.source_url, document.path, settings.files)
+
+    def each(self, name: str) -> list[Field]:
+        """Return the candidates for `name` that are not empty."""
+        return self.found.get(name, [])
+
+    def note(self, name: str, candidate: Field) -> None:
+        """Remember that `name` was settled by `candidate`."""
+        self.origins[name] = Origin(candidate.origin, f"line {candidate.line}" if candidate.line else "")
+
+    def raw(self, name: str) -> str:
+        """Return the first candidate for `name` as it stands, without the space around it."""
+        return next((each.value.strip() for each in self.each(name)), "")
+
+    def text(self, name: str, longest: int = LONGEST_TITLE) -> str:
+        """Return the first candidate for `name` that has words, as plain text."""
+        for candidate in self.each(name):
+            if words := plain(candidate.value, longest):
+                self.note(name, candidate)
+                return words
+        return ""
+
+    def flag(self, name: str) -> bool:
+        """Say whether the first candidate for `name` is true."""
+        return self.raw(name).lower() in TRUE
+
+    def date(self, name: str) -> datetime | None:
+        """Return the first candidate for `name` that is a date; the others are problems."""
+        for candidate in self.each(name):
+            moment = parse(candidate.value, timezone=self.settings.timezone, order=self.settings.date_order)
+            if moment:
+                self.note(name, candidate)
+                return moment
+            self.problem(candidate, f'`{name}` is "{plain(candidate.value, 60)}", not a date', ACCEPTED)
+        return None
+
+    def problem(self, candidate: Field, what: str, fix: str) -> None:
+        """Note what is wrong with `candidate` and what mends it."""
+        self.problems.append(Problem(self.document.path, candidate.line, what, fix))
+
+    def language(self) -> str:
+        """Return the first candidate that is a language tag (BCP 47)."""
+        for candidate in self.each("language"):
+            tag = candidate.value.strip().replace("_", "-").partition(".")[0]
+            if LANGUAGE.fullmatch(tag):
+                self.note("language", candidate)
+                return tag
+        return ""
+
+    def authors(self) -> tuple[Person, ...]:
+        """Return the authors that the most trusted origin names, else the configured one."""
+        people: dict[str, Person] = {}
+        for candidate in self._of_one_origin("authors"):
+            person = self.person(*[*candidate.value.split("\t"), "", ""][:3])
+            if person.name:
+                people.setdefault(person.name.casefold(), person)
+        if people:
+            return tuple(people.values())
+        if not self.settings.author:
+            return ()
+        self.origins["authors"] = Origin("config")
+        return (Person(plain(self.settings.author)),)
+
+    def _of_one_origin(self, name: str) -> Iterator[Field]:
+        """Yield the candidates for `name` that share the first one's origin, noting it."""
+        candidates = self.each(name)
+        for candidate in candidates:
+            if candidate.origin == candidates[0].origin:
+                self.origins.setdefault(
+                    name, Origin(candidate.origin, f"line {candidate.line}" if candidate.line else "")
+                )
+                yield candidate
+
+    def person(self, name: str, email: str, uri: str) -> Person:
+        """Return a person whose name is plain text and whose address can be linked to."""
+        if named := NAMED.fullmatch(name):
+            name, email = named[1], email or named[2]
+        email = email.strip()
+        is_mail = re.fullmatch(r"[^\s<>@\"]+@[^\s<>@\"]+", email)
+        return Person(
+            plain(name) or (email.partition("@")[0] if is_mail else ""), email if is_mail else "", self.web(uri)
+        )
+
+    def tags(self) -> tuple[str, ...]:
+        """Return the document's own tags and the configured ones, each once whatever its case."""
+        named = (plain(each.value, 80) for each in self.each("tags"))
+        every = (*named, *map(plain, self.settings.tags))
+        return tuple({tag.casefold(): tag for tag in reversed(every) if tag}.values())[::-1]
+
+    def web(self, address: str) -> str:
+        """Return `address` where it is one of the web, else ""."""
+        address = address.strip()
+        return resolve(address, Place()) if re.match(r"https?://", address, re.IGNORECASE) else ""
+
+    def web_address(self) -> str:
+        """Return the first source address that is one of the web."""
+        return next(filter(None, (self.web(each.value) for each in self.each("source_url"))), "")
+
+    def address(self, address: str) -> str:
+        """Return what `address` means outside the document, "" where it may not be used."""
+        try:
+            found = resolve(address, self.place)
+        except EscapeError:
+            self.problem(Field("", "", ""), f'"{plain(address)}" leads out of the corpus', "name a file inside it")
+            return ""
+        return "" if found.startswith("mailto:") else found
+
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Return the files that go with the document, each address once."""
+        named = (_attachment(each.value) for each in self.each("attachment"))
+        every = (each._replace(url=self.address(each.url)) for each in (*named, *self.document.attachments))
+        return tuple({each.url: each for each in every if each.url}.values())
+
+    def slug(self) -> tuple[str, tuple[str, ...]]:
+        """Return the slug and the other addresses: a permalink that is a plain path is a slug."""
+        slug, permalink = self.raw("slug"), self.raw("permalink")
+        aliases = [each.value.strip() for each in self.each("aliases")]
+        if permalink and ":" not in permalink and not slug:
+            slug = permalink
+        elif permalink and not re.search(r"/:\w", permalink):  # "/:year/:title/" is a pattern, not an address
+            aliases.append(permalink)
+        slug = re.sub(r"/index\.html?$|\.html?$", "", slug).strip("/ ")
+        return slug, tuple(dict.fromkeys(aliases))
+
+    def newsletter(self) -> Literal["", "lead", "excluded"]:
+        """Return the part the document asks for in the newsletter."""
+        word = self.raw("newsletter").lower()
+        if word in {"false", "no", "off", "exclude", "excluded"}:
+            return "excluded"
+        return "lead" if word == "lead" else ""
+
+
+def _attachment(value: str) -> Attachment:
+    url, mime_type, length, title = (value.split("\t") + [""] * 3)[:4]
+    size = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else 0  # noqa: PLR2004 - petabytes
+    return Attachment(url, mime_type.strip(), size, plain(title))

@@ -1,0 +1,116 @@
+"""Markup in, safe HTML and plain text out: Markdown to HTML, HTML to text, and `clean` from the sanitizer."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from feedpress.normalize.sanitize import Cleaned, clean, legal, leveled
+
+__all__ = ["Cleaned", "clean", "from_markdown", "legal", "leveled", "text_of"]
+
+FOOTNOTE = re.compile(r'<sup class="footnote-ref"><a href="#fn[^"]*" id="[^"]*" data-footnote-ref>([^<]*)</a></sup>')
+BACK = re.compile(r'\s*<a href="#fnref[^"]*" class="footnote-backref"[^>]*>.*?</a>')
+TASK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
+
+# Tags that end a paragraph; all others stand within one.
+BLOCK = re.compile(
+    r"</?(?:p|h[1-6]|blockquote|div|dl|dt|dd|figure|figcaption|hr|details|summary|caption|section|article)(?:>| [^>]*>)"
+)
+LIST = re.compile(r"<(/?)(ul|ol|li)(?:>| [^>]*>)")
+PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
+TABLE = re.compile(r"<table[^>]*>(.*?)</table>")
+BREAK = re.compile(r" ?<br(?: [^>]*)?/?> ?")
+TAG = re.compile(r"<[^>]*>")
+
+# Marks that stand for structure until the white space is settled; no safe HTML holds these characters.
+LINE, SPACE, DEPTH, ITEM = "\x00", "\x03", "\x01", "\x02"
+LONELY = re.compile(rf"{ITEM}\n[\n ]*(?!{DEPTH})")
+
+
+def from_markdown(source: str) -> str:
+    """Return `source`, GitHub's Markdown with footnotes, as HTML that is yet to be cleaned."""
+    from cmarkgfm import cmark
+
+    options = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+    extensions = ["table", "strikethrough", "autolink", "tasklist"]
+    html: str = cmark.markdown_to_html_with_extensions(source, options=options, extensions=extensions)
+    if 'class="footnote' in html:
+        html = BACK.sub("", FOOTNOTE.sub(r"<sup>[\1]</sup>", html))
+    return (
+        TASK.sub(lambda box: "\N{BALLOT BOX WITH CHECK}" if box[1] else "\N{BALLOT BOX}", html)
+        if "<input" in html
+        else html
+    )
+
+
+def text_of(html: str) -> str:
+    """Return the words of the safe `html`: a blank line between blocks, list items led by "- ".
+
+    Nested items are indented by two spaces a level; a table is one block, a line a row, " | " between cells; `<br>`
+    is the end of a line; code stands as it is. This is what an item's content_text means everywhere.
+    """
+    if "<pre" in html:
+        segments = PRE.split(html)
+        segments[1::2] = map(_code, segments[1::2])
+        segments[::2] = map(_flowing, segments[::2])
+        text = "".join(segments)
+    else:
+        text = _flowing(html)
+    if ITEM in text:
+        text = LONELY.sub(ITEM, text)
+    if "&" in text:
+        text = unescape(text.replace("&nbsp;", " "))
+    blocks = map(_block, filter(None, map(str.strip, text.split("\n"))))
+    return "\n\n".join(filter(None, blocks)).replace(LINE, "\n").replace(SPACE, " ")
+
+
+def _flowing(html: str) -> str:
+    """Return `html` outside of code as lines, a block each, white space collapsed."""
+    text = " ".join(html.split())
+    if "<br" in text:
+        text = BREAK.sub(LINE, text)
+    if "<table" in text:
+        text = TABLE.sub(_table, text)
+    if "<li" in text:
+        text = _listed(text)
+    return TAG.sub("", BLOCK.sub("\n", text))
+
+
+def _code(html: str) -> str:
+    text = TAG.sub("", html).strip("\n").rstrip()
+    return "\n" + text.replace("\n", LINE).replace(" ", SPACE).replace("\t", SPACE * 4) + "\n"
+
+
+def _table(table: re.Match[str]) -> str:
+    """Return a table's rows as lines of one block."""
+    rows = (_row(row) for row in re.split(r"</?(?:tr|caption)(?:>| [^>]*>)", table[1]))
+    return f"\n{LINE.join(filter(None, rows))}\n"
+
+
+def _row(row: str) -> str:
+    cells = (" ".join(TAG.sub(" ", cell).replace(LINE, " ").split()) for cell in re.split(r"<t[dh](?:>| [^>]*>)", row))
+    return " | ".join(filter(None, cells))
+
+
+def _listed(text: str) -> str:
+    """Return `text` with each list item led by a mark of its depth."""
+    depth = 0
+
+    def mark(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2] == "li":
+            return "\n" if tag[1] else "\n" + DEPTH * max(depth, 1) + ITEM
+        depth += -1 if tag[1] else 1
+        return "\n"
+
+    return LIST.sub(mark, text)
+
+
+def _block(block: str) -> str:
+    """Return `block` with a list item's lead spelled out, "" for an empty item."""
+    if not block.startswith(DEPTH):
+        return block.strip(LINE)
+    depth, _, text = block.partition(ITEM)
+    text = text.strip(" " + LINE)
+    return f"{'  ' * (len(depth) - 1)}- {text}" if text else ""
