@@ -1,0 +1,131 @@
+"""Turn metadata of any dialect into candidates under a manuscript's names.
+
+One field is made per value; `values` says how each kind is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from feedpress.corpus import names, values
+from feedpress.corpus.tree import Leaf, Tree, is_empty
+from feedpress.corpus.values import Wrong
+from feedpress.errors import Problem
+from feedpress.model import Field
+
+KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
+    "title": ("title", "headline"),
+    "published": ("date", "published", "date_published", "datepublished", "published_at", "publishdate", "publish_date",
+                  "pubdate", "pub_date", "published_time", "created", "created_at", "datecreated"),
+    "updated": ("updated", "lastmod", "modified", "date_modified", "datemodified", "last_modified_at", "last_modified",
+                "lastmodified", "updated_at", "date_updated", "modified_time"),
+    "slug": ("slug",),
+    "permalink": ("permalink", "path", "url"),
+    "aliases": ("aliases", "alias", "redirect_from"),
+    "draft": ("draft", "status", "published"),
+    "tags": ("tags", "tag", "keywords", "categories", "category"),
+    "authors": ("authors", "author", "byline", "creator"),
+    "summary": ("summary", "description", "excerpt", "abstract"),
+    "language": ("language", "lang", "locale"),
+    "explicit_id": ("guid", "id", "uuid"),
+    "source_url": ("canonical_url", "canonicalurl", "canonical", "source_url", "original_url", "url", "external_url",
+                   "link", "source"),
+    "image": ("image", "images", "cover", "cover_image", "featured_image", "thumbnail", "banner"),
+    "attachment": ("enclosure", "audio", "attachments"),
+    "newsletter": ("newsletter",),
+    "section": ("section",),
+    "minor": ("minor",),
+    "hold": ("hold",),
+    "not_duplicate_of": ("not_duplicate_of",),
+    "cruft": ("cruft",),
+}  # fmt: skip
+_ROLES: dict[str, list[tuple[int, int, str]]] = {}  # key → the fields it may fill, with their order and its rank
+for _order, (_field, _keys) in enumerate(KEYS.items()):
+    for _rank, _key in enumerate(_keys):
+        _ROLES.setdefault(_key, []).append((_order, _rank, _field))
+_READ: Mapping[str, values.Reader] = {
+    "published": values.moment,
+    "aliases": values.each,
+    "not_duplicate_of": values.each,
+    "tags": values.tags,
+    "authors": values.people,
+    "summary": values.prose,
+    "draft": values.draft,
+    "minor": values.flag,
+    "newsletter": values.newsletter,
+    "permalink": values.place_on_site,
+    "source_url": values.address,
+    "image": values.image,
+    "attachment": values.attachments,
+}
+_NESTED = ("taxonomies", "extra", "params", "metadata", "meta")  # of Zola, Hugo and crawls
+_OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
+
+
+class Place(NamedTuple):
+    """Where metadata stands: the file, and the word for where a field of it comes from."""
+
+    path: str
+    origin: str
+
+
+def collect(tree: Mapping[str, Tree], place: Place) -> tuple[tuple[Field, ...], tuple[Problem, ...]]:
+    """Return the candidates in the metadata `tree` of the document at `place`, most trusted first, and its problems."""
+    table = _with_address(_flattened(tree))
+    is_post = place.origin == "front-matter" and names.is_post(place.path)
+    fields: list[Field] = []
+    problems: list[Problem] = []
+    for name, key in _roles(table, place):
+        read = values.words if is_post and key in {"tags", "categories"} else _READ.get(name, values.line)
+        for found in read(key, table[key]):
+            if isinstance(found, Wrong):
+                problems.append(Problem(place.path, found.line, found.what, found.fix))
+            elif found.text:
+                fields.append(Field(name, found.text, place.origin, found.line))
+    return (*fields, *_dated_addresses(fields)), tuple(problems)
+
+
+def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]:
+    """Yield which field each key of `table` fills, in the fields' order and the keys' order of trust."""
+    roles = sorted((role, key) for key in table for role in _ROLES.get(key, ()))
+    for (_, _, name), key in roles:
+        if name == "tags" and key in {"keywords", "categories", "category"} and ("tags" in table or "tag" in table):
+            continue  # categories are a document's tags only where it names no tags
+        if name != "permalink" or place.origin in _OWN:
+            yield name, key
+    embargo = next((key for key in ("publishdate", "publish_date") if key in table), "")
+    if embargo and "date" in table and "hold" not in table:
+        yield "hold", embargo  # Hugo shows a page from its `publishDate` on, whatever its `date`
+
+
+def _flattened(tree: Mapping[str, Tree]) -> dict[str, Tree]:
+    """Bring nested tables up to the top, where a key of the same name wins; leave out what is empty."""
+    table = {_plain(key): value for key, value in tree.items() if not is_empty(value)}
+    for name in _NESTED:
+        nested = table.get(name)
+        if isinstance(nested, dict):
+            for key, value in nested.items():
+                if not is_empty(value):
+                    table.setdefault(_plain(key), value)
+    return table
+
+
+def _plain(key: str) -> str:
+    return key.strip().lower().replace("-", "_").replace(" ", "_")
+
+
+def _with_address(table: dict[str, Tree]) -> dict[str, Tree]:
+    """Give the one author the address that stands under a key of its own."""
+    author = table.get("author")
+    if not isinstance(author, Leaf) or not {"author_email", "author_url"} & table.keys():
+        return table
+    parts = {"name": author, "email": table.get("author_email", Leaf("")), "url": table.get("author_url", Leaf(""))}
+    return table | {"author": parts}
+
+
+def _dated_addresses(fields: list[Field]) -> Iterator[Field]:
+    """Where no key gives a date, an address such as `path = "2015/03/13/rust"` may."""
+    for field in fields:
+        if field.name in {"permalink", "source_url"} and names.day_in(field.value):
+            yield Field("published", names.day_in(field.value), "url", field.line)

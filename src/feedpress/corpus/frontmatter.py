@@ -1,0 +1,192 @@
+"""Split a Markdown text into its metadata and its body, in the dialects of the static site generators.
+
+YAML between `---`, TOML between `+++`, JSON between `;;;` or as a leading object, Nikola's `.. key: value` lines, and
+the header lines of Pelican and MultiMarkdown. A mistake is a problem with its line; the body goes on without.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from typing import NamedTuple
+
+from feedpress.corpus.fields import KEYS
+from feedpress.corpus.plainyaml import parse as parse_plain
+from feedpress.corpus.tree import Leaf, Tree, planted
+from feedpress.errors import Problem
+
+CAP = 65_536
+_FENCE = re.compile(r"(-{3,}|\+\+\+|;;;)[ \t]*\n")
+_CLOSE = {
+    "-": re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*$\n?", re.MULTILINE),
+    "+": re.compile(r"^\+\+\+[ \t]*$\n?", re.MULTILINE),
+    ";": re.compile(r"^;;;[ \t]*$\n?", re.MULTILINE),
+}
+_KEYED = re.compile(r"""\s*(?:#.*|["']?[\w.-]+["']?\s*[:=].*|\[.*|\{.*|"[^"]+".*)?(?:\n|$)""")
+_HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?=\s)[ \t]*(.*)")
+_NIKOLA = re.compile(r"\.\. ([a-z_-]+):[ \t]*(.*)")
+_TOML_LINE = re.compile(r"line (\d+)")
+_KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
+
+
+class Header(NamedTuple):
+    """The metadata of a text, the offset at which its body starts, and what is wrong with the metadata."""
+
+    tree: dict[str, Tree]
+    end: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+def split(path: str, text: str) -> Header:
+    """Find the metadata at the head of `text`; without any the body is the whole text."""
+    start = len(text) - len(text.lstrip(" \t\n")) if text[:1] in " \t\n" else 0
+    match = _FENCE.match(text, start)
+    if match:
+        return _fenced(path, text, match)
+    first = text[start : start + 1]
+    if first == "{":
+        return _object(path, text, start)
+    if text.startswith((".. ", "<!--"), start):
+        return _nikola(text, start)
+    return _headers(text, start) if first.isalpha() and not start else Header({})
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
+    """Read the block that `opening` begins; where nothing in it looks like a key, it is a rule over prose."""
+    mark = opening[1][0]
+    start = opening.end()
+    closing = _CLOSE[mark].search(text, start)
+    problems: tuple[Problem, ...] = ()
+    if closing is None:
+        blank = text.find("\n\n", start)
+        stop = end = blank + 1 if blank >= 0 else len(text)
+        if not all(_KEYED.fullmatch(line) for line in text[start:stop].splitlines()):
+            return Header({})
+        problems = (
+            Problem(path, _line(text, opening.start()), f"no line `{opening[1]}` ends the front matter", "add it"),
+        )
+    else:
+        stop, end = closing.span()
+    block = text[start:stop]
+    if not _KEYED.match(block):
+        return Header({})
+    line = _line(text, start)
+    if len(block) > CAP:
+        return Header({}, end, (Problem(path, line, "front matter above 64 KB", "shorten it"),))
+    found = _PARSERS[mark](path, block, line)
+    return Header(found.tree, end, problems + found.problems)
+
+
+def _yaml(path: str, block: str, line: int) -> Header:
+    tree = parse_plain(block, line)
+    if tree is not None:
+        return Header(tree)
+    from feedpress.corpus import yamltree
+
+    tree, problems = yamltree.parse(path, block, line)
+    return Header(tree, 0, problems)
+
+
+def _toml(path: str, block: str, line: int) -> Header:
+    try:
+        table = tomllib.loads(block)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        found = _TOML_LINE.search(str(error))
+        at = line + int(found[1]) - 1 if found else line
+        return Header({}, 0, (Problem(path, at, f"front matter is no TOML: {_brief(error)}", "mend it"),))
+    return Header(_located(table, block, line))
+
+
+def _json(path: str, block: str, line: int) -> Header:
+    try:
+        table = json.loads(block if block.lstrip().startswith("{") else f"{{{block}}}")
+    except (ValueError, RecursionError) as error:
+        at = line + (error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0)
+        return Header({}, 0, (Problem(path, at, f"front matter is no JSON: {_brief(error)}", "mend it"),))
+    return Header(_located(table, block, line))
+
+
+def _brief(error: Exception) -> str:
+    return str(error).partition(" (at ")[0].partition(": line ")[0][:120] or type(error).__name__
+
+
+def _located(table: dict[str, object], block: str, line: int) -> dict[str, Tree]:
+    """Give each value of `table` the line on which its key stands in `block`."""
+    tree: dict[str, Tree] = {}
+    for key, value in table.items():
+        found = re.search(
+            rf"""^[\s{{,]*["']?{re.escape(key)}["']?\s*[:=]|^\s*\[+\s*{re.escape(key)}\b""", block, re.MULTILINE
+        )
+        tree[key] = planted(value, line + block.count("\n", 0, found.end()) if found else line)
+    return tree
+
+
+def _object(path: str, text: str, start: int) -> Header:
+    """Read Hugo's JSON front matter: an object, alone on its lines, with a key that means something."""
+    try:
+        table, end = json.JSONDecoder().raw_decode(text[: start + CAP], start)
+    except json.JSONDecodeError as error:
+        if not re.match(r'\{\s*"\w+"\s*:', text[start:]):
+            return Header({})
+        what = f"front matter is no JSON: {_brief(error)}"
+        return Header({}, 0, (Problem(path, error.lineno, what, "mend it"),))
+    except (ValueError, RecursionError) as error:
+        return Header({}, 0, (Problem(path, 1, f"front matter is no JSON: {_brief(error)}", "mend it"),))
+    if not _KNOWN.intersection(str(key).lower() for key in table) or text[end : end + 1] not in {"", "\n"}:
+        return Header({})
+    return Header(_located(table, text[start:end], _line(text, start)), end)
+
+
+def _nikola(text: str, start: int) -> Header:
+    """Read `.. key: value` lines, alone or in a comment."""
+    is_comment = text.startswith("<!--", start)
+    tree: dict[str, Tree] = {}
+    offset = text.find("\n", start) + 1 if is_comment else start
+    if is_comment and text[start + 4 : offset].strip():
+        return Header({})
+    for line in text[offset : offset + CAP].splitlines(keepends=True):
+        match = _NIKOLA.match(line)
+        if match is None:
+            offset += len(line) if is_comment and tree and line.strip() == "-->" else 0
+            break
+        tree[match[1]] = Leaf(match[2].rstrip(), _line(text, offset))
+        offset += len(line)
+    return Header(_drafted(tree), offset) if tree else Header({})
+
+
+def _drafted(tree: dict[str, Tree]) -> dict[str, Tree]:
+    """Nikola's tag `draft` or `private` says that the post is one."""
+    tags = tree.get("tags")
+    marks = {tag.strip() for tag in tags.text.split(",")} if isinstance(tags, Leaf) else set()
+    return (
+        tree | {"draft": Leaf("true", tags.line)} if isinstance(tags, Leaf) and marks & {"draft", "private"} else tree
+    )
+
+
+def _headers(text: str, start: int) -> Header:
+    """Read the header lines of Pelican and MultiMarkdown: only where a title or a date is among them."""
+    tree: dict[str, Tree] = {}
+    offset, key = start, ""
+    for number, line in enumerate(text[start : start + CAP].splitlines(keepends=True), 1):
+        match = _HEADER.fullmatch(line.rstrip("\n"))
+        if match:
+            key = match[1].lower().replace(" ", "_")
+            tree[key] = Leaf(match[2].strip(), number)
+        elif key and line[0] in " \t" and line.strip():
+            last = tree[key]
+            tree[key] = Leaf(f"{last.text}\n{line.strip()}", last.line) if isinstance(last, Leaf) else last
+        elif line.strip():
+            return Header({})
+        else:
+            break
+        offset += len(line)
+    is_metadata = bool({"title", "date"} & tree.keys()) and 2 * len(_KNOWN & tree.keys()) >= len(tree)
+    return Header(tree, offset) if is_metadata else Header({})
+
+
+_PARSERS = {"-": _yaml, "+": _toml, ";": _json}

@@ -1,0 +1,186 @@
+"""Read the values of metadata, each kind in the forms that generators accept.
+
+    authors        name, email and uri with tabs between; trailing parts may be missing
+    attachment     url, MIME type, length in bytes and title, likewise
+    draft, minor   "true" or "false"
+    newsletter     "lead" or "excluded"
+
+Everything else is the text as it stands, in one line. Dates are read later, where the site's order of days is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias
+
+from feedpress.corpus.tree import Leaf, Tree, first, leaves, line_of
+
+_YES = frozenset({"true", "yes", "on", "1", "y"})
+_NO = frozenset({"false", "no", "off", "0", "n"})
+_UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash"})
+_FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
+_MAILBOX = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_PATTERN = re.compile(r"\{\{|:\w|\$")
+
+
+class Wrong(NamedTuple):
+    """What is wrong with a value, on which line, and what mends it."""
+
+    line: int
+    what: str
+    fix: str
+
+
+Found: TypeAlias = Iterator[Leaf | Wrong]
+Reader: TypeAlias = Callable[[str, Tree], Found]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _joined(*texts: str) -> str:
+    return "\t".join(_one_line(text) for text in texts).rstrip("\t")
+
+
+def _parts(tree: Tree) -> list[Tree]:
+    return tree if isinstance(tree, list) else [tree]
+
+
+def line(key: str, tree: Tree) -> Found:
+    """Read text on one line; of a list the first."""
+    for leaf in prose(key, tree):
+        yield Leaf(_one_line(leaf.text), leaf.line) if isinstance(leaf, Leaf) else leaf
+
+
+def prose(key: str, tree: Tree) -> Found:
+    """Read text with its line ends; of a list the first."""
+    leaf = next(leaves(tree), None)
+    yield leaf or Wrong(line_of(tree), f"`{key}` is not text", f"write `{key}` as one line of text")
+
+
+def moment(key: str, tree: Tree) -> Found:
+    """Read a date; Jekyll's `published: true` is none, nor are the words with which Eleventy means a file's date."""
+    for leaf in line(key, tree):
+        if isinstance(leaf, Leaf) and leaf.text.lower() in _FILE_DATES:
+            yield Wrong(leaf.line, f"`{key}` is {leaf.text!r}, the date of a file", "write the date itself")
+        elif not (isinstance(leaf, Leaf) and key == "published" and leaf.text.lower() in _YES | _NO):
+            yield leaf
+
+
+def each(_key: str, tree: Tree) -> Found:
+    """Read a list, or a single value for one."""
+    for leaf in leaves(tree):
+        yield Leaf(_one_line(leaf.text), leaf.line)
+
+
+def tags(key: str, tree: Tree) -> Found:
+    """Read tags: a list, the keys of a table, or one string with commas, semicolons or line ends between."""
+    if isinstance(tree, Leaf) and key != "category":
+        yield from _split(tree)
+    elif isinstance(tree, dict):
+        yield from (Leaf(_one_line(name), line_of(tree)) for name in tree)
+    else:
+        yield from each(key, tree)
+
+
+def words(key: str, tree: Tree) -> Found:
+    """Read the tags of a Jekyll post, where a string without commas is a tag a word."""
+    for leaf in tags(key, tree):
+        if isinstance(tree, Leaf) and isinstance(leaf, Leaf) and leaf.text == _one_line(tree.text):
+            yield from (Leaf(word, leaf.line) for word in leaf.text.split())
+        else:
+            yield leaf
+
+
+def _split(tree: Leaf) -> Iterator[Leaf]:
+    for leaf in leaves(tree):
+        separator = next((mark for mark in ";\n," if mark in leaf.text), "\n")
+        yield from (Leaf(_one_line(text), leaf.line) for text in leaf.text.split(separator))
+
+
+def people(key: str, tree: Tree) -> Found:
+    """Read authors: names, tables with name, email and url, or a list of either; only `authors` is split at commas."""
+    for part in _parts(tree):
+        if isinstance(part, dict):
+            yield _person(part)
+        elif isinstance(part, Leaf):
+            texts = _split(part) if key == "authors" and part is tree else leaves(part)
+            yield from (_person({"name": leaf}) for leaf in texts)
+
+
+def _person(table: Mapping[str, Tree]) -> Leaf:
+    shown = first(table, "name", "display_name", "login", "nickname")
+    email, uri = first(table, "email", "mail"), first(table, "url", "uri", "link", "homepage", "website", "@id")
+    match = _MAILBOX.fullmatch(shown.text)
+    name, mail = (match[1], match[2]) if match and not email.text else (shown.text, email.text)
+    return Leaf(_joined(name, mail, uri.text), shown.line or email.line or uri.line)
+
+
+def flag(key: str, tree: Tree) -> Found:
+    """Read true or false, in any of YAML's words for them."""
+    for leaf in line(key, tree):
+        if isinstance(leaf, Wrong) or leaf.text.lower() not in _YES | _NO:
+            shown = leaf.text if isinstance(leaf, Leaf) else "a list"
+            yield Wrong(leaf.line, f"`{key}` is {shown!r}, neither true nor false", "write true or false")
+        else:
+            yield Leaf("true" if leaf.text.lower() in _YES else "false", leaf.line)
+
+
+def draft(key: str, tree: Tree) -> Found:
+    """Read whether the document is a draft: `draft: true`, Jekyll's `published: false`, Pelican's `Status: draft`."""
+    if key == "draft":
+        yield from flag(key, tree)
+        return
+    telling = _NO if key == "published" else _UNPUBLISHED
+    for leaf in leaves(tree):
+        if leaf.text.lower() in telling:
+            yield Leaf("true", leaf.line)
+
+
+def newsletter(_key: str, tree: Tree) -> Found:
+    """Read the place in the newsletter: `lead`, or false to be left out of it."""
+    for leaf in leaves(tree):
+        word = leaf.text.lower()
+        if word == "lead" or word in _NO or word == "excluded":
+            yield Leaf("lead" if word == "lead" else "excluded", leaf.line)
+        elif word not in _YES:
+            yield Wrong(leaf.line, f"`newsletter` is {leaf.text!r}", "write `lead`, or false to leave it out")
+
+
+def address(key: str, tree: Tree) -> Found:
+    """Read where the document was first published: an absolute address; other uses of the key are passed over."""
+    leaf = next(leaves(tree), Leaf(""))
+    if _WEB.fullmatch(leaf.text):
+        yield leaf
+    elif key.startswith("canonical"):
+        yield Wrong(leaf.line, f"`{key}` is {leaf.text!r}, no address", "write https://…")
+
+
+def place_on_site(_key: str, tree: Tree) -> Found:
+    """Read the page's path; patterns, switches and absolute addresses are none."""
+    leaf = next(leaves(tree), Leaf(""))
+    if ("/" in leaf.text or "." in leaf.text) and not _WEB.match(leaf.text) and not _PATTERN.search(leaf.text):
+        yield Leaf(_one_line(leaf.text), leaf.line)
+
+
+def image(_key: str, tree: Tree) -> Found:
+    """Read the address of the leading image: text, a table, or the first of a list of either."""
+    for part in _parts(tree)[:1]:
+        table = part if isinstance(part, dict) else {"url": part}
+        leaf = first(table, "url", "src", "path", "image", "feature", "href", "contenturl")
+        yield Leaf(_one_line(leaf.text), leaf.line)
+
+
+def attachments(_key: str, tree: Tree) -> Found:
+    """Read enclosures: an address, WordPress's lines of address, length and type, tables, or a list of any."""
+    for part in _parts(tree):
+        table: Mapping[str, Tree] = part if isinstance(part, dict) else {}
+        if isinstance(part, Leaf):
+            url, length, kind = [*part.text.strip().split("\n"), "", ""][:3]
+            table = {"url": Leaf(url, part.line), "length": Leaf(length), "type": Leaf(kind)}
+        leaf = first(table, "url", "href", "file", "src", "link")
+        kind, length = first(table, "mime_type", "type").text, first(table, "length", "size", "size_in_bytes").text
+        yield Leaf(_joined(leaf.text, kind, length, first(table, "title").text) if leaf.text else "", leaf.line)

@@ -1,0 +1,92 @@
+"""Read YAML as a tree of text with lines: every scalar as it is written, no types, no tags, no aliases.
+
+YAML's own types turn `no` into False and `12:30:45` into a number; its aliases can make gigabytes out of a kilobyte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from feedpress.corpus.tree import DEPTH, Leaf, Tree
+from feedpress.errors import Problem
+
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _RefusedError(Exception):
+    """The YAML is well-formed but not what metadata may be: `what`, on the line `line` of the block (0-based)."""
+
+    def __init__(self, what: str, line: int) -> None:
+        super().__init__(what)
+        self.what = what
+        self.line = line
+
+
+def parse(path: str, block: str, line: int) -> tuple[dict[str, Tree], tuple[Problem, ...]]:
+    """Return the mapping in `block`, which starts on `line` of the file `path`, and what is wrong with it."""
+    problems: list[Problem] = []
+    try:
+        _check(block)
+        root = yaml.compose(block, Loader=_Loader)
+        if root is None:
+            return {}, ()
+        if not isinstance(root, yaml.MappingNode):
+            return {}, (Problem(path, line, "front matter is no list of `key: value` lines", "write it so"),)
+        tree = _table(root, line)
+        problems.extend(
+            Problem(path, line + _row(key), f"`{key.value}` stands twice; the last counts", "remove one")
+            for key in _doubles(root)
+        )
+    except _RefusedError as error:
+        return {}, (Problem(path, line + error.line, error.what, "write it out plainly"),)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return {}, (_problem(path, line, error),)
+    return tree, tuple(problems)
+
+
+def _check(block: str) -> None:
+    """Refuse aliases and deep nesting before anything is built."""
+    depth = 0
+    for event in yaml.parse(block, Loader=_Loader):
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(f"YAML alias `*{event.anchor}`", _row(event))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEPTH:
+            raise _RefusedError(f"YAML nested more than {DEPTH} levels deep", _row(event))
+
+
+def _table(node: yaml.MappingNode, line: int) -> dict[str, Tree]:
+    return {str(key.value): _tree(value, line) for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _tree(node: yaml.Node, line: int) -> Tree:
+    if isinstance(node, yaml.MappingNode):
+        return _table(node, line)
+    if isinstance(node, yaml.SequenceNode):
+        return [_tree(part, line) for part in node.value]
+    return Leaf(str(node.value), line + _row(node))
+
+
+def _row(node: yaml.Node | yaml.Event) -> int:
+    return node.start_mark.line if node.start_mark else 0
+
+
+def _doubles(root: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
+    seen: set[str] = set()
+    for key, _ in root.value:
+        if isinstance(key, yaml.ScalarNode):
+            if key.value in seen:
+                yield key
+            seen.add(key.value)
+
+
+def _problem(path: str, line: int, error: Exception) -> Problem:
+    mark = getattr(error, "problem_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or type(error).__name__
+    fix = 'mend it; quote a value that holds ": " or begins with a mark'
+    return Problem(path, line + (mark.line if mark else 0), f"front matter is no YAML: {what}", fix)
