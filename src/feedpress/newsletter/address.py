@@ -1,0 +1,38 @@
+"""Make addresses absolute, safe and pure ASCII, as mail programs want them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
+
+_BLANK = re.compile(r"[\x00-\x20\x7f]+")
+_UNSAFE = "%/:=&?~#+!$,;'@()*[]"
+_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def absolute(url: str, base: str) -> str:
+    """Return `url` seen from `base` as an absolute ASCII address, "" where it is no http, https, mailto or tel.
+
+    The host becomes IDNA and the rest is percent-encoded here, since premailer would percent-encode the host too.
+    """
+    try:
+        parts = urlsplit(urljoin(base, _BLANK.sub("", url) if ":" in url[:12] else url.strip()))
+        host = _host(parts)
+    except ValueError:  # a bracket that is no IPv6 address, a port that is no number, a label no IDNA knows
+        return ""
+    if parts.scheme not in _SCHEMES or (parts.scheme.startswith("http") and not host):
+        return ""
+    return urlunsplit((parts.scheme, host, *(quote(part, safe=_UNSAFE) for part in parts[2:])))
+
+
+def host(url: str) -> str:
+    """Return the host of `url` in ASCII, "localhost" where it has none."""
+    return urlsplit(absolute(url, "")).hostname or "localhost"
+
+
+def _host(parts: SplitResult) -> str:
+    if not parts.hostname:
+        return ""
+    name = parts.hostname if parts.hostname.isascii() else parts.hostname.encode("idna").decode()
+    name = f"[{name}]" if ":" in name else quote(name, safe="")
+    return f"{name}:{parts.port}" if parts.port else name

@@ -1,0 +1,250 @@
+"""Choose what an edition holds: a lead story, stories at length in sections, the others by title, briefs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from typing import Literal, NamedTuple
+
+from feedpress.model import Entry, Item, Newsletter, Site, Teaser
+
+Treatment = Literal["full", "opening", "summary", "title", "counted"]
+
+_ENOUGH = 400  # characters of clean text that make a lead story, some 70 words
+_LONGEST_TITLE = 300
+_LONGEST_SUMMARY = 600
+_LONGEST_BRIEF = 240
+_NO_SIGN = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """An item as the edition holds it. `treatment` is how much of it is shown, `reason` why.
+
+    `content_html` is there only for what is to be shown at full length. `digest` is the SHA-256, in hex, of title,
+    summary and text as they stood. A story that is "counted" is not in the letter, only on the edition's web page.
+    """
+
+    id: str
+    url: str
+    title: str
+    published: datetime
+    language: str
+    authors: tuple[str, ...] = ()
+    section: str = ""
+    summary: str = ""
+    content_html: str = ""
+    image: str = ""
+    digest: str
+    lead: bool = False
+    treatment: Treatment
+    reason: str
+
+
+class Section(NamedTuple):
+    """Stories under one name; "" for those that have none."""
+
+    name: str
+    stories: tuple[Story, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One numbered letter: every story it covers, in reading order, each with its treatment.
+
+    `url` is the edition's page on the web, `archive_url` the list of all editions.
+    """
+
+    id: str
+    number: int
+    date: datetime
+    title: str
+    url: str
+    archive_url: str
+    language: str
+    intro_html: str = ""
+    stories: tuple[Story, ...] = ()
+    teasers: tuple[Teaser, ...] = ()
+
+    @property
+    def lead(self) -> Story | None:
+        """The lead story, unless it was trimmed to its title."""
+        return next((story for story in self.stories if story.lead and _has_text(story)), None)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The stories shown with text, without the lead, grouped in reading order."""
+        told = [story for story in self.stories if not story.lead and _has_text(story)]
+        names = dict.fromkeys(story.section for story in told)
+        return tuple(Section(name, tuple(story for story in told if story.section == name)) for name in names)
+
+    @property
+    def also(self) -> tuple[Story, ...]:
+        """The stories shown by title only."""
+        return tuple(story for story in self.stories if story.treatment == "title")
+
+    @property
+    def counted(self) -> int:
+        """How many stories are only on the web."""
+        return sum(story.treatment == "counted" for story in self.stories)
+
+
+def choose(  # noqa: PLR0913 - what an edition is made of, each named
+    items: Sequence[Item],
+    others: Sequence[Entry],
+    *,
+    settings: Newsletter,
+    site: Site,
+    number: int,
+    id: str,
+    date: datetime,
+    intro_html: str = "",
+    url: str,
+    archive_url: str,
+) -> Edition:
+    """Make an edition that covers `items` and `others`, both newest first, the latter by title only.
+
+    Of `items`, the newest `settings.items` and the pinned ones are told at length. Items with `newsletter: false`
+    are left out, should they be among them.
+    """
+    welcome = [item for item in items if item.newsletter != "excluded"]
+    stories = (*_told(welcome, settings), *(_named(entry) for entry in others))
+    return Edition(
+        id=id,
+        number=number,
+        date=date,
+        title=settings.title or site.title,
+        url=url,
+        archive_url=archive_url,
+        language=site.language,
+        intro_html=intro_html,
+        stories=tuple(_in_reading_order(stories)),
+        teasers=tuple(_briefs(welcome, {_plain(story.title) for story in stories})),
+    )
+
+
+def cut(text: str, limit: int) -> str:
+    """Return `text` on one line, cut to `limit` characters, where it can be between words."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head, space, _ = line[:limit].rpartition(" ")
+    return (head if space and len(head) > limit // 2 else line[: limit - 1]).rstrip(" ,;:.–—-") + "…"
+
+
+def _told(items: Sequence[Item], settings: Newsletter) -> Iterator[Story]:
+    lead, why = _lead(items)
+    for rank, item in enumerate(items):
+        if item is lead:
+            yield _story(item, "full", why, lead=True)
+        elif item.newsletter == "lead":
+            yield _story(item, settings.content, "pinned by `newsletter: lead`, though not the newest one pinned")
+        elif rank >= settings.items:
+            yield _story(item, "title", f"older than the newest {settings.items}")
+        elif not (item.summary or item.content_text or item.image):
+            yield _story(item, "title", "has no text to show")
+        else:
+            yield _story(item, settings.content, f"one of the newest {settings.items}")
+
+
+def _lead(items: Sequence[Item]) -> tuple[Item | None, str]:
+    pinned = next((item for item in items if item.newsletter == "lead"), None)
+    if pinned:
+        return pinned, "lead story: pinned by `newsletter: lead`"
+    long = next((item for item in items if len(item.content_text) >= _ENOUGH), None)
+    if long:
+        return long, "lead story: the newest with enough text"
+    return next(iter(items), None), "lead story: the newest, none has much text"
+
+
+def _story(item: Item, treatment: Treatment, reason: str, *, lead: bool = False) -> Story:
+    return Story(
+        id=item.id,
+        url=item.url,
+        title=cut(item.title, _LONGEST_TITLE),
+        published=item.published,
+        language=item.language,
+        authors=tuple(person.name for person in item.authors),
+        section=_section(item),
+        summary=cut(item.summary, _LONGEST_SUMMARY),
+        content_html=item.content_html if treatment == "full" else "",
+        image=item.image,
+        digest=_digest(item.title, item.summary, item.content_html),
+        lead=lead,
+        treatment=treatment,
+        reason=reason,
+    )
+
+
+def _named(entry: Entry) -> Story:
+    return Story(
+        id=entry.id,
+        url=entry.url,
+        title=cut(entry.title, _LONGEST_TITLE),
+        published=entry.published,
+        language=entry.language,
+        authors=tuple(person.name for person in entry.authors),
+        section=_label(next(iter(entry.tags), "")),
+        summary=cut(entry.summary, _LONGEST_SUMMARY),
+        digest=_digest(entry.title, entry.summary),
+        treatment="title",
+        reason="older than those told at length",
+    )
+
+
+def _section(item: Item) -> str:
+    if item.section:
+        return item.section
+    if item.tags:
+        return _label(item.tags[0])
+    return _label(_folder(item).rpartition("/")[2])
+
+
+def _folder(item: Item) -> str:
+    return item.sources[0].path.rpartition("/")[0] if item.sources else ""
+
+
+def _label(name: str) -> str:
+    words = re.sub(r"[-_\s]+", " ", name).strip()
+    return words[:1].upper() + words[1:]
+
+
+def _in_reading_order(stories: Sequence[Story]) -> Iterator[Story]:
+    """Yield the lead, the sections in the order of their newest story, the unnamed one last, then the titles."""
+    yield from (story for story in stories if story.lead)
+    told = [story for story in stories if not story.lead and _has_text(story)]
+    names = sorted(dict.fromkeys(story.section for story in told), key=lambda name: not name)
+    yield from (story for name in names for story in told if story.section == name)
+    yield from (story for story in stories if story.treatment == "title")
+
+
+def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[Teaser]:
+    seen = set(taken)
+    for teaser in (teaser for item in items for teaser in item.teasers):
+        key = _plain(teaser.title)
+        if key and key not in seen:
+            seen.add(key)
+            title = cut(teaser.title, _LONGEST_TITLE)
+            yield _brief(teaser, title)
+
+
+def _brief(teaser: Teaser, title: str) -> Teaser:
+    text = teaser.text.strip()
+    text = text[len(teaser.title) :].lstrip(" :–—-.") if text.startswith(teaser.title) else text
+    return teaser._replace(title=title, text=cut(text, _LONGEST_BRIEF))
+
+
+def _plain(title: str) -> str:
+    return _NO_SIGN.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
+
+
+def _digest(*parts: str) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _has_text(story: Story) -> bool:
+    return story.treatment in {"full", "opening", "summary"}

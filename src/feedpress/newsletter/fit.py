@@ -1,0 +1,105 @@
+"""Make a letter small enough: Gmail cuts off what lies beyond some 102,400 bytes, the footer first of all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from feedpress.newsletter.edition import Edition, Story, Treatment
+
+LIMIT = 95_000
+"""Bytes of HTML that a letter may have: Gmail's limit less a margin for what mail tools add."""
+
+_TOO_LONG = 200_000  # characters of one story's HTML that need not even be tried
+_SHRINKS_TO = 0.9  # inlining takes the style sheet out; more than this it never saves
+_MARGIN = 0.99
+_WHY = "trimmed, to keep the letter under its size"
+
+
+class _Step(NamedTuple):
+    """One cut: `place` is a story's among the edition's, or one of the two below."""
+
+    place: int
+    treatment: Treatment = "counted"
+
+
+_A_BRIEF, _INTRO = -1, -2
+
+
+def fit(
+    edition: Edition, draw: Callable[[Edition], str], finish: Callable[[str], str], limit: int = LIMIT
+) -> tuple[Edition, str]:
+    """Return `edition`, trimmed as little as needed, and its letter in no more than `limit` bytes of UTF-8.
+
+    `draw` renders an edition, quickly; `finish` inlines what was drawn, slowly, and so is called as rarely as may be.
+    Where even the last cut does not help, since the footer alone is too long, the smallest letter is returned.
+    """
+    start = _without_giants(edition)
+    steps = tuple(_ladder(start))
+    count, growth = 0, _SHRINKS_TO
+    while True:
+        count = _fewest(start, steps, count, (draw, limit / growth))
+        trimmed = _trimmed(start, steps[:count])
+        drawn = draw(trimmed)
+        html = finish(drawn)
+        if _size(html) <= limit or count >= len(steps):
+            return trimmed, html
+        growth = _size(html) / _size(drawn) / _MARGIN
+        count += 1
+
+
+def _fewest(
+    edition: Edition, steps: Sequence[_Step], least: int, measure: tuple[Callable[[Edition], str], float]
+) -> int:
+    """Return how many of `steps`, at `least` so many, bring what is drawn under the size."""
+    draw, size = measure
+    counts = range(len(steps))
+    return bisect_left(counts, x=True, lo=least, key=lambda n: _size(draw(_trimmed(edition, steps[:n]))) <= size)
+
+
+def _without_giants(edition: Edition) -> Edition:
+    giants = [i for i, story in enumerate(edition.stories) if len(story.content_html) > _TOO_LONG]
+    return _trimmed(edition, [_Step(i, _shorter(edition.stories[i])) for i in giants])
+
+
+def _ladder(edition: Edition) -> Iterator[_Step]:
+    """Yield the cuts in the order in which they are the least loss, the oldest stories first."""
+    stories = edition.stories
+    oldest_first = sorted(range(len(stories)), key=lambda i: (stories[i].published, i))
+    rest = [i for i in oldest_first if not stories[i].lead]
+    lead = [i for i in oldest_first if stories[i].lead]
+    titles = [i for i in rest if stories[i].treatment == "title"]
+    told = [i for i in rest if stories[i].treatment != "title"]
+    yield from (_Step(i, _shorter(stories[i])) for i in (*told, *lead) if stories[i].treatment == "full")
+    yield from (_Step(i) for i in titles)
+    yield from (_Step(_A_BRIEF) for _ in edition.teasers)
+    yield from (_Step(i, "title") for i in told)
+    yield _Step(_INTRO)
+    yield from (_Step(i, shorter) for i in lead for shorter in ("summary", "title"))
+    yield from (_Step(i) for i in (*told, *lead))
+
+
+def _shorter(story: Story) -> Treatment:
+    if story.lead:
+        return "opening"
+    return "summary" if story.summary else "title"
+
+
+def _trimmed(edition: Edition, steps: Sequence[_Step]) -> Edition:
+    cuts = dict(steps)
+    briefs = len(edition.teasers) - sum(step.place == _A_BRIEF for step in steps)
+    return replace(
+        edition,
+        stories=tuple(
+            replace(story, treatment=cuts[i], reason=f"{story.reason}; {_WHY}") if i in cuts else story
+            for i, story in enumerate(edition.stories)
+        ),
+        teasers=edition.teasers[:briefs],
+        intro_html="" if _INTRO in cuts else edition.intro_html,
+    )
+
+
+def _size(html: str) -> int:
+    return len(html.encode())

@@ -1,0 +1,50 @@
+"""Put a letter's style sheet into its elements, since many mail programs drop the sheet."""
+
+from __future__ import annotations
+
+import re
+
+from feedpress.errors import ConfigError, Problem
+
+_CRITICAL = 50  # of `logging`, which the core does not import; premailer passes it on to cssutils
+_SHEET = "templates/email/edition.css"
+_DOCTYPE = "<!DOCTYPE html>"
+_FETCHING = re.compile(r"@import\b|<link\b[^>]*stylesheet|<!--\s*#include", re.IGNORECASE)
+
+
+def inline(html: str) -> str:
+    """Return `html` with the rules of its `<style>` moved into `style` attributes; nothing is fetched.
+
+    A `<style data-premailer="ignore">` stays as it is: that is where rules for dark mode, phones and Outlook belong.
+    Raises ConfigError where the template wants something fetched, or is no whole document.
+    """
+    _check(html)
+    from premailer import Premailer
+    from premailer.cache import cache, cache_access_lock
+
+    # The cache is shared by the whole process under keys too short to tell sheets apart: what one letter parsed
+    # would style the next.
+    with cache_access_lock:
+        cache.clear()
+    inlined = Premailer(
+        html,
+        allow_network=False,
+        allow_loading_external_files=False,
+        strip_important=False,  # True strips it from the media rules too, so that inline styles would win over them
+        keep_style_tags=False,
+        remove_classes=False,
+        disable_basic_attributes=["width", "height"],  # Outlook takes the attributes, and wants integers there
+        disable_validation=True,
+        cssutils_logging_level=_CRITICAL,
+    ).transform(pretty_print=False)
+    return str(inlined)
+
+
+def _check(html: str) -> None:
+    if not html.lstrip().startswith(_DOCTYPE):
+        fix = f"let it start with {_DOCTYPE}, in these letters: mail programs guess otherwise"
+        raise ConfigError(Problem("templates/email/edition.html", 1, "the letter is no whole document", fix, "error"))
+    fetching = _FETCHING.search(html)
+    if fetching:
+        what = f"`{fetching[0]}` would have to be fetched"
+        raise ConfigError(Problem(_SHEET, 0, what, "put the rules themselves into the style sheet", "error"))

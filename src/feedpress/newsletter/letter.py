@@ -1,0 +1,82 @@
+"""Render an edition as a letter: HTML inlined and fitted, a text part of the same stories and links."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from feedpress.model import Newsletter, Site
+from feedpress.newsletter.edition import Edition, cut
+from feedpress.newsletter.fit import fit
+from feedpress.newsletter.inline import inline
+from feedpress.newsletter.sheet import Templates, values
+from feedpress.newsletter.tokens import bare, disarm, splice_html, splice_text
+
+_HTML, _TEXT = "email/edition.html", "email/edition.txt"
+_SUBJECT = 200  # characters
+_PREHEADER = 110  # characters: more no list of mails shows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """An edition rendered, in two parts that say the same; `edition` is the edition as it was trimmed to fit."""
+
+    html: str
+    text: str
+    subject: str
+    preheader: str
+    edition: Edition
+
+
+def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Templates) -> Letter:
+    """Render `edition` with the templates under `email/`, in no more than `fit.LIMIT` bytes of HTML.
+
+    Raises ConfigError, naming file and line, where a template is wrong.
+    """
+    given = values(edition, settings=settings, site=site, templates=templates)
+    subject = _line(settings.subject, "subject", given, templates) or f"{edition.title} · {_date(given)}"
+    preheader = _line(settings.preheader, "preheader", given, templates) or _headlines(edition)
+    heads = {"subject": disarm(subject), "preheader": disarm(cut(preheader, _PREHEADER))}
+
+    def draw(trimmed: Edition) -> str:
+        return templates.render(_HTML, **values(trimmed, settings=settings, site=site, templates=templates), **heads)
+
+    def finish(drawn: str) -> str:
+        return splice_html(inline(drawn), settings.unsubscribe_url.strip())
+
+    fitted, html = fit(edition, draw, finish)
+    text = templates.render(_TEXT, **values(fitted, settings=settings, site=site, templates=templates), **heads)
+    return Letter(
+        html=html,
+        text=splice_text(_tidy(text), settings.unsubscribe_url.strip()),
+        subject=cut(subject, _SUBJECT),
+        preheader=cut(preheader, _PREHEADER),
+        edition=fitted,
+    )
+
+
+def _line(source: str, name: str, given: Mapping[str, object], templates: Templates) -> str:
+    """Render the setting `name` as one line without controls or invisible marks."""
+    text = bare(templates.render_string(source, f"feedpress.toml: [newsletter] {name}", **given))
+    return " ".join("".join(c if _is_shown(c) else " " for c in text).split())
+
+
+def _is_shown(letter: str) -> bool:
+    # Zl, Zp: separators that mail libraries take for line ends. Cf would catch the joiners that Persian needs.
+    return unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Zl", "Zp"}
+
+
+def _date(given: Mapping[str, object]) -> str:
+    return str(getattr(given["edition"], "date", ""))
+
+
+def _headlines(edition: Edition) -> str:
+    return " · ".join(story.title for story in edition.stories[:3])
+
+
+def _tidy(text: str) -> str:
+    """Return `text` without blanks at line ends, and with at most one empty line between lines."""
+    lines = [line.rstrip() for line in text.strip().split("\n")]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
+    return "\n".join(kept) + "\n"

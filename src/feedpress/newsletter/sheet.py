@@ -1,0 +1,198 @@
+"""Lay an edition out as the values that its templates are given: everything spelled, adapted, safe to show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache, partial
+from typing import NamedTuple, Protocol
+
+from feedpress.model import Brand, Newsletter, Site
+from feedpress.newsletter import prose
+from feedpress.newsletter.address import absolute
+from feedpress.newsletter.edition import Edition, Story
+from feedpress.newsletter.text import plain, wrap
+from feedpress.newsletter.tokens import UNSUBSCRIBE, disarm
+from feedpress.newsletter.words import direction, words
+
+_STORY_LEVEL = 3  # below the lead's <h2>
+_READ = 60_000  # characters of HTML in which an opening is sure to be found
+_OPENING = 6_000  # bytes of HTML: the first paragraphs, about 700 words
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_FONT = re.compile(r"[A-Za-z0-9 ,'-]{1,120}")
+_ACCENT, _ACCENT_DARK = "#8c1c13", "#f2a594"
+_SERIF = "Georgia, 'Times New Roman', serif"
+
+
+class Templates(Protocol):
+    """What finds templates and renders them; the build hands one in."""
+
+    def render(self, name: str, **values: object) -> str:
+        """Render the template `name`."""
+        ...
+
+    def render_string(self, source: str, where: str, **values: object) -> str:
+        """Render `source`, which stands at `where`, without escaping."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView:
+    """A story as a template sees it; `html` is ready for a letter, `text` the same set for a plain screen."""
+
+    url: str
+    title: str
+    summary: str
+    html: str
+    text: str
+    treatment: str
+    image: str
+    authors: str
+    date: str
+    section: str
+    language: str
+    direction: str
+
+
+class SectionView(NamedTuple):
+    """A section as a template sees it."""
+
+    name: str
+    stories: tuple[StoryView, ...]
+
+
+class BriefView(NamedTuple):
+    """One piece of news "in brief"."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionView:
+    """An edition as a template sees it; `date` is spelled in the site's language."""
+
+    id: str
+    number: int
+    date: str
+    title: str
+    url: str
+    archive_url: str
+    language: str
+    direction: str
+    intro_html: str
+    intro_text: str
+    lead: StoryView | None
+    sections: tuple[SectionView, ...]
+    also: tuple[StoryView, ...]
+    briefs: tuple[BriefView, ...]
+    counted: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BrandView:
+    """The look: colours as #rrggbb, `font` a CSS font stack, `logo` an absolute address or ""."""
+
+    logo: str
+    logo_width: int
+    accent: str
+    accent_dark: str
+    font: str
+
+
+def values(edition: Edition, *, settings: Newsletter, site: Site, templates: Templates) -> dict[str, object]:
+    """Return what the letter's templates are given to show `edition`."""
+    vocabulary = words(edition.language)
+    return {
+        "edition": _edition(edition, vocabulary["picture"], partial(_day, templates)),
+        "site": site,
+        "brand": _brand(settings.brand, site),
+        "words": vocabulary,
+        "address": tuple(line.strip() for line in disarm(settings.address).splitlines() if line.strip()),
+        "unsubscribe_url": UNSUBSCRIBE if settings.unsubscribe_url.strip() else "",
+        "wrap": wrap,
+    }
+
+
+def _edition(edition: Edition, picture: str, spell: Callable[[datetime, str], str]) -> EditionView:
+    def view(story: Story) -> StoryView:
+        return _story(story, picture, spell(story.published, "long"), edition.language)
+
+    intro = _blocks(edition.intro_html, edition.url, _STORY_LEVEL)
+    return EditionView(
+        id=edition.id,
+        number=edition.number,
+        date=spell(edition.date, "long"),
+        title=disarm(edition.title),
+        url=absolute(edition.url, ""),
+        archive_url=absolute(edition.archive_url, ""),
+        language=edition.language,
+        direction=direction(edition.language),
+        intro_html=_markup(intro),
+        intro_text=_plain(intro, picture),
+        lead=view(edition.lead) if edition.lead else None,
+        sections=tuple(SectionView(disarm(name), tuple(map(view, told))) for name, told in edition.sections),
+        also=tuple(map(view, edition.also)),
+        briefs=tuple(BriefView(disarm(brief.title), disarm(brief.text)) for brief in edition.teasers),
+        counted=edition.counted,
+    )
+
+
+def _story(story: Story, picture: str, date: str, language: str) -> StoryView:
+    blocks = _shown(story)
+    image = absolute(story.image, story.url) if story.lead and story.image not in story.content_html else ""
+    return StoryView(
+        url=absolute(story.url, ""),
+        title=disarm(story.title),
+        summary=disarm(story.summary),
+        html=_markup(blocks),
+        text=_plain(blocks, picture),
+        treatment=story.treatment,
+        image=image if image.startswith("http") else "",
+        authors=disarm(", ".join(story.authors[:3])),
+        date=date,
+        section=disarm(story.section),
+        language="" if story.language == language else story.language,
+        direction=direction(story.language),
+    )
+
+
+def _shown(story: Story) -> tuple[str, ...]:
+    if story.treatment not in {"full", "opening"}:
+        return ()
+    source = story.content_html[:_READ] if story.treatment == "opening" else story.content_html
+    blocks = _blocks(source, story.url, _STORY_LEVEL if story.lead else _STORY_LEVEL + 1)
+    return prose.opening(blocks, _OPENING) if story.treatment == "opening" else blocks
+
+
+@lru_cache(maxsize=64)  # the letter is drawn several times while it is made to fit
+def _blocks(html: str, base: str, level: int) -> tuple[str, ...]:
+    return prose.adapt(html, base=base, level=level) if html.strip() else ()
+
+
+@lru_cache(maxsize=64)
+def _plain(blocks: tuple[str, ...], picture: str) -> str:
+    return plain(blocks, picture)
+
+
+def _markup(blocks: tuple[str, ...]) -> str:
+    from markupsafe import Markup
+
+    return Markup("".join(blocks))  # noqa: S704 - written anew from a list of known elements
+
+
+def _day(templates: Templates, moment: datetime, style: str) -> str:
+    return templates.render_string("{{ moment | date(style) }}", "", moment=moment, style=style)
+
+
+def _brand(brand: Brand, site: Site) -> BrandView:
+    """Fill the gaps of `brand`; what could break out of a style sheet is as good as a gap."""
+    return BrandView(
+        logo=absolute(brand.logo, site.url) if brand.logo else "",
+        logo_width=min(brand.logo_width or 240, prose.MEASURE),
+        accent=brand.accent if _COLOUR.fullmatch(brand.accent) else _ACCENT,
+        accent_dark=brand.accent_dark if _COLOUR.fullmatch(brand.accent_dark) else _ACCENT_DARK,
+        font=_markup((brand.font if _FONT.fullmatch(brand.font) else _SERIF,)),
+    )

@@ -1,0 +1,168 @@
+"""Set text for a plain screen: 72 columns, addresses never broken, links as numbered notes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from html import unescape
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+Node: TypeAlias = Any  # an element of lxml, which has no types
+
+COLUMNS = 72
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|<https?:|FPTOK)")
+_BREAK = "\v"  # what `<br>` comes to; a newline in HTML is only a space
+
+
+def wrap(text: str, first: str = "", rest: str | None = None) -> str:
+    """Break `text` into lines of at most 72 columns; the lines begin with `first`, then with `rest`.
+
+    An address is never broken. A longer word, or a run of Chinese or Japanese, is, where the column ends.
+    """
+    lines: list[str] = []
+    line, rest = first, first if rest is None else rest
+    empty = True
+    for word in text.split():
+        if not empty and _width(line) + 1 + _width(word) <= COLUMNS:
+            line += " " + word
+            continue
+        if not empty:
+            lines.append(line.rstrip())
+            line = rest
+        *full, line = _broken(line, word, rest)
+        lines.extend(full)
+        empty = False
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _broken(line: str, word: str, rest: str) -> Iterator[str]:
+    """Yield `word` on as many lines as it needs, the last one perhaps short."""
+    if not _ADDRESS.search(word):
+        while _width(line) + _width(word) > COLUMNS:
+            room = _fitting(word, COLUMNS - _width(line))
+            yield line + word[:room]
+            line, word = rest, word[room:]
+    yield line + word
+
+
+def _fitting(word: str, columns: int) -> int:
+    used = 0
+    for index, letter in enumerate(word):
+        used += _width(letter)
+        if used > columns:
+            return max(index, 1)
+    return len(word)
+
+
+def _width(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+
+
+def plain(blocks: Iterable[str], picture: str) -> str:
+    """Set adapted HTML `blocks` as text; `picture` is the word for a picture.
+
+    Links become numbers in brackets, and their addresses follow at the end, one a line.
+    """
+    from lxml import etree
+
+    html = "".join(blocks)
+    if not html:
+        return ""
+    root = etree.fromstring(f"<html><body>{html}</body></html>", etree.HTMLParser(huge_tree=True))
+    writer = _Writer(picture)
+    body = "\n\n".join(writer.flow(root[0], ""))
+    notes = "\n".join(f"[{number}] {url}" for url, number in writer.links.items())
+    return f"{body}\n\n{notes}" if notes else body
+
+
+class _Writer:
+    """Walks adapted HTML; `links` are the addresses met so far, with their numbers."""
+
+    def __init__(self, picture: str) -> None:
+        self.picture = picture
+        self.links: dict[str, int] = {}
+
+    def flow(self, node: Node, indent: str) -> Iterator[str]:
+        """Yield the blocks in `node`, each set behind `indent`."""
+        loose = node.text or ""
+        for child in node:
+            if child.tag in _SETTERS or child.tag in _PLAIN_BLOCKS:
+                if loose.strip():
+                    yield _set(loose, indent)
+                loose = ""
+                yield from self.block(child, indent)
+            else:
+                loose += self.words(child)
+            loose += child.tail or ""
+        if loose.strip():
+            yield _set(loose, indent)
+
+    def block(self, node: Node, indent: str) -> Iterator[str]:
+        """Yield what the block `node` comes to."""
+        if node.tag in _SETTERS:
+            yield from _SETTERS[node.tag](self, node, indent)
+        else:
+            text = (node.text or "") + "".join(self.words(child) + (child.tail or "") for child in node)
+            if text.strip():
+                yield _set(text, indent)
+
+    def words(self, node: Node) -> str:
+        """Return the text of the inline element `node`, links numbered and pictures named."""
+        if node.tag == "br":
+            return _BREAK
+        if node.tag == "img":
+            return f"[{self.picture}: {node.get('alt')}]" if node.get("alt") else f"[{self.picture}]"
+        inner = (node.text or "") + "".join(self.words(child) + (child.tail or "") for child in node)
+        if node.tag != "a":
+            return inner
+        number = self.links.setdefault(unescape(node.get("href", "")), len(self.links) + 1)
+        return f"{inner} [{number}]"
+
+    def listing(self, node: Node, indent: str) -> Iterator[str]:
+        """Yield a list as one block, a line and a mark for each entry."""
+        first = int(node.get("start", "1"))
+        entries = []
+        for number, entry in enumerate(node, first):
+            mark = f"{number}. " if node.tag == "ol" else "- "
+            inner = indent + " " * len(mark)
+            text = "\n".join(self.flow(entry, inner))
+            entries.append(indent + mark + text.removeprefix(inner))
+        yield "\n".join(entries)
+
+    def quote(self, node: Node, indent: str) -> Iterator[str]:
+        """Yield a quotation behind the mark that mail has always used."""
+        yield f"\n{indent}>\n".join(self.flow(node, indent + "> "))
+
+    def code(self, node: Node, indent: str) -> Iterator[str]:
+        """Yield a listing as it stands, indented."""
+        yield "\n".join(f"{indent}    {line}".rstrip() for line in "".join(node.itertext()).splitlines())
+
+    def table(self, node: Node, indent: str) -> Iterator[str]:
+        """Yield a table, a line for each row."""
+        rows = (" | ".join(" ".join(" ".join(self.flow(cell, "")).split()) for cell in row) for row in node.iter("tr"))
+        yield "\n".join(wrap(row, indent, indent + "  ") for row in rows)
+
+    def rule(self, _node: Node, indent: str) -> Iterator[str]:
+        """Yield a break between two parts."""
+        yield f"{indent}* * *"
+
+
+_SETTERS = MappingProxyType(
+    {
+        "ul": _Writer.listing,
+        "ol": _Writer.listing,
+        "blockquote": _Writer.quote,
+        "pre": _Writer.code,
+        "table": _Writer.table,
+        "hr": _Writer.rule,
+    }
+)
+_PLAIN_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _set(text: str, indent: str) -> str:
+    return "\n".join(wrap(line, indent) for line in text.strip().split(_BREAK) if line.strip())

@@ -1,0 +1,38 @@
+"""Marks that pass through the template and the inlining unharmed and are resolved in the finished letter.
+
+premailer percent-encodes what an `href` may not hold, so that `{{ unsubscribe }}` would reach no mail tool: a plain
+word stands in for it until the end. The other way round, a story that merely talks of `{{ name }}` or `*|NAME|*` must
+not become a command to the mail tool that the letter is pasted into: a guard is put between the two characters.
+"""
+
+from __future__ import annotations
+
+import re
+
+UNSUBSCRIBE = "FPTOKunsubscribe"
+_GUARD = "\ue0ff"  # private use: means nothing to anybody
+_OPENERS = re.compile(r"(?<=\{)(?=[{%])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)")
+_GUARDED = re.compile(_GUARD + "(.)", re.DOTALL)
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0ff]")
+
+
+def disarm(text: str) -> str:
+    """Return `text` without characters that XML forbids, and with a guard inside whatever a mail tool would obey."""
+    return _OPENERS.sub(_GUARD, _UNFIT.sub("", text))
+
+
+def bare(text: str) -> str:
+    """Return `text` as it was before `disarm`."""
+    return text.replace(_GUARD, "")
+
+
+def splice_html(html: str, unsubscribe: str) -> str:
+    """Resolve all marks in the finished `html`; `unsubscribe` is the link or the merge tag to put in."""
+    # A reference such as &#123; shows the same brace to a reader and none to a mail tool.
+    armed = _GUARDED.sub(lambda match: f"&#{ord(match[1])};", html)
+    return armed.replace(UNSUBSCRIBE, unsubscribe.replace("&", "&amp;").replace('"', "&quot;"))
+
+
+def splice_text(text: str, unsubscribe: str) -> str:
+    """Resolve all marks in the finished text part as `splice_html` does in HTML."""
+    return text.replace(_GUARD, "\N{WORD JOINER}").replace(UNSUBSCRIBE, unsubscribe)
