@@ -3,10 +3,18 @@
 keys ── what there may be      forms ── what a value may be
 places ── the line of a key    faults, conflicts ── what is wrong
 reading ──▶ making ──▶ tables  timetable ── when a job is due
+describe ── the sample file and the documentation, from the keys
 """
 
 from feedpress.config.making import LOCAL_URL
 from feedpress.config.reading import FILE, find, read
 from feedpress.config.tables import Config, Corpus, Feeds, Items, Job, Part
 
-__all__ = ["FILE", "LOCAL_URL", "Config", "Corpus", "Feeds", "Items", "Job", "Part", "find", "read"]
+__all__ = ["FILE", "LOCAL_URL", "Config", "Corpus", "Feeds", "Items", "Job", "Part", "find", "read", "sample"]
+
+
+def sample() -> str:
+    """Write the commented feedpress.toml of a new site, which holds the defaults."""
+    from feedpress.config import describe  # only `init` needs it
+
+    return describe.sample()

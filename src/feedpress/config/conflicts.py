@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from feedpress.config.places import Where
@@ -36,22 +35,11 @@ def own_patterns(config: Config) -> tuple[str, ...]:
     files = [config.folder / config.newsletter.intro] if config.newsletter.intro else []
     files += [config.ledger] if config.ledger else []
     folders = (config.output, config.folder / _TEMPLATES)
-    inside = _relative(config.corpus.folder)
-    patterns = (*(inside(folder, "/**") for folder in folders), *(inside(file, "") for file in files))
-    return tuple(pattern for pattern in patterns if pattern)
-
-
-def _relative(corpus: Path) -> Callable[[Path, str], str]:
-    """Make a function that turns a path in `corpus` into a pattern, and one elsewhere into ""."""
-    base = corpus.resolve()
-
-    def pattern(path: Path, ending: str) -> str:
-        resolved = path.resolve()
-        if resolved == base or not resolved.is_relative_to(base):
-            return ""
-        return "".join(f"[{c}]" if c in "*?[" else c for c in resolved.relative_to(base).as_posix()) + ending
-
-    return pattern
+    base = config.corpus.folder.resolve()
+    ends = [*((folder.resolve(), "/**") for folder in folders), *((file.resolve(), "") for file in files)]
+    return tuple(
+        path.relative_to(base).as_posix() + end for path, end in ends if path != base and path.is_relative_to(base)
+    )
 
 
 def _folders(config: Config) -> Iterator[Mistake]:

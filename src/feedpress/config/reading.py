@@ -202,7 +202,8 @@ def _scope(where: Where) -> Where:
 
 def _warnings(given: Iterable[_Given], environ: Mapping[str, str]) -> Iterator[Mistake]:
     """Find what works, but surely not as it was meant."""
-    if not any(each.where == ("site", "url") and each.value for each in given):
+    urls = [each.value for each in given if each.where == ("site", "url")]
+    if not urls or not urls[-1]:
         what = f"no `url` in [site], so that links start with {LOCAL_URL}"
         yield Mistake(("site", "url"), what, "set it before anyone subscribes", severity="warning")
     for name in sorted(environ):
