@@ -1,0 +1,81 @@
+"""README and docs/: what they name exists."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from feedpress import errors
+
+_CHECKOUT = Path(__file__).parents[1]
+_PAPERS = sorted([_CHECKOUT / "README.md", _CHECKOUT / "CHANGELOG.md", *(_CHECKOUT / "docs").glob("*.md")])
+_COMMAND = re.compile(r"(?<![\w./-])feedpress (?:-C \S+ )?([a-z]+)\b")
+_ALL = "\n".join(path.read_text() for path in _PAPERS)
+
+
+def _help(*command: str) -> str:
+    called = [str(Path(sys.executable).with_name("feedpress")), *command, "--help"]
+    return subprocess.run(called, check=True, stdout=subprocess.PIPE, text=True).stdout
+
+
+def _commands() -> set[str]:
+    """Take the commands from the synopsis that argparse prints: `{init,build,…}`."""
+    (names,) = re.findall(r"\{([a-z,]+)\}", _help())[:1]
+    return set(names.split(","))
+
+
+@pytest.mark.parametrize("paper", _PAPERS, ids=lambda path: path.name)
+def test_links_lead_to_files(paper: Path) -> None:
+    """Each relative link of a paper leads to a file of the checkout."""
+    links = re.findall(r"\]\(([^)#:\s]+)\)", paper.read_text())
+
+    assert [link for link in links if not (paper.parent / link).is_file()] == []
+
+
+def test_the_readme_knows_every_command() -> None:
+    """The README's table lists the commands that there are, and no other."""
+    listed = set(re.findall(r"^\| `feedpress ([a-z]+)", (_CHECKOUT / "README.md").read_text(), flags=re.MULTILINE))
+
+    assert listed == _commands()
+
+
+def test_papers_speak_of_real_commands_and_options() -> None:
+    """A command or an option that a paper shows is one that the command line takes."""
+    code = re.findall(r"`[^`\n]+`|^```.*?^```", _ALL, flags=re.MULTILINE | re.DOTALL)
+    commands = _commands()
+    shown = [line for piece in code for line in piece.splitlines() if _COMMAND.search(line)]
+    said = {name: _help(name) for name in commands}
+    unknown = []
+    for line in shown:
+        (name, *_) = _COMMAND.findall(line)
+        options = re.findall(r"(?<=\s)--[a-z-]+", line.partition("#")[0])
+        if name not in commands or any(option not in said[name] for option in options):
+            unknown.append(line)
+
+    assert unknown == []
+
+
+def test_the_exit_codes_are_the_programs() -> None:
+    """Operations lists the exit code of each family of errors."""
+    listed = set(
+        map(int, re.findall(r"^\| (\d+) \|", (_CHECKOUT / "docs/operations.md").read_text(), flags=re.MULTILINE))
+    )
+    family = errors.FeedpressError.__subclasses__()
+
+    assert {kind.exit_code for kind in family} | {0, 1, 130} == listed
+
+
+def test_the_readme_gives_a_reason_for_each_library() -> None:
+    """Every dependency of an installation is in the README, and nothing that is not one."""
+    project = tomllib.loads((_CHECKOUT / "pyproject.toml").read_text())["project"]
+    extras = project["optional-dependencies"]
+    wanted = [*project["dependencies"], *extras["html"], *extras["language"]]
+    table = (_CHECKOUT / "README.md").read_text().partition("## Libraries")[2]
+    listed = {row.split()[0].lower() for row in re.findall(r"^\| (\w.*?) \|", table, flags=re.MULTILINE)}
+
+    assert listed == {re.split(r"[<>=]", name)[0].lower() for name in wanted}
