@@ -6,7 +6,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 # program:package of Debian
@@ -33,6 +33,7 @@ test-real: $(VENV)/installed-real programs
 	@$(PYTEST) -q -m "real or browser"
 
 $(VENV)/made:
+	@echo "Making $(VENV) and installing into it (once)."
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
