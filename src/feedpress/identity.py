@@ -52,12 +52,13 @@ class Known(NamedTuple):
     updated: int
     bytes_digest: str
     text_digest: str
-    sketch: tuple[int, ...]
+    sketch: Sequence[int]
     shingles: int
     state: str
     merged_into: str
     gone_at: int | None
     coverage: str
+    queue: int | None
     archive: int | None
 
     def likeness(self) -> Sketch:
@@ -108,7 +109,6 @@ def match(units: Sequence[Unit], memory: Memory) -> list[str]:
     for candidates in (_by_name("id"), _by_name("url"), _by_name("text"), _by_path):
         _claim(units, ids, taken, candidates, memory)
     _claim_alike(units, ids, taken, memory)
-    _inherit(ids, taken, memory)
     return ids
 
 
@@ -158,15 +158,6 @@ def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], memory:
         alike = (id for id in sorted(near) if id not in taken and is_same(near[id].likeness(), unit.sketch))
         ids[number] = next(alike, "")
         taken.add(ids[number])
-
-
-def _inherit(ids: list[str], taken: set[str], memory: Memory) -> None:
-    """Let a merged copy go on under the item's id when the document that bore it is gone."""
-    for number, id in enumerate(ids):
-        item = memory.known[id].merged_into if id else ""
-        if item and item in memory.known and item not in taken:
-            ids[number] = item
-            taken.add(item)
 
 
 def seed_of(unit: Unit) -> str:

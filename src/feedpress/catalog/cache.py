@@ -21,6 +21,7 @@ class UnitRow(NamedTuple):
     id: str
     item: str
     digest: str
+    bytes_digest: str
     sketch: Sketch
     skip: str
 
@@ -95,6 +96,21 @@ class Cache:
         row = self.connection.execute("SELECT digest FROM file WHERE path = ?", (path,)).fetchone()
         return row[0] if row else ""
 
+    def has_file(self, path: str) -> bool:
+        """Say whether there is a file at `path` of the corpus."""
+        return self.connection.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone() is not None
+
+    def size_of(self, path: str) -> int:
+        """Return the size in bytes of the file at `path` of the corpus, 0 where there is none."""
+        row = self.connection.execute("SELECT size FROM file WHERE path = ?", (path,)).fetchone()
+        return row[0] if row else 0
+
+    def item_at(self, path: str) -> str:
+        """Return the item that the document at `path` is published as, "" where there is none."""
+        sql = "SELECT item FROM unit WHERE path = ? AND item <> '' AND skip = '' ORDER BY number LIMIT 1"
+        row = self.connection.execute(sql, (path,)).fetchone()
+        return row[0] if row else ""
+
     def put_file(self, row: Sequence[object]) -> None:
         """Keep a file: path, size, mtime_ns, inode, digest, number of units, problems as JSON."""
         self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -125,21 +141,21 @@ class Cache:
 
     def _units(self, where: str, *values: object) -> Iterator[UnitRow]:
         sql = (
-            "SELECT number, path, part, id, item, digest, shingles, sketch, title, text_digest, skip "  # noqa: S608
+            "SELECT number, path, part, id, item, digest, bytes_digest, "  # noqa: S608 - ours
+            "shingles, sketch, title, text_digest, skip "
             f"FROM unit WHERE {where} ORDER BY path, number"
         )
-        for number, path, part, id, item, digest, shingles, sketch, title, text_digest, skip in self.rows(sql, *values):
-            likeness = Sketch(unpack(sketch), shingles, title, text_digest)
-            yield UnitRow(number, path, part, id, item, digest, likeness, skip)
+        for *own, shingles, sketch, title, text_digest, skip in self.rows(sql, *values):
+            yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip))
 
-    def put_unit(self, unit: UnitRow, manuscript: bytes, votes: str, references: Iterable[str]) -> int:
+    def put_unit(self, unit: UnitRow, manuscript: bytes, votes: Iterable[str], references: Iterable[str]) -> int:
         """Keep a new unit and what it is looked up by; return its number."""
         sketch = unit.sketch
-        values = (unit.path, unit.part, unit.digest, sketch.title, sketch.text_digest, sketch.shingles)
+        values = (unit.path, unit.part, unit.digest, unit.bytes_digest, sketch.title, sketch.text_digest)
         cursor = self.connection.execute(
-            "INSERT INTO unit (path, part, digest, title, text_digest, shingles, sketch, manuscript, skip, votes) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, pack(sketch.hashes), manuscript, unit.skip, votes),
+            "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, skip, "
+            "votes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes)),
         )
         number = int(cursor.lastrowid or 0)
         targets = [(target, number) for target in references]
@@ -166,16 +182,48 @@ class Cache:
         same = self.rows("SELECT number FROM unit WHERE text_digest = ?", unit.sketch.text_digest)
         return found | {row[0] for row in same}
 
-    def manuscripts(self, numbers: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-        """Return the encoded manuscripts of the units with `numbers`."""
-        for number in numbers:
-            yield from self.rows("SELECT number, manuscript FROM unit WHERE number = ?", number)
+    def manuscript(self, number: int) -> bytes:
+        """Return the encoded manuscript of the unit with `number`."""
+        row = self.connection.execute("SELECT manuscript FROM unit WHERE number = ?", (number,)).fetchone()
+        return bytes(row[0])
+
+    def has_id(self, id: str) -> bool:
+        """Say whether a document in the corpus bears `id` as its own."""
+        return self.connection.execute("SELECT 1 FROM unit WHERE id = ?", (id,)).fetchone() is not None
+
+    def is_published(self, id: str) -> bool:
+        """Say whether a document in the corpus is published as the item `id`."""
+        return self.connection.execute("SELECT 1 FROM unit WHERE item = ? AND skip = ''", (id,)).fetchone() is not None
+
+    def set_skip(self, number: int, skip: str) -> None:
+        """Note why the unit with `number` is not published, "" where it is."""
+        self.connection.execute("UPDATE unit SET skip = ? WHERE number = ? AND skip <> ?", (skip, number, skip))
 
     def settle_unit(self, number: int, id: str, item: str) -> None:
         """Note the unit's own `id` and the `item` it is published as."""
         self.connection.execute("UPDATE unit SET id = ?, item = ? WHERE number = ?", (id, item, number))
 
     # The statistics of folders
+
+    def votes_of(self, number: int) -> list[str]:
+        """Return what the unit with `number` added to its folder's statistics."""
+        row = self.connection.execute("SELECT votes FROM unit WHERE number = ?", (number,)).fetchone()
+        return row[0].split("\n") if row and row[0] else []
+
+    def voters(self, folder: str, keys: set[str]) -> set[str]:
+        """Return the files of `folder` (or the file itself) whose reading depends on one of `keys`."""
+        is_general = any(key.startswith("order:") for key in keys)
+        sql = "SELECT path, votes FROM unit WHERE votes <> '' AND (path = ?1 OR path GLOB ?2)"
+        prefix = f"{folder}/" if folder else ""
+        escaped = "".join(f"[{c}]" if c in "*?[" else c for c in prefix)
+        rows = self.rows(sql, folder, f"{escaped}*")
+        near = ((path, votes) for path, votes in rows if path == folder or "/" not in path.removeprefix(prefix))
+        return {path for path, votes in near if is_general or not keys.isdisjoint(votes.split("\n"))}
+
+    def facts(self, folder: str) -> Iterator[tuple[str, int]]:
+        """Return the counts of `folder` that matter: of what recurs, and of the orders of dates."""
+        sql = "SELECT key, count FROM vote WHERE folder = ? AND (count > 1 OR key LIKE 'order:%') AND count > 0"
+        return self.rows(sql, folder)
 
     def votes(self, folder: str, keys: Iterable[str]) -> dict[str, int]:
         """Return how often each of `keys` was seen over `folder`."""

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from feedpress.catalog.schema import CATALOG, CATALOG_VERSION
 from feedpress.errors import ConfigError, OutsideError, Problem
@@ -15,6 +15,7 @@ from feedpress.identity import Known
 
 COLUMNS = ", ".join(Known._fields)
 CHUNK = 500
+_SKETCH = Known._fields.index("sketch")
 
 
 def pack(hashes: Iterable[int]) -> bytes:
@@ -22,9 +23,9 @@ def pack(hashes: Iterable[int]) -> bytes:
     return array("I", hashes).tobytes()
 
 
-def unpack(data: bytes) -> tuple[int, ...]:
-    """Return a sketch from its bytes."""
-    return tuple(array("I", data))
+def unpack(data: bytes) -> Sequence[int]:
+    """Return a sketch from its bytes, as small in memory as they are."""
+    return array("I", data)
 
 
 class Catalog:
@@ -134,10 +135,11 @@ class Catalog:
 
     def put(self, known: Known) -> None:
         """Keep `known`, in place of what was remembered under its id."""
-        row = known._replace(sketch=pack(known.sketch))  # type: ignore[arg-type]
+        row = (*known[:_SKETCH], pack(known.sketch), *known[_SKETCH + 1 :])
         marks = ", ".join("?" * len(row))
         self.connection.execute(f"INSERT OR REPLACE INTO item ({COLUMNS}) VALUES ({marks})", row)  # noqa: S608
-        self.connection.execute("INSERT OR IGNORE INTO slug VALUES (?, ?)", (known.slug, known.id))
+        if known.slug:
+            self.connection.execute("INSERT OR IGNORE INTO slug VALUES (?, ?)", (known.slug, known.id))
 
     def name(self, id: str, names: Iterable[tuple[str, str]]) -> None:
         """Make `id` known under `names`."""
@@ -145,9 +147,13 @@ class Catalog:
             "INSERT OR REPLACE INTO name VALUES (?, ?, ?)", [(kind, key, id) for kind, key in names]
         )
 
-    def last_seq(self) -> int:
-        """Return the number of the item that was published last, 0 before the first."""
-        return self.count("SELECT coalesce(max(seq), 0) FROM item")
+    def last(self, order: Literal["seq", "queue"]) -> int:
+        """Return the highest number in one of the orders of items, 0 before the first."""
+        return self.count(f"SELECT coalesce(max({order}), 0) FROM item")  # noqa: S608 - ours
+
+    def rename(self, old: str, new: str) -> None:
+        """Let `new` be known under the names of `old`."""
+        self.connection.execute("UPDATE name SET id = ? WHERE id = ?", (new, old))
 
     def count(self, sql: str, *values: object) -> int:
         """Return the one number that `sql` asks for."""
@@ -215,4 +221,4 @@ class Catalog:
 
 def _known(row: Sequence[Any]) -> Known:
     known = Known(*row)
-    return known._replace(sketch=unpack(known.sketch))  # type: ignore[arg-type]
+    return known._replace(sketch=unpack(bytes(known.sketch)))

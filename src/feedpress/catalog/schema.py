@@ -34,6 +34,7 @@ CREATE TABLE item (
     merged_into TEXT NOT NULL DEFAULT '',
     gone_at INTEGER,
     coverage TEXT NOT NULL DEFAULT '',  -- '' waiting, 'before-first', or the id of an edition
+    queue INTEGER,                      -- its place among those that wait for an archive
     archive INTEGER                     -- number of the closed archive that holds it
 );
 CREATE UNIQUE INDEX item_seq ON item (seq);
@@ -42,7 +43,7 @@ CREATE INDEX item_updated ON item (updated);
 CREATE INDEX item_gone ON item (gone_at) WHERE gone_at IS NOT NULL;
 CREATE INDEX item_merged ON item (merged_into) WHERE merged_into <> '';
 CREATE INDEX item_waiting ON item (published) WHERE coverage = '' AND state = 'live';
-CREATE INDEX item_open ON item (seq) WHERE archive IS NULL AND state = 'live';
+CREATE INDEX item_open ON item (queue) WHERE archive IS NULL AND state = 'live';
 
 -- By what a document is known again: kind is 'id', 'url' or 'text'.
 CREATE TABLE name (kind TEXT, key TEXT, id TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
@@ -82,7 +83,8 @@ CREATE TABLE file (
 -- The manuscripts, one row for each document unit, in the order in which they came.
 CREATE TABLE unit (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL, part TEXT NOT NULL, id TEXT NOT NULL DEFAULT '',
-    item TEXT NOT NULL DEFAULT '', digest TEXT NOT NULL, title TEXT NOT NULL, text_digest TEXT NOT NULL,
+    item TEXT NOT NULL DEFAULT '',
+    digest TEXT NOT NULL, bytes_digest TEXT NOT NULL, title TEXT NOT NULL, text_digest TEXT NOT NULL,
     shingles INTEGER NOT NULL, sketch BLOB NOT NULL, manuscript BLOB NOT NULL, skip TEXT NOT NULL DEFAULT '',
     votes TEXT NOT NULL DEFAULT ''
 );
@@ -90,6 +92,7 @@ CREATE UNIQUE INDEX unit_path ON unit (path, part);
 CREATE INDEX unit_id ON unit (id);
 CREATE INDEX unit_item ON unit (item);
 CREATE INDEX unit_text ON unit (text_digest);
+CREATE INDEX unit_skip ON unit (skip) WHERE skip <> '';
 
 CREATE TABLE anchor (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
 CREATE TABLE vote (folder TEXT, key TEXT, count INTEGER NOT NULL, PRIMARY KEY (folder, key)) WITHOUT ROWID;
@@ -98,7 +101,7 @@ CREATE TABLE reference (target TEXT, number INTEGER, PRIMARY KEY (target, number
 -- The items as lists show them, and the lists they are in ('year', 'tag', 'author', 'folder', 'language', 'all').
 CREATE TABLE card (
     id TEXT PRIMARY KEY, published INTEGER NOT NULL, updated INTEGER NOT NULL, digest TEXT NOT NULL,
-    size INTEGER NOT NULL, card BLOB NOT NULL
+    size INTEGER NOT NULL, card BLOB NOT NULL, problems TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE listing (
     kind TEXT, key TEXT, published INTEGER, id TEXT, PRIMARY KEY (kind, key, published, id)

@@ -24,7 +24,7 @@ OTHER_CONTAINMENT = 0.1
 class Sketch(NamedTuple):
     """What near-duplicates are judged by: sampled hashes, ascending; the text's number of shingles; its head."""
 
-    hashes: tuple[int, ...]
+    hashes: Sequence[int]
     shingles: int
     title: str
     text_digest: str

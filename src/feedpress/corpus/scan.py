@@ -1,0 +1,98 @@
+"""Walk the corpus folder: which files there are, with what bears on whether they changed."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from feedpress.errors import CorpusError, OutsideError, Problem
+
+SIDECAR = ".toml"
+
+
+class Stat(NamedTuple):
+    """A file of the corpus: its path relative to the folder, with `/`, and its size, mtime (ns) and inode."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    inode: int
+
+
+def scan(folder: Path, include: Sequence[str], exclude: Sequence[str], skip: Iterable[Path]) -> list[Stat]:
+    """Return every regular file below `folder` in the order of their paths.
+
+    Dotfiles, symbolic links and the folders of `skip` are no corpus. Raises CorpusError where `folder` is missing,
+    OutsideError where it cannot be read.
+    """
+    if not folder.is_dir():
+        what = "there is no such corpus folder"
+        raise CorpusError(Problem(str(folder), 0, what, "set [corpus] folder or pass --corpus", "error"))
+    others = {str(path) for path in skip}
+    try:
+        found = list(_walk(str(folder), "", others))
+    except OSError as error:
+        place = str(error.filename or folder)
+        raise OutsideError(Problem(place, 0, error.strerror or str(error), "make it readable", "error")) from error
+    wanted = _chosen(include, exclude)
+    return sorted(entry for entry in found if wanted is None or wanted(entry.path))
+
+
+def _walk(folder: str, prefix: str, skip: set[str]) -> Iterator[Stat]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if entry.path not in skip:
+                    yield from _walk(entry.path, f"{prefix}{name}/", skip)
+            elif entry.is_file(follow_symlinks=False):
+                status = entry.stat(follow_symlinks=False)
+                yield Stat(prefix + name, status.st_size, status.st_mtime_ns, status.st_ino)
+
+
+class _Chooser:
+    """Says whether a path is included and not excluded."""
+
+    def __init__(self, include: Sequence[str], exclude: Sequence[str]) -> None:
+        self.include = [_pattern(glob) for glob in include]
+        self.exclude = [_pattern(glob) for glob in exclude]
+
+    def __call__(self, path: str) -> bool:
+        is_in = any(pattern.fullmatch(path) for pattern in self.include)
+        return is_in and not any(pattern.fullmatch(path) for pattern in self.exclude)
+
+
+def _chosen(include: Sequence[str], exclude: Sequence[str]) -> _Chooser | None:
+    return None if list(include) == ["**/*"] and not exclude else _Chooser(include, exclude)
+
+
+def _pattern(glob: str) -> re.Pattern[str]:
+    """Turn a glob into a pattern: `**` crosses folders, `*` and `?` do not."""
+    parts = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(parts.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob)))
+
+
+def read(folder: Path, path: str, limit: int) -> tuple[bytes, Stat]:
+    """Return the bytes of `path` below `folder` with the stat they were read under.
+
+    Raises OSError where it cannot be read, is no regular file any more, has more than `limit` bytes, or changes
+    while it is read.
+    """
+    handle = os.open(folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor
+        before = os.fstat(handle)
+        if not stat.S_ISREG(before.st_mode):
+            raise OSError(0, "not a regular file", path)
+        if before.st_size > limit:
+            raise OSError(0, f"larger than {limit // 1_000_000} MB", path)
+        data = file.read()
+        after = os.fstat(handle)
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise OSError(0, "changed while it was read", path)
+    return data, Stat(path, after.st_size, after.st_mtime_ns, after.st_ino)

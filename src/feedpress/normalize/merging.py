@@ -1,0 +1,76 @@
+"""Merge the copies of one story: the fullest body and the best headline win, nothing that only one has is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from feedpress.model import Manuscript, Origin, Teaser
+
+TRUST = (
+    "sidecar", "front-matter", "json", "feed", "json-ld", "html-meta", "label", "headline", "header", "url",
+    "filename", "sibling", "config", "default", "derived", "none",
+)  # fmt: skip
+"""Origins of a field, the most trusted first."""
+
+
+def fullest_first(manuscripts: Iterable[Manuscript]) -> list[Manuscript]:
+    """Return the copies of a story with the one whose body stands for it first; the rest in corpus order."""
+    ordered = sorted(manuscripts, key=lambda copy: (copy.path, copy.first_line, copy.part))
+    best = max(ordered, key=lambda copy: len(copy.content_text), default=None)
+    return [copy for copy in ordered if copy is best] + [copy for copy in ordered if copy is not best]
+
+
+def merge(copies: Sequence[Manuscript]) -> Manuscript:
+    """Return what `copies`, the fullest first, come to together."""
+    body, *others = copies
+    if not others:
+        return body
+    origins = dict(body.origins)
+    titled, dated, authored = (_best(copies, name) for name in ("title", "published", "authors"))
+    for name, copy in (("title", titled), ("published", dated), ("authors", authored)):
+        if copy is not body:
+            origins[name] = _from_sibling(name, copy)
+    return replace(
+        body,
+        title=titled.title,
+        published=dated.published,
+        authors=authored.authors,
+        tags=_tags(copies),
+        teasers=_teasers(copies),
+        attachments=tuple(dict.fromkeys(one for copy in copies for one in copy.attachments)),
+        image=next((copy.image for copy in copies if copy.image), ""),
+        source_url=next((copy.source_url for copy in copies if copy.source_url), ""),
+        newsletter=next((copy.newsletter for copy in copies if copy.newsletter), ""),
+        section=next((copy.section for copy in copies if copy.section), ""),
+        origins=origins,
+    )
+
+
+def _best(copies: Sequence[Manuscript], name: str) -> Manuscript:
+    """Return the copy whose field `name` is trusted most; the first of equals."""
+    having = [copy for copy in copies if getattr(copy, name)] or [copies[0]]
+    return min(having, key=lambda copy: _distrust(copy.origins.get(name)))
+
+
+def _distrust(origin: Origin | None) -> int:
+    return TRUST.index(origin.source) if origin and origin.source in TRUST else len(TRUST)
+
+
+def _from_sibling(name: str, copy: Manuscript) -> Origin:
+    """Say where a field came from; a date or author keeps its own kind of origin, a headline is a sibling's."""
+    own = copy.origins.get(name, Origin("none"))
+    place = f"{copy.path}, {own.detail}" if own.detail else copy.path
+    return Origin("sibling" if name == "title" else own.source, place)
+
+
+def _tags(copies: Sequence[Manuscript]) -> tuple[str, ...]:
+    return tuple({tag.casefold(): tag for copy in reversed(copies) for tag in reversed(copy.tags)}.values())[::-1]
+
+
+def _teasers(copies: Sequence[Manuscript]) -> tuple[Teaser, ...]:
+    found: dict[str, Teaser] = {}
+    for copy in copies:
+        for teaser in copy.teasers:
+            found.setdefault(teaser.title.casefold(), teaser)
+    return tuple(found.values())

@@ -1,0 +1,127 @@
+"""Bytes become files: each written whole or not at all, only where they differ, ours removed and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from feedpress.errors import OutsideError, Problem
+
+TEMPORARY = ".feedpress-tmp-"
+SYNC_EACH = 200
+"""Up to this many files are made durable one by one, above it by one sync of the whole system."""
+
+
+@contextmanager
+def _outside(path: Path) -> Iterator[None]:
+    """Turn a failure of the system into an OutsideError that names `path`."""
+    try:
+        yield
+    except OSError as error:
+        place = str(error.filename or path)
+        what = error.strerror or str(error)
+        raise OutsideError(Problem(place, 0, what, "mend it and build again; nothing is lost", "error")) from error
+
+
+class Batch:
+    """A group of files that go live together: `add` writes temporary files, `publish` makes them durable and renames.
+
+    `folder` is where they go. `written` lists the paths that differ from what was there.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.written: list[str] = []
+        self.unchanged = 0
+        self._waiting: list[tuple[Path, Path]] = []
+
+    def add(self, path: str, data: bytes) -> bool:
+        """Stage `data` to become the file `path`, unless it holds these bytes already; say whether it was staged."""
+        target = self.folder / path
+        with _outside(target):
+            if _holds(target, data):
+                self.unchanged += 1
+                return False
+            target.parent.mkdir(parents=True, exist_ok=True)
+            temporary = target.parent / f"{TEMPORARY}{target.name}"
+            handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
+            with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
+                file.write(data)
+        self._waiting.append((temporary, target))
+        self.written.append(path)
+        return True
+
+    def publish(self) -> None:
+        """Make what was staged durable, then live."""
+        with _outside(self.folder):
+            _sync([temporary for temporary, _ in self._waiting])
+            for temporary, target in self._waiting:
+                temporary.replace(target)
+            if len(self._waiting) <= SYNC_EACH:
+                _sync(sorted({target.parent for _, target in self._waiting}))
+        self._waiting = []
+
+    def discard(self) -> None:
+        """Take back what was staged and not published."""
+        for temporary, _ in self._waiting:
+            temporary.unlink(missing_ok=True)
+        self._waiting = []
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+
+
+def _sync(paths: list[Path]) -> None:
+    if len(paths) > SYNC_EACH:
+        os.sync()
+        return
+    for path in paths:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Make the single file `path` hold `data`, durably; say whether it had to be written."""
+    batch = Batch(path.parent)
+    is_new = batch.add(path.name, data)
+    batch.publish()
+    return is_new
+
+
+def remove(folder: Path, paths: Iterable[str]) -> int:
+    """Remove our files `paths` below `folder`, and folders that become empty; return how many files there were."""
+    count = 0
+    with _outside(folder):
+        for path in paths:
+            target = folder / path
+            try:
+                target.unlink()
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            count += 1
+            _remove_empty(target.parent, folder)
+    return count
+
+
+def _remove_empty(folder: Path, top: Path) -> None:
+    while folder != top:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def sweep(folder: Path) -> None:
+    """Remove the temporary files that a run cut short has left below `folder`."""
+    for path in sorted(folder.rglob(f"{TEMPORARY}*")):
+        path.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""From corpus to output, one line a stage."""

@@ -1,0 +1,191 @@
+"""Put items together: manuscripts, what the catalog settled, and the addresses that links in the corpus lead to."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import NamedTuple
+from urllib.parse import quote, unquote
+from zoneinfo import ZoneInfo
+
+from feedpress.errors import Problem
+from feedpress.identity import Known, slugify
+from feedpress.model import Attachment, Entry, Item, Manuscript, Origin, Source
+from feedpress.normalize.merging import fullest_first, merge
+from feedpress.pipeline.press import Press, moment
+
+INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
+BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
+OVERHEAD = 600
+"""Bytes that a feed spends on an item besides its text."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An item as lists hold it; `assets` are files of the corpus published beside its page, as (path, name)."""
+
+    entry: Entry
+    slug: str
+    newsletter: str
+    assets: tuple[tuple[str, str], ...]
+
+
+class Assembled(NamedTuple):
+    """An item with the files that lie beside its page, and what could not be resolved."""
+
+    item: Item
+    assets: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+
+    def card(self) -> Card:
+        """Return the item as lists show it."""
+        item = self.item
+        entry = Entry(
+            item.id,
+            item.url,
+            item.title,
+            item.published,
+            item.updated,
+            item.language,
+            item.summary,
+            item.tags,
+            item.authors,
+            item.origins["published"].source != "first-seen",
+        )
+        return Card(entry=entry, slug=item.slug, newsletter=item.newsletter, assets=self.assets)
+
+    def size(self) -> int:
+        """Return about how many bytes of a feed the item takes."""
+        return len(self.item.content_html.encode()) + len(self.item.summary.encode()) + OVERHEAD
+
+
+def address(press: Press, slug: str) -> str:
+    """Return the absolute URL of an item's page."""
+    return f"{press.config.site.url}items/{slug}/"
+
+
+def assemble(press: Press, known: Known) -> Assembled:
+    """Return the item that the units of `known` come to."""
+    units = press.cache.units_of([known.id])
+    copies = fullest_first(press.manuscript(unit.number) for unit in units)
+    merged = merge(copies)
+    links = _Links(press, known, merged)
+    attachments = tuple(links.attachment(one) for one in merged.attachments)
+    item = Item(
+        id=known.id,
+        url=address(press, known.slug),
+        source_url=merged.source_url,
+        slug=known.slug,
+        title=merged.title,
+        authors=merged.authors,
+        published=moment(known.published),
+        updated=moment(known.updated),
+        language=merged.language,
+        tags=merged.tags,
+        summary=merged.summary,
+        content_html=links.resolved(merged.content_html),
+        content_text=merged.content_text,
+        sources=tuple(Source(copy.path, copy.first_line, copy.last_line) for copy in copies),
+        teasers=merged.teasers,
+        attachments=tuple(one for one in attachments if one.url),
+        image=links.file(merged.image),
+        section=merged.section,
+        newsletter=merged.newsletter,
+        origins=_origins(merged, known),
+        problems=tuple(problem for copy in copies for problem in copy.problems),
+    )
+    return Assembled(item, tuple(sorted(links.assets.items())), tuple(links.problems))
+
+
+def _origins(merged: Manuscript, known: Known) -> dict[str, Origin]:
+    """Say where each field came from; a date that memory supplies is "first-seen"."""
+    origins = dict(merged.origins)
+    if known.explicit is None:
+        origins["published"] = Origin("first-seen", "no date found")
+    if "updated" not in origins or merged.updated is None:
+        origins["updated"] = Origin("derived", "the last change of text or title")
+    return origins
+
+
+class _Links:
+    """Resolves what a manuscript refers to inside the corpus, and notes the files to publish beside the page."""
+
+    def __init__(self, press: Press, known: Known, manuscript: Manuscript) -> None:
+        self.press = press
+        self.base = address(press, known.slug)
+        self.path = manuscript.path
+        self.line = manuscript.first_line
+        self.assets: dict[str, str] = {}
+        self.problems: list[Problem] = []
+
+    def resolved(self, html: str) -> str:
+        """Return `html` with absolute addresses; what leads nowhere loses its link."""
+        if "corpus:" not in html and "site:" not in html:
+            return html
+        return BROKEN_IMAGE.sub("", INTERNAL.sub(self._attribute, html))
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        name, scheme, path, fragment = match.group(1), match.group(2), unescape(match.group(3)), match.group(4) or ""
+        if scheme == "site":
+            return f'{name}="{self.press.config.site.url}{quote(path.lstrip("/"), safe="/?&=%:@!$+,;~")}{fragment}"'
+        target = self.target(path)
+        if target:
+            return f'{name}="{target}{fragment}"'
+        return 'src="corpus:broken"' if name == "src" else ""
+
+    def target(self, path: str) -> str:
+        """Return the address of a document or file of the corpus, "" where there is none."""
+        path = unquote(path) if self.press.cache.has_file(unquote(path)) else path
+        item = self.press.cache.item_at(path)
+        if item:
+            known = self.press.catalog.known([item])[item]
+            return address(self.press, known.slug)
+        if not self.press.cache.has_file(path):
+            what = f"refers to {path}, which is not in the corpus"
+            self.problems.append(Problem(self.path, self.line, what, "add the file or mend the link"))
+            return ""
+        return self.base + quote(self._asset(path))
+
+    def _asset(self, path: str) -> str:
+        """Return the name of the corpus file `path` beside the page: its own, unless another has it."""
+        if path not in self.assets:
+            stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
+            name = f"{slugify(stem) or 'file'}{dot}{suffix.lower()}" if dot else slugify(suffix) or "file"
+            taken = {"index.html", *self.assets.values()}
+            tries = (name if number == 1 else f"{number}-{name}" for number in range(1, 10_000))
+            self.assets[path] = next(one for one in tries if one not in taken)
+        return self.assets[path]
+
+    def file(self, url: str) -> str:
+        """Return the absolute address of an image or enclosure."""
+        if url.startswith("corpus:"):
+            return self.target(url.removeprefix("corpus:"))
+        if url.startswith("site:"):
+            return self.press.config.site.url + url.removeprefix("site:").lstrip("/")
+        return url
+
+    def attachment(self, attachment: Attachment) -> Attachment:
+        """Return `attachment` with its address, type and length where the file lies in the corpus."""
+        url = self.file(attachment.url)
+        guessed = mimetypes.guess_type(attachment.url)[0] or "application/octet-stream"
+        is_ours = attachment.url.startswith("corpus:")
+        size = self.press.cache.size_of(unquote(attachment.url.removeprefix("corpus:"))) if is_ours else 0
+        return attachment._replace(url=url, mime_type=attachment.mime_type or guessed, length=size or attachment.length)
+
+
+def lists_of(press: Press, item: Item) -> list[tuple[str, str]]:
+    """Return the lists that `item` is in, as (kind, key)."""
+    zone = ZoneInfo(press.config.site.timezone)
+    year = f"{item.published.astimezone(zone).year:04}"
+    lists = [("all", ""), ("year", year)]
+    labels = {
+        "tag": item.tags,
+        "author": tuple(author.name for author in item.authors),
+        "folder": tuple(dict.fromkeys(source.path.rpartition("/")[0] for source in item.sources)),
+        "language": (item.language,),
+    }
+    for kind in press.config.feeds.by:
+        lists += [(kind, label) for label in dict.fromkeys(labels[kind]) if label]
+    return lists

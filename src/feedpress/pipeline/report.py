@@ -1,0 +1,79 @@
+"""What a build did, as a value: the JSON of `feedpress build --json` and the lines a person reads."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from feedpress.errors import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Documents:
+    """How many documents there were, and what became of them."""
+
+    seen: int = 0
+    read: int = 0
+    rejected: int = 0
+    merged: int = 0
+    held: int = 0
+    skipped: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outputs:
+    """Which files of the output differ from before, by path below it."""
+
+    written: tuple[str, ...] = ()
+    deleted: tuple[str, ...] = ()
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionState:
+    """The draft, or the edition just frozen: its id, how many items it holds, "draft" or "frozen"."""
+
+    id: str
+    items: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a build did; `new`, `updated` and `gone` are (id, title) pairs as a subscriber would see them.
+
+    `problems` are all that are known, `news` those that no earlier build reported. `is_idle` says that nothing had
+    changed, and nothing was looked at beyond that.
+    """
+
+    items: int = 0
+    new: tuple[tuple[str, str], ...] = ()
+    updated: tuple[tuple[str, str], ...] = ()
+    gone: tuple[tuple[str, str], ...] = ()
+    documents: Documents = Documents()
+    outputs: Outputs = Outputs()
+    edition: EditionState | None = None
+    problems: tuple[Problem, ...] = ()
+    news: tuple[Problem, ...] = ()
+    is_idle: bool = False
+
+    def shape(self, *, seconds: float, with_files: bool = False) -> dict[str, object]:
+        """Return the report in the contract's shape; `with_files` adds the lists behind the counts of outputs."""
+        outputs: dict[str, object] = {
+            "written": len(self.outputs.written),
+            "deleted": len(self.outputs.deleted),
+            "unchanged": self.outputs.unchanged,
+        }
+        if with_files:
+            files = {"written": sorted(self.outputs.written), "deleted": sorted(self.outputs.deleted)}
+            outputs["files"] = files
+        return {
+            "items": self.items,
+            "new": [id for id, _ in self.new],
+            "updated": [id for id, _ in self.updated],
+            "gone": [id for id, _ in self.gone],
+            "documents": asdict(self.documents),
+            "outputs": outputs,
+            "edition": asdict(self.edition) if self.edition else None,
+            "problems": [problem._asdict() for problem in self.problems],
+            "seconds": round(seconds, 3),
+        }
