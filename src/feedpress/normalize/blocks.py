@@ -1,0 +1,203 @@
+"""Lines of plain text into pieces: what stands together, before anything is known of what it means.
+
+Wrapped lines are rejoined, list items lose their marks and gain a level, code keeps its lines. Every non-blank line
+belongs to exactly one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+Mark = Literal["", "bullet", "number", "quote", "code", "heading", "row", "rule"]
+
+_BULLET = re.compile(r"[-*+•·▪▫◦‣⁃●○■□►▸➤✓✔\u2013][ \t\u00a0]+(?=\S)")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)][ \t\u00a0]+(?=\S)")
+_HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
+_RULE = re.compile(r"(?:([-=_*~])[ \t]?)(?:\1[ \t]?){2,}")
+_ROW_RULE = re.compile(r"\|(?:[ :-]{1,60}\|){1,60}")
+_CODE_SIGN = re.compile(r"[{}()\[\];=<>]|::|->|^\s*(?:\$|#|//|def |if |for |return )")
+_SPACE = re.compile(r"\s+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
+_WIDEST = 100  # a longer line was not wrapped by hand or by a mailer
+_NARROWEST = 45
+_SLACK = 8
+_PROOF = 3  # fewer broken lines prove nothing
+_INDENT = 4
+_DEEPEST = 6
+
+
+class Piece(NamedTuple):
+    """A paragraph, item, heading or stretch of code, on the lines `first` to `last` (counted from 0).
+
+    `level` is an item's depth or a heading's rank; `gap` tells that a blank line or the start comes before.
+    """
+
+    text: str
+    first: int
+    last: int
+    mark: Mark = ""
+    level: int = 1
+    gap: bool = False
+    raw: str = ""
+
+
+class _Row(NamedTuple):
+    number: int
+    text: str
+    indent: int
+    gap: bool
+
+
+def pieces(lines: Sequence[str]) -> tuple[Piece, ...]:
+    """Return the pieces of `lines`, in order."""
+    rows = _rows(lines)
+    groups = _groups(rows)
+    width = _width(groups)
+    found: list[Piece] = []
+    for group in groups:
+        found.extend(_code(group, found, lines) or _pieces_of(group, width))
+    return _leveled(found, {row.number: row.indent for row in rows})
+
+
+def _rows(lines: Sequence[str]) -> list[_Row]:
+    rows, gap = [], True
+    for number, line in enumerate(lines):
+        text = line.strip()
+        if text:
+            head = line[: len(line) - len(line.lstrip())].expandtabs(_INDENT)
+            rows.append(_Row(number, text, len(head), gap))
+        gap = not text
+    return rows
+
+
+def _groups(rows: list[_Row]) -> list[list[_Row]]:
+    """Split `rows` at blank lines; a fence of code holds what it encloses together."""
+    groups: list[list[_Row]] = []
+    fenced = False
+    for row in rows:
+        fence = row.text.startswith("```")
+        if fenced or not (row.gap or fence):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+        fenced ^= fence
+    return groups
+
+
+def _width(groups: list[list[_Row]]) -> int:
+    """Return the column at which the paragraphs were broken by hand or by a mailer, 0 where they were not."""
+    pairs = [
+        pair for group in groups for pair in pairwise(group) if not any(map(_is_marked, (pair[0].text, pair[1].text)))
+    ]
+    if len(pairs) < _PROOF:
+        return 0
+    width = max(len(first.text) for first, _ in pairs)
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    full = sum(_is_full(first.text, second.text, width) for first, second in pairs)
+    open_ended = sum(first.text[-1].isalnum() or first.text[-1] in ",-" for first, _ in pairs)
+    return width if full >= 0.8 * len(pairs) and open_ended >= 0.6 * len(pairs) else 0
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Tell whether the first word of `following` would not have fitted on `line`."""
+    return len(line) + 1 + len(following.split(None, 1)[0]) > width - _SLACK
+
+
+def _is_marked(text: str) -> bool:
+    return text[0] in ">|" or any(pattern.match(text) for pattern in (_BULLET, _NUMBER, _HASHES, _RULE))
+
+
+def _code(group: list[_Row], before: list[Piece], lines: Sequence[str]) -> list[Piece]:
+    """Return the one piece of code that `group` is, if it is: fenced, or indented and full of signs."""
+    first, last = group[0].number, group[-1].number
+    if group[0].text.startswith("```"):
+        closed = len(group) > 1 and group[-1].text.startswith("```")
+        inside = lines[first + 1 : last if closed else last + 1]
+        return [Piece("\n".join(inside), first, last, "code", gap=True)]
+    listed = bool(before) and before[-1].mark in {"bullet", "number"}
+    if len(group) == 1 or min(row.indent for row in group) < _INDENT or listed:
+        return []
+    signs = sum(bool(_CODE_SIGN.search(row.text)) for row in group)
+    if _is_marked(group[0].text) or signs < 0.6 * len(group):
+        return []
+    indent = min(row.indent for row in group)
+    text = "\n".join(lines[row.number].expandtabs(_INDENT)[indent:].rstrip() for row in group)
+    return [Piece(text, first, last, "code", gap=True)]
+
+
+def _pieces_of(group: list[_Row], width: int) -> Iterator[Piece]:
+    current, indent = _piece(group[0]), group[0].indent
+    for row in group[1:]:
+        if _is_underline(current, row):
+            current = current._replace(mark="heading", level=2 if row.text[0] == "=" else 3, last=row.number)
+        elif _continues(current, row, indent, width):
+            text = row.text.lstrip("> \t") if current.mark == "quote" else row.text
+            current = current._replace(text=_joined(current.text, text), last=row.number, raw=row.text)
+        else:
+            yield current
+            current, indent = _piece(row), row.indent
+    yield current
+
+
+def _piece(row: _Row) -> Piece:
+    text, mark, level = row.text, "", 1
+    if _RULE.fullmatch(text) or _ROW_RULE.fullmatch(text):
+        return Piece(text, row.number, row.number, "rule", gap=row.gap, raw=text)
+    for pattern, name in ((_BULLET, "bullet"), (_NUMBER, "number"), (_HASHES, "heading")):
+        if match := pattern.match(text):
+            mark, level = name, len(match[1]) if name == "heading" else 1
+            text = text[match.end() :]
+            break
+    else:
+        if text[0] == ">":
+            mark, text = "quote", text.lstrip("> \t")
+        elif text[0] == text[-1] == "|" and len(text) > 1:
+            mark = "row"
+    return Piece(_SPACE.sub(" ", text), row.number, row.number, mark, level, row.gap, row.text)  # type: ignore[arg-type]
+
+
+def _continues(piece: Piece, row: _Row, indent: int, width: int) -> bool:
+    """Tell whether `row` goes on with `piece`: hanging under an item, another line of a quote, or a wrapped line."""
+    if piece.mark in {"heading", "row", "rule"} or _RULE.fullmatch(row.text):
+        return False
+    if piece.mark == "quote":
+        return row.text[0] == ">"
+    if _is_marked(row.text):
+        return False
+    if piece.mark and row.indent > indent:
+        return True
+    return bool(width) and not piece.mark and _is_full(piece.raw, row.text, width)
+
+
+def _joined(head: str, tail: str) -> str:
+    if not tail:
+        return head
+    glue = "" if head.endswith("-") or (_CJK.match(head[-1:]) and _CJK.match(tail)) else " "
+    return f"{head}{glue}{_SPACE.sub(' ', tail)}"
+
+
+def _is_underline(piece: Piece, row: _Row) -> bool:
+    same = row.text[0] in "=-" and set(row.text) == {row.text[0]}
+    return same and not piece.mark and piece.first == piece.last and abs(len(row.text) - len(piece.raw)) <= 3  # noqa: PLR2004
+
+
+def _leveled(found: list[Piece], indents: dict[int, int]) -> tuple[Piece, ...]:
+    """Give items their depth: deeper than the item before by indent, within one list."""
+    stack: list[int] = []
+    result = []
+    for piece in found:
+        if piece.mark not in {"bullet", "number"}:
+            stack = []
+            result.append(piece)
+            continue
+        indent = indents[piece.first]
+        while stack and stack[-1] > indent:
+            stack.pop()
+        if not stack or stack[-1] < indent:
+            stack.append(indent)
+        result.append(piece._replace(level=min(len(stack), _DEEPEST)))
+    return tuple(result)

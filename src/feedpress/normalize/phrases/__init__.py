@@ -1,0 +1,73 @@
+"""What pages say around a text, in six languages: the phrases are data, the rules that use them know no language.
+
+Every test takes the words of a line as `words` returns them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from types import ModuleType
+
+from feedpress.normalize.phrases import de, en, es, fr, it, pt
+
+_LANGUAGES: tuple[ModuleType, ...] = (en, de, fr, es, pt, it)
+_WORD = re.compile(r"\w[\w'&-]*")
+
+Words = tuple[str, ...]
+
+
+class Table:
+    """A set of phrases that can be looked for at the start of a line, inside it, or as the whole of it."""
+
+    def __init__(self, *names: str) -> None:
+        """Take the tables `names` of every language together."""
+        self._all = frozenset(words(phrase) for language in _LANGUAGES for name in names for phrase in getattr(language, name))
+        self._by_first: dict[str, tuple[Words, ...]] = {}
+        for phrase in sorted(self._all, key=lambda phrase: (-len(phrase), phrase)):
+            self._by_first[phrase[0]] = (*self._by_first.get(phrase[0], ()), phrase)
+
+    def is_whole(self, line: Words) -> bool:
+        """Tell whether `line` is one of the phrases."""
+        return line in self._all
+
+    def start(self, line: Words, at: int = 0) -> int:
+        """Return how many words of `line`, from the index `at`, the longest phrase there takes; 0 for none."""
+        for phrase in self._by_first.get(line[at], ()) if at < len(line) else ():
+            if line[at : at + len(phrase)] == phrase:
+                return len(phrase)
+        return 0
+
+    def within(self, line: Words) -> bool:
+        """Tell whether a phrase occurs anywhere in `line`."""
+        known = self._by_first
+        return any(word in known and self.start(line, at) > 0 for at, word in enumerate(line))
+
+
+def words(text: str) -> Words:
+    """Return the words of `text`, casefolded, with straight apostrophes."""
+    return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))
+
+
+RELATED = Table("RELATED")
+RELATED_STARTS = Table("RELATED_STARTS")
+ASKS = Table("ASKS")
+OFFERS = Table("OFFERS")
+LEGAL = Table("LEGAL")
+FURNITURE = Table("FURNITURE")
+BYLINES = Table("BYLINES")
+DATED = Table("DATED")
+REVISED = Table("REVISED")
+SAYS = Table("SAYS")
+
+
+def is_related(line: Words) -> bool:
+    """Tell whether `line` heads a list of other stories."""
+    return RELATED.is_whole(line) or (len(line) <= 7 and RELATED_STARTS.start(line) > 0)  # noqa: PLR2004 - a heading is short
+
+
+def introduces_quote(text: str) -> bool:
+    """Tell whether the sentence `text` announces someone's words."""
+    stem = text.rstrip()
+    line = words(stem[-60:])
+    return stem.endswith(":") or any(SAYS.start(line, at) == len(line) - at for at in range(max(0, len(line) - 3), len(line)))

@@ -1,0 +1,215 @@
+"""The tail of a document: headlines and first words of other stories, told by their structure.
+
+A tail repeats (headline, paragraph, perhaps a date) to the end. That alone is no proof, since sections look like it:
+cut-off texts, dates, another topic than the body's and a heading such as "Recent News" are counted together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from feedpress.model import Teaser
+from feedpress.normalize import dates, summary
+from feedpress.normalize.blocks import Piece
+from feedpress.normalize.phrases import words
+from feedpress.normalize.traits import Traits
+
+_PROOF = 2.75
+_MOST = 60  # units: a longer tail is a list of its own
+_HEADLINE = 35  # words
+_WORD = 5  # letters: shorter words are in every text
+_FOREIGN, _OWN = 0.4, 0.6  # shares of words that the body has too
+_FULL_HEADLINE, _BARE_HEADLINE = 7, 4  # words
+_AFTER = 12  # pieces of page furniture that may follow
+_NUMERIC = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
+_GLUED_DIGIT = re.compile(r"(\S.{2,18}?(?:19|20)\d\d)(?=\d)")
+
+
+class Unit(NamedTuple):
+    """A headline with what belongs to it; `date` stands before it, after it or after the text, as `place` says."""
+
+    first: int
+    headline: str
+    text: str
+    size: int
+    found: tuple[tuple[str, datetime | None], ...]
+
+
+class Tail(NamedTuple):
+    """The pieces from `first` up to, not including, `end` are other stories; `head` is -1 without a heading."""
+
+    first: int
+    end: int
+    head: int
+    teasers: tuple[Teaser, ...]
+
+
+def find(pieces: Sequence[Piece], traits: Sequence[Traits], *, timezone: str, order: str = "auto") -> Tail | None:
+    """Return the tail of the document that `pieces` are, None where it has none that is proved."""
+    end = _end(pieces, traits)
+    units = _units(pieces, traits, end, timezone, order)
+    if not units:
+        return None
+    told = _first_told(traits)
+    best: tuple[float, int] = (0.0, 0)
+    for start in range(len(units)):
+        score = _score(traits, units[start:], told)
+        if score > best[0]:
+            best = (score, start)
+    if best[0] < _PROOF:
+        return None
+    tail = units[best[1] :]
+    head = tail[0].first - 1 if traits[tail[0].first - 1].is_related else -1
+    return Tail(tail[0].first if head < 0 else head, end, head, _teasers(tail))
+
+
+def _end(pieces: Sequence[Piece], traits: Sequence[Traits]) -> int:
+    """Return where the furniture begins that may stand after a tail."""
+    end = len(pieces)
+    floor = max(0, end - _AFTER)
+    while end > floor and _is_furniture(traits[end - 1]):
+        end -= 1
+    return end
+
+
+def _is_furniture(t: Traits) -> bool:
+    short = t.size <= 25 and not t.has_year  # noqa: PLR2004 - a line, not a paragraph
+    return t.is_furniture or (short and (t.is_asking or t.is_legal)) or (t.is_related and t.size <= 3)  # noqa: PLR2004
+
+
+def _units(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, timezone: str, order: str) -> list[Unit]:
+    """Return the longest run of units that reaches to `end`, first unit first."""
+    units: list[Unit] = []
+    at = end
+    while at > 1 and len(units) < _MOST:
+        unit = _unit(pieces, traits, at, timezone, order)
+        if unit is None:
+            break
+        units.append(unit)
+        at = unit.first
+        if at and traits[at - 1].is_related:
+            break
+    return units[::-1]
+
+
+def _unit(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, timezone: str, order: str) -> Unit | None:
+    """Read one unit backwards from `end`: [date] headline [date] text [date]."""
+    found: list[tuple[str, datetime | None]] = []
+
+    def take(place: str, at: int) -> int:
+        """Return `at`, or the piece before it where a date stood there."""
+        if at > 0 and _is_date(pieces[at], moment := _date(pieces[at], timezone, order)):
+            found.append((place, moment))
+            return at - 1
+        return at
+
+    text = take("after", end - 1)
+    if not _may_be_text(pieces[text], traits[text]):
+        return None
+    at = take("between", text - 1) if text else -1
+    if at < 0:
+        return None
+    headline, glued = _unglued(pieces[at].text, timezone, order)
+    if glued:
+        found.append(("glued", glued))
+    first = at if glued or at == 0 else take("before", at - 1) + 1
+    surely = bool(found) or (at > 0 and traits[at - 1].is_related)
+    if not _may_be_headline(pieces[at], traits[at], surely=surely):
+        return None
+    return Unit(first, headline, pieces[text].text, traits[at].size, tuple(found))
+
+
+def _date(piece: Piece, timezone: str, order: str) -> datetime | None:
+    return dates.parse(piece.text, timezone=timezone, order=order) if len(piece.text) < 40 else None  # noqa: PLR2004
+
+
+def _is_date(piece: Piece, moment: datetime | None) -> bool:
+    """Tell whether `piece` is a date, be it one that nobody can tell for sure (03/04/2024)."""
+    return moment is not None or _NUMERIC.fullmatch(piece.text) is not None
+
+
+def _may_be_text(piece: Piece, t: Traits) -> bool:
+    return not piece.mark and (t.ends or t.prose) and not t.is_related
+
+
+def _may_be_headline(piece: Piece, t: Traits, *, surely: bool) -> bool:
+    stops = ":;,…" if surely else ".:;,…"
+    is_open = piece.text.rstrip("\"'\u201d\u2019")[-1:] not in stops
+    return piece.mark in {"", "heading"} and 2 <= t.size <= _HEADLINE and is_open and not t.is_related  # noqa: PLR2004
+
+
+def _unglued(text: str, timezone: str, order: str) -> tuple[str, datetime | None]:
+    """Part a date from the headline that it is glued to: "Oct 17, 2025Tying it all together"."""
+    if digit := _GLUED_DIGIT.match(text):
+        moment = dates.parse(digit[1], timezone=timezone, order=order)
+        return (text[digit.end() :], moment) if moment else (text, None)
+    for match in dates.find(text[:60], timezone=timezone, order=order)[:1]:
+        if match.start == 0 and len(text) > match.end + 3:
+            return text[match.end :].strip(" -|:·•"), match.moment
+    return text, None
+
+
+def _first_told(traits: Sequence[Traits]) -> dict[str, int]:
+    """Return for each longer word the piece that has it first."""
+    told: dict[str, int] = {}
+    for at, t in enumerate(traits):
+        for word in t.words:
+            if len(word) >= _WORD:
+                told.setdefault(word, at)
+    return told
+
+
+def _score(traits: Sequence[Traits], units: Sequence[Unit], told: Mapping[str, int]) -> float:
+    """Return how much speaks for `units` being other stories; for one without a heading over it nothing does."""
+    first = units[0].first
+    has_head = first > 0 and traits[first - 1].is_related
+    start = first - has_head
+    if (len(units) == 1 and not has_head) or not any(t.prose for t in traits[:start]):
+        return 0.0
+    headlines = _overlap([word for unit in units for word in words(unit.headline)], told, start)
+    texts = _overlap([word for unit in units for word in words(unit.text)], told, start)
+    cut = sum(unit.text.endswith(("...", "…")) for unit in units)
+    dated = sum(bool(unit.found) for unit in units)
+    size = sum(unit.size for unit in units) / len(units)
+    evidence = (
+        (2.0, has_head),
+        (2.0, 2 * cut >= len(units)),
+        (1.5, 2 * dated >= len(units)),
+        (1.5, headlines < _FOREIGN),
+        (-1.5, headlines > _OWN),
+        (1.0, texts < _FOREIGN),
+        (0.5, size >= _FULL_HEADLINE),
+        (-1.0, size < _BARE_HEADLINE),
+    )
+    return sum(weight for weight, holds in evidence if holds) + 0.01 * min(len(units), 20)
+
+
+def _overlap(line: Sequence[str], told: Mapping[str, int], before: int) -> float:
+    """Return the share of the longer words of `line` that the pieces `before` tell too."""
+    longer = [word for word in line if len(word) >= _WORD]
+    return sum(told.get(word, before) < before for word in longer) / len(longer) if longer else 0.5
+
+
+def _teasers(units: Sequence[Unit]) -> tuple[Teaser, ...]:
+    """Return the stories that `units` tell of, each with its own date."""
+    moments = _moments(units)
+    return tuple(
+        Teaser(unit.headline, summary.whole(unit.text) or _cut(unit.text), moment)
+        for unit, moment in zip(units, moments, strict=True)
+    )
+
+
+def _moments(units: Sequence[Unit]) -> list[datetime | None]:
+    """Give each unit its date: where the first headline has none before it, dates before headlines end a unit."""
+    ahead = [next((m for place, m in unit.found if place in {"before", "glued"}), None) for unit in units]
+    own = [next((m for place, m in unit.found if place in {"after", "between"}), None) for unit in units]
+    if ahead[0] is None:
+        ahead = [*ahead[1:], None]
+    return [mine or other for mine, other in zip(own, ahead, strict=True)]
+
+
+def _cut(text: str) -> str:
+    return text.rstrip(" .…,;:") + "…" if text.strip(" .…") else ""

@@ -1,0 +1,62 @@
+"""What can be seen of a piece of text without knowing its language: length, shape, phrases, place among the others."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import NamedTuple
+
+from feedpress.normalize import phrases
+from feedpress.normalize.blocks import Piece
+
+_CLOSERS = "\"'\u201d\u2019»)]」』\u00a0 "
+_ENDS = ".!?…。\uff01\uff1f"
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT = 12  # words: a line that recurs over a site is seldom longer
+_PROSE = 8
+_LONG = 25
+
+
+class Traits(NamedTuple):
+    """What a piece looks like by itself; `size` counts words, or as many for scripts that do not part them."""
+
+    words: phrases.Words
+    size: int
+    ends: bool
+    prose: bool
+    title_case: float
+    is_asking: bool
+    is_offer: bool
+    is_legal: bool
+    is_related: bool
+    is_furniture: bool
+    has_year: bool
+    key: str
+
+
+def traits(piece: Piece) -> Traits:
+    """Return what `piece` looks like."""
+    text = piece.text
+    words = phrases.words(text[:2000])
+    size = max(len(words), len(text) // 8)
+    ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
+    parts = text[:400].split()
+    return Traits(
+        words,
+        size,
+        ends,
+        (size >= _PROSE and ends) or size >= _LONG,
+        sum(part[0].isupper() for part in parts) / len(parts) if parts else 0.0,
+        bool(words) and phrases.ASKS.start(words) > 0,
+        size < 60 and phrases.OFFERS.within(words),  # noqa: PLR2004 - long paragraphs may speak of anything
+        "©" in text or (size < 60 and phrases.LEGAL.within(words)),  # noqa: PLR2004
+        size <= _SHORT and phrases.is_related(words),
+        size <= _SHORT and (not words or phrases.FURNITURE.is_whole(words)),
+        _YEAR.search(text, 0, 200) is not None,
+        key(words) if size <= _SHORT else "",
+    )
+
+
+def key(words: phrases.Words) -> str:
+    """Return the key under which a line is counted over its folder."""
+    return f"line:{zlib.crc32(' '.join(words).encode()):08x}"
