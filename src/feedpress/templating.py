@@ -32,7 +32,7 @@ _SKELETONS = MappingProxyType({"month": "yMMMM", "day": "MMMd"})
 _MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Templates:
     """The templates of one site, compiled once; `assets` gives each asset's address below the site, with its digest."""
 
@@ -71,7 +71,7 @@ def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC") -> T
 
     Autoescape is on for every file but `*.txt`.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError  # noqa: PLC0415 - 40 ms
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError  # 40 ms
 
     folders = _folders(site_folder)
     environment = Environment(
@@ -161,7 +161,7 @@ def _calendar(language: str, timezone: str) -> Callable[..., str]:
 
 @lru_cache(maxsize=4096)
 def _spelled(day: date, style: str, language: str) -> str:
-    from babel.dates import format_date, format_skeleton  # noqa: PLC0415 - 30 ms, and only where a date is shown
+    from babel.dates import format_date, format_skeleton  # 30 ms, and only where a date is shown
 
     locale = _locale(language)
     if style in _SKELETONS:
@@ -171,7 +171,7 @@ def _spelled(day: date, style: str, language: str) -> str:
 
 @lru_cache(maxsize=64)
 def _locale(language: str) -> Any:  # noqa: ANN401 - Babel's Locale, whose import is put off
-    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - as above
+    from babel import Locale, UnknownLocaleError  # as above
 
     for tag in (language, language.partition("-")[0], "en"):
         try:

@@ -4,6 +4,7 @@ item ─▶ item.py        entries ─▶ lists.py        feeds, moves, losses �
                 all through a Look: the site, its templates, its words
 """
 
+from feedpress.pages.editions import edition, newsletter
 from feedpress.pages.item import item
 from feedpress.pages.lists import home, index, listing, year
 from feedpress.pages.look import Kind, Look, direction
@@ -15,6 +16,7 @@ __all__ = [
     "Kind",
     "Look",
     "direction",
+    "edition",
     "feeds",
     "gone",
     "home",
@@ -22,6 +24,7 @@ __all__ = [
     "item",
     "listing",
     "moved",
+    "newsletter",
     "not_found",
     "words",
     "year",

@@ -6,6 +6,7 @@ It shows nothing of other items, so that a new item changes no page but its own.
 from __future__ import annotations
 
 from datetime import timedelta
+from json import JSONEncoder
 from urllib.parse import unquote, urlsplit
 
 from feedpress.model import Attachment, Item
@@ -14,27 +15,29 @@ from feedpress.pages.look import Look, direction
 _REVISED_AFTER = timedelta(days=1)
 _LONGEST_SOURCE = 60  # characters of an address that are shown
 _OWN_SUMMARIES = frozenset({"front-matter", "json", "feed", "html-meta", "json-ld", "sidecar"})
+_encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def item(look: Look, item: Item) -> bytes:
     """Render the page of `item`, which lies at its `url`."""
-    up, here = look.up(item.url), look.site.url
     is_dated = is_date_known(item)
     return look.page(
         "item",
         item.url,
         item=item,
         title=item.title,
+        lang="" if item.language == look.site.language else item.language,
         dir=direction(item.language),
         is_dated=is_dated,
+        published=item.published.isoformat(),
         is_revised=is_dated and item.updated - item.published >= _REVISED_AFTER,
-        authors=[(name, look.place("author", name).replace(here, up, 1), uri) for name, _, uri in item.authors],
-        tags=[(tag, look.place("tag", tag).replace(here, up, 1)) for tag in item.tags],
-        source=_address(item.source_url),
+        authors=_authors(look, item),
+        tags=[(tag, _href(look, item, "tag", tag)) for tag in item.tags],
+        source=_address(item.source_url) if item.source_url else "",
         standfirst=_standfirst(item),
-        picture=item.image if item.image and item.image not in item.content_html else "",
+        picture=item.image if item.image not in item.content_html else "",
         files=[(attachment, _player(attachment)) for attachment in item.attachments],
-        facts=_facts(look, item),
+        facts=_facts(look, item, is_dated=is_dated),
     )
 
 
@@ -42,6 +45,19 @@ def is_date_known(item: Item) -> bool:
     """Tell whether `item` has a date of its own: without one, `published` is when it was first seen."""
     origin = item.origins.get("published")
     return origin is None or origin.source != "first-seen"
+
+
+def _href(look: Look, item: Item, kind: str, label: str) -> str:
+    url = look.place(kind, label)
+    return url and look.up(item.url) + url.removeprefix(look.site.url)
+
+
+def _authors(look: Look, item: Item) -> list[tuple[str, str, str, str]]:
+    """Return each author with what stands before the name: nothing, then commas."""
+    return [
+        (", " if number else "", name, _href(look, item, "author", name), uri)
+        for number, (name, _, uri) in enumerate(item.authors)
+    ]
 
 
 def _standfirst(item: Item) -> str:
@@ -53,7 +69,10 @@ def _standfirst(item: Item) -> str:
 
 def _address(url: str) -> str:
     """Shorten `url` to what a reader cares about: host and path."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # http://[ is a link that somebody wrote, too
+        return url
     shown = unquote((parts.hostname or "").removeprefix("www.") + parts.path.rstrip("/")) or url
     return shown if len(shown) <= _LONGEST_SOURCE else shown[: _LONGEST_SOURCE - 1] + "…"
 
@@ -63,19 +82,18 @@ def _player(attachment: Attachment) -> str:
     return kind if kind in {"audio", "video"} else ""
 
 
-def _facts(look: Look, item: Item) -> dict[str, object]:
-    """Say the same to machines, in schema.org's words."""
+def _facts(look: Look, item: Item, *, is_dated: bool) -> str:
+    """Say the same to machines: JSON in schema.org's words, in which nothing can end the script element."""
     facts: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": item.title,
         "url": item.url,
         "inLanguage": item.language,
-        "dateModified": item.updated.isoformat(),
         "publisher": {"@type": "Organization", "name": look.site.title, "url": look.site.url},
     }
-    if is_date_known(item):
-        facts["datePublished"] = item.published.isoformat()
+    if is_dated:
+        facts |= {"datePublished": item.published.isoformat(), "dateModified": item.updated.isoformat()}
     if item.authors:
         facts["author"] = [{"@type": "Person", "name": person.name} for person in item.authors]
     if item.image:
@@ -83,5 +101,5 @@ def _facts(look: Look, item: Item) -> dict[str, object]:
     if item.source_url:
         facts["isBasedOn"] = item.source_url
     if item.tags:
-        facts["keywords"] = list(item.tags)
-    return facts
+        facts["keywords"] = item.tags
+    return _encode(facts).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

@@ -47,7 +47,9 @@ def year(look: Look, year: int, entries: Sequence[Entry], years: Sequence[tuple[
     return look.page("year", url, title=str(year), year=year, months=_by_month(look, url, entries), years=years)
 
 
-def listing(look: Look, kind: Kind, label: str, entries: Sequence[Entry], feeds: tuple[Link, ...], total: int) -> bytes:
+def listing(  # noqa: PLR0913, PLR0917 - a list is all of these
+    look: Look, kind: Kind, label: str, entries: Sequence[Entry], feeds: tuple[Link, ...], total: int
+) -> bytes:
     """Render the newest `entries` of the `total` under `label`, a tag, author, folder or language, with its `feeds`."""
     url = look.place(kind, label)
     days = _by_day(look, _rows(look, url, entries))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ _RTL_LANGUAGES = frozenset(
 )
 _RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
 _SCRIPT_LENGTH = 4
+_PARTS = ("site_lang", "head", "nameplate", "sections", "imprint")
 
 
 class Templates(Protocol):
@@ -36,7 +38,7 @@ def nowhere(_kind: str, _label: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Look:
     """What pages need besides their own content.
 
@@ -58,18 +60,7 @@ class Look:
         they are told to leave the page out.
         """
         up = str(values.get("up") or self.up(url))
-        shared = {
-            "site": self.site,
-            "site_dir": direction(self.site.language),
-            "words": words(self.site.language),
-            "feeds": self.feeds,
-            "sections": [
-                (self.word(title), up + address.removeprefix(self.site.url)) for title, address, _ in self.sections
-            ],
-            "up": up,
-            "canonical": url,
-            "is_indexed": True,
-        }
+        shared = _shared(self, up) | {"canonical": url, "is_indexed": True}
         return self.templates.render(f"pages/{template}.html", **(shared | values)).encode()
 
     def up(self, url: str) -> str:
@@ -83,6 +74,19 @@ class Look:
     def root(self) -> str:
         """Return the path of the site on its host, for a page that may be served at any address."""
         return urlsplit(self.site.url).path or "/"
+
+
+@lru_cache(maxsize=256)
+def _shared(look: Look, up: str) -> dict[str, object]:
+    """Return what the pages have in common that lie as deep as `up` climbs; what never varies is rendered once."""
+    from markupsafe import Markup  # comes with Jinja2, which a build with nothing to do never needs
+
+    site = look.site
+    values = {"site": site, "words": words(site.language), "up": up}
+    sections = [(look.word(section.title), up + section.url.removeprefix(site.url)) for section in look.sections]
+    more = {"site_dir": direction(site.language), "feeds": look.feeds, "sections": sections}
+    parts = {part: look.templates.render(f"pages/parts/{part}.html", **values, **more) for part in _PARTS}
+    return values | {part: Markup(text) for part, text in parts.items()}  # noqa: S704 - rendered with escapes on
 
 
 def direction(language: str) -> str:

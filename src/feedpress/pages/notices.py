@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from feedpress.model import Entry, Link
 from feedpress.pages.look import Look
 
+_FORMATS = MappingProxyType(
+    {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
+)
 _ITEM = "items/x/"  # an item's page lies two folders deep, and so does what takes its place
 
 
@@ -42,7 +46,11 @@ def feeds(look: Look, rows: Sequence[FeedRow]) -> bytes:
     url = f"{look.site.url}feeds/"
     up = look.up(url)
     shown = [
-        (row.title, row.links, [(entry, up + entry.url.removeprefix(look.site.url)) for entry in row.newest])
+        (
+            row.title,
+            [(_FORMATS.get(link.mime_type, link.title), link.url) for link in row.links],
+            [(entry, up + entry.url.removeprefix(look.site.url)) for entry in row.newest],
+        )
         for row in rows
     ]
     return look.page("feeds", url, title=look.word("feeds"), rows=shown)
