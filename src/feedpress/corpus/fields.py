@@ -23,18 +23,18 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "slug": ("slug",),
     "permalink": ("permalink", "path", "url"),
     "aliases": ("aliases", "alias", "redirect_from"),
-    "draft": ("draft", "status", "published"),
+    "draft": ("published", "status", "draft"),
     "tags": ("tags", "tag", "keywords", "categories", "category"),
     "authors": ("authors", "author", "byline", "creator"),
     "summary": ("summary", "description", "excerpt", "abstract"),
-    "language": ("language", "lang", "locale"),
+    "language": ("language", "lang", "inlanguage", "locale"),
     "explicit_id": ("guid", "id", "uuid"),
     "source_url": ("canonical_url", "canonicalurl", "canonical", "source_url", "original_url", "url", "external_url",
                    "link", "source"),
     "image": ("image", "images", "cover", "cover_image", "featured_image", "thumbnail", "banner"),
     "attachment": ("enclosure", "audio", "attachments"),
     "newsletter": ("newsletter",),
-    "section": ("section",),
+    "section": ("section", "articlesection"),
     "minor": ("minor",),
     "hold": ("hold",),
     "not_duplicate_of": ("not_duplicate_of",),
@@ -89,7 +89,10 @@ def collect(tree: Mapping[str, Tree], place: Place) -> tuple[tuple[Field, ...], 
 def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]:
     """Yield which field each key of `table` fills, in the fields' order and the keys' order of trust."""
     roles = sorted((role, key) for key in table for role in _ROLES.get(key, ()))
+    authors = next((key for (_, _, name), key in roles if name == "authors"), "")
     for (_, _, name), key in roles:
+        if name == "authors" and key != authors:
+            continue  # `author` and `creator` name the same people
         if name == "tags" and key in {"keywords", "categories", "category"} and ("tags" in table or "tag" in table):
             continue  # categories are a document's tags only where it names no tags
         if name != "permalink" or place.origin in _OWN:

@@ -1,12 +1,35 @@
 """Take out of a Markdown text what a site generator would have filled in: Liquid tags and Hugo's shortcodes.
 
-What a reader would miss is kept: code, the text of links, `{% raw %}`, highlighted code, figures. Braces that no
-generator means (`{{ 6 * 7 }}`, a template language quoted in prose) stay as they are. Lines keep their numbers.
+What a reader would miss is kept: code, `{% raw %}`, highlighted code, the text of links, figures, literal addresses.
+Braces that no generator means (`{{ 6 * 7 }}`, a template language quoted in prose) stay as they are. Each piece keeps
+its line ends, so that lines keep their numbers.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+_PIECE = re.compile(
+    r"""(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
+    |(?P<ticks>`+)
+    |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
+    |(?P<short>\{\{[<%]\s*(?P<sname>/?[A-Za-z_][\w.-]*)(?P<srest>[^{}]{0,800}?)[%>]\}\})
+    |(?P<value>\{\{-?\s*(?P<what>[^{}]{1,400}?)\s*-?\}\})""",
+    re.MULTILINE | re.VERBOSE,
+)
+_ROOTS = re.compile(
+    r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
+    r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
+)
+_LITERAL = re.compile(r"""(["'])([^"'{}]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:|url_for|relURL|absURL)""")
+_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
+_TARGET = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n\x00]{0,500}\x00[^()\n]{0,500}\)")
+_DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:)[^\n\x00]{0,500}\x00.*$", re.MULTILINE)
+_BLOCKS = {"raw": "endraw", "highlight": "endhighlight", "comment": "endcomment"}
+_TICKS = 80  # nobody opens a code span with more
+_MARK = "\x00"  # stands for what only the generator knows, until it is clear whether that is a link's target
 
 
 class Removed(NamedTuple):
@@ -16,8 +39,142 @@ class Removed(NamedTuple):
     line: int
 
 
+class _Piece(NamedTuple):
+    """A stretch of the body, what stands for it, and whether that loses something."""
+
+    start: int
+    end: int
+    text: str
+    is_lost: bool
+
+
 def clean(body: str) -> tuple[str, Removed | None]:
     """Return `body` without generators' tags, and the first that could not be kept in some form."""
     if "{%" not in body and "{{" not in body:
         return body, None
-    return body, None
+    out: list[str] = []
+    lost: Removed | None = None
+    offset = 0
+    for piece in _pieces(body):
+        source = body[piece.start : piece.end]
+        missing = source.count("\n") - piece.text.count("\n")
+        out += body[offset : piece.start], piece.text, "\n" * missing
+        if piece.is_lost and lost is None:
+            lost = Removed(" ".join(source.split())[:80], body.count("\n", 0, piece.start) + 1)
+        offset = piece.end
+    return _unmarked("".join([*out, body[offset:]])), lost
+
+
+def _unmarked(text: str) -> str:
+    """Turn a link to what is not known into its text, and drop the other marks."""
+    if _MARK not in text:
+        return text
+    return _DEFINITION.sub(r"\1 #", _TARGET.sub(r"\1", text)).replace(_MARK, "")
+
+
+def _pieces(body: str) -> Iterator[_Piece]:
+    """Yield what is to be replaced, from the front; code is passed over but for the marks of `raw` in it."""
+    closers = _Closers(body)
+    offset = 0
+    while match := _PIECE.search(body, offset):
+        offset = match.end()
+        if match["fence"]:
+            offset = closers.fence(match)
+            yield from _raw_marks(body, match.end(), offset)
+        elif match["ticks"]:
+            offset = closers.span(match)
+            yield from _raw_marks(body, match.end(), offset)
+        elif match["tag"]:
+            piece = _tag(body, match, closers)
+            offset = piece.end
+            yield piece
+        else:
+            yield from _shortcode(match) if match["short"] else _value(match)
+
+
+class _Closers:
+    """Finds where code and blocks end, in time that grows with the body only: what isn't found isn't sought again."""
+
+    def __init__(self, body: str) -> None:
+        self.body = body
+        self.missing: dict[str, int] = {}
+
+    def find(self, pattern: str, start: int) -> re.Match[str] | None:
+        """Return the first match of `pattern` from `start` on."""
+        if self.missing.get(pattern, len(self.body) + 1) <= start:
+            return None
+        match = re.compile(pattern, re.MULTILINE).search(self.body, start)
+        if match is None:
+            self.missing[pattern] = start
+        return match
+
+    def fence(self, opening: re.Match[str]) -> int:
+        """Return where the code block ends; without a closing fence it goes on to the end (CommonMark §4.5)."""
+        mark = opening["fence"].lstrip(" ")
+        closing = self.find(rf"^ {{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*$", opening.end())
+        return closing.end() if closing else len(self.body)
+
+    def span(self, opening: re.Match[str]) -> int:
+        """Return where the code span ends: at as many backticks, before the paragraph does (CommonMark §6.1)."""
+        ticks = opening["ticks"]
+        closing = self.find(rf"(?<!`){ticks}(?!`)", opening.end()) if len(ticks) <= _TICKS else None
+        if closing is None or "\n\n" in self.body[opening.end() : min(closing.start(), opening.end() + 5_000)]:
+            return opening.end()
+        return closing.end()
+
+
+def _raw_marks(body: str, start: int, end: int) -> Iterator[_Piece]:
+    """Yield the marks of `raw` within code: Liquid takes them out there, too."""
+    if "raw" in body[start:end]:
+        for match in re.finditer(r"\{%-?\s*(?:end)?raw\s*-?%\}", body[start:end]):
+            yield _Piece(start + match.start(), start + match.end(), "", is_lost=False)
+
+
+def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
+    """Replace a Liquid tag, and with it what it encloses where that is code, a comment or to be kept as it is."""
+    name = match["name"]
+    end = _BLOCKS.get(name)
+    closing = closers.find(rf"\{{%-?\s*{end}\s*-?%\}}", match.end()) if end else None
+    if closing is None:
+        is_link = name in {"link", "post_url"}
+        return _Piece(match.start(), match.end(), _MARK if is_link else "", is_lost=name not in {"raw", "endraw"})
+    inner = body[match.end() : closing.start()]
+    text = {"raw": inner, "comment": ""}.get(name)
+    if text is None:
+        text = _highlighted(match["rest"], inner)
+    return _Piece(match.start(), closing.end(), text, is_lost=False)
+
+
+def _highlighted(rest: str, code: str) -> str:
+    """Write highlighted code as Markdown has it: a block, or a span where it is but a line's part."""
+    longest = max((len(run) for run in re.findall("`+", code)), default=0)
+    if not code.startswith("\n"):
+        ticks = "`" * (longest + 1)
+        return f"{ticks} {code.strip()} {ticks}" if "\n" not in code else f"{ticks}{code}{ticks}"
+    fence = "`" * max(3, longest + 1)
+    language = rest.split(maxsplit=1)[0] if rest.strip() else ""
+    break_before_fence = "" if code.rstrip(" \t").endswith("\n") else "\n"
+    return f"{fence}{language}{code}{break_before_fence}{fence}"
+
+
+def _shortcode(match: re.Match[str]) -> Iterator[_Piece]:
+    """Replace one of Hugo's shortcodes: a figure by its image, a reference by a mark, others by nothing."""
+    name = match["sname"]
+    found = {m[1]: m[2] or m[3] or m[4] or m[5] or "" for m in _ARGUMENT.finditer(match["srest"])}
+    text = ""
+    if name in {"figure", "img", "image"} and found.get("src"):
+        shown = next((found[key] for key in ("alt", "caption", "title") if found.get(key)), "")
+        text = f"![{' '.join(re.sub(r'[][]', '', shown).split())}](<{found['src'].strip('<> ')}>)"
+    elif name in {"ref", "relref"}:
+        text = _MARK
+    yield _Piece(match.start(), match.end(), text, is_lost=not text.startswith("!") and not name.startswith("/"))
+
+
+def _value(match: re.Match[str]) -> Iterator[_Piece]:
+    """Replace a variable of a generator; a literal address keeps standing."""
+    literal = _LITERAL.match(match["what"])
+    if literal:
+        yield _Piece(match.start(), match.end(), literal[2], is_lost=False)
+    elif _ROOTS.match(match["what"]):
+        is_base = re.match(r"site\.(?:base_?url|url)\b", match["what"]) is not None
+        yield _Piece(match.start(), match.end(), "" if is_base else _MARK, is_lost=not is_base)

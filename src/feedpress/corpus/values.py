@@ -113,10 +113,10 @@ def people(key: str, tree: Tree) -> Found:
 
 def _person(table: Mapping[str, Tree]) -> Leaf:
     shown = first(table, "name", "display_name", "login", "nickname")
-    email, uri = first(table, "email", "mail"), first(table, "url", "uri", "link", "homepage", "website", "@id")
+    email, uri = first(table, "email", "mail"), first(table, "url", "uri", "link", "homepage", "website")
     match = _MAILBOX.fullmatch(shown.text)
     name, mail = (match[1], match[2]) if match and not email.text else (shown.text, email.text)
-    return Leaf(_joined(name, mail, uri.text), shown.line or email.line or uri.line)
+    return Leaf(_joined(name.strip(" ,;|"), mail, uri.text), shown.line or email.line or uri.line)
 
 
 def flag(key: str, tree: Tree) -> Found:
