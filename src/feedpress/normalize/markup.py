@@ -19,6 +19,8 @@ BLOCK = re.compile(
 )
 LIST = re.compile(r"<(/?)(ul|ol|li)(?:>| [^>]*>)")
 PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
+# The caption of a picture is no text of its own: without the picture it says nothing.
+CAPTION = re.compile(r"(<figure[^>]*>(?:(?!</figure>).)*<img(?:(?!</figure>).)*?)<figcaption[^>]*>.*?</figcaption>")
 TABLE = re.compile(r"<table[^>]*>(.*?)</table>")
 BREAK = re.compile(r" ?<br(?: [^>]*)?/?> ?")
 TAG = re.compile(r"<[^>]*>")
