@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import NamedTuple
 
 Where = tuple[str | int, ...]
@@ -68,11 +69,7 @@ def _name(text: str) -> str:
 
 def _header(tokens: Iterator[_Token], counts: dict[Where, int]) -> Where:
     """Read a `[table]` or `[[array]]` header up to its end, counting the tables of each array in `counts`."""
-    texts = []
-    for token in tokens:
-        if token.text == "\n":
-            break
-        texts.append(token.text)
+    texts = [token.text for token in takewhile(lambda token: token.text != "\n", tokens)]
     is_array = texts[0] == "["
     *outer, last = (_name(text) for text in texts if text not in ("[", "]", "."))
     where: Where = ()
@@ -88,12 +85,8 @@ def _header(tokens: Iterator[_Token], counts: dict[Where, int]) -> Where:
 
 def _pair(first: _Token, tokens: Iterator[_Token], table: Where, found: dict[Where, int]) -> str:
     """Read the key that starts with `first` and its value; return what ended the value."""
-    names = [_name(first.text)]
-    for token in tokens:
-        if token.text == "=":
-            break
-        if token.text != ".":
-            names.append(_name(token.text))
+    others = takewhile(lambda token: token.text != "=", tokens)
+    names = [_name(token.text) for token in (first, *others) if token.text != "."]
     where = (*table, *names)
     _note(found, where, first.line)
     return _value(next(tokens), tokens, where, found)
@@ -110,19 +103,21 @@ def _value(first: _Token, tokens: Iterator[_Token], where: Where, found: dict[Wh
 
 def _elements(tokens: Iterator[_Token], where: Where, found: dict[Where, int]) -> None:
     """Read a list up to its bracket."""
-    number = 0
-    for token in tokens:
-        if token.text == "]":
-            return
-        if token.text not in _ENDS:
+    number, end = 0, ""
+    while end != "]":
+        token = next(tokens)
+        end = token.text
+        if end not in _ENDS:
             _note(found, (*where, number), token.line)
-            if _value(token, tokens, (*where, number), found) == "]":
-                return
+            end = _value(token, tokens, (*where, number), found)
             number += 1
 
 
 def _inline(tokens: Iterator[_Token], where: Where, found: dict[Where, int]) -> None:
     """Read an inline table up to its brace."""
-    for token in tokens:
-        if token.text == "}" or (token.text not in _ENDS and _pair(token, tokens, where, found) == "}"):
-            return
+    end = ""
+    while end != "}":
+        token = next(tokens)
+        end = token.text
+        if end not in _ENDS:
+            end = _pair(token, tokens, where, found)

@@ -125,13 +125,13 @@ def _unknown(table: str, where: Where) -> Mistake:
     name = str(where[-1])
     inner = [known.removeprefix(f"{table}.") for known in TABLES if not table or known.startswith(f"{table}.")]
     known = [*BY_TABLE.get(table, {}), *(each for each in inner if "." not in each)]
-    near = nearest(name, known)
-    homes = [home for home, keys in BY_TABLE.items() if name in keys]
+    near = nearest(name, known if table else [*known, *(each for keys in BY_TABLE.values() for each in keys)])
+    homes = " or ".join(_titled(home) for home, keys in BY_TABLE.items() if (near or name) in keys)
     fix = f"known here: {', '.join(known)}"
     if near:
-        fix = f"did you mean `{near}`?"
+        fix = f"did you mean `{near}`?" if near in known else f"did you mean `{near}` in {homes}?"
     elif homes:
-        fix = f"it belongs in {' or '.join(map(_titled, homes))}"
+        fix = f"it belongs in {homes}"
     return Mistake(where, f"unknown key `{name}`" + (f" in {_titled(table)}" if table else ""), fix)
 
 
@@ -147,8 +147,8 @@ def _environment(environ: Mapping[str, str]) -> Iterator[_Given | Mistake]:
             key = BY_VARIABLE[name]
             yield _Given(key, key.path, _typed(environ[name], key.default), name)
         elif name.startswith(PREFIX) and "__" in name:
-            near = nearest(name, BY_VARIABLE)
-            yield Mistake((), "unknown variable", f"did you mean {near}?" if near else "unset it", name)
+            near = nearest(name.removeprefix(PREFIX), (known.removeprefix(PREFIX) for known in BY_VARIABLE))
+            yield Mistake((), "unknown variable", f"did you mean {PREFIX}{near}?" if near else "unset it", name)
 
 
 def _typed(text: str, default: Value) -> object:
