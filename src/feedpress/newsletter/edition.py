@@ -15,6 +15,7 @@ from feedpress.model import Entry, Item, Newsletter, Site, Teaser
 Treatment = Literal["full", "opening", "summary", "title", "counted"]
 
 _ENOUGH = 400  # characters of clean text that make a lead story, some 70 words
+_LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
 _LONGEST_SUMMARY = 600
 _LONGEST_BRIEF = 240
@@ -198,7 +199,7 @@ def _named(entry: Entry) -> Story:
 
 def _section(item: Item) -> str:
     if item.section:
-        return item.section
+        return cut(item.section, _LONGEST_LABEL)
     if item.tags:
         return _label(item.tags[0])
     return _label(_folder(item).rpartition("/")[2])
@@ -210,7 +211,7 @@ def _folder(item: Item) -> str:
 
 def _label(name: str) -> str:
     words = re.sub(r"[-_\s]+", " ", name).strip()
-    return words[:1].upper() + words[1:]
+    return cut(words[:1].upper() + words[1:], _LONGEST_LABEL)
 
 
 def _in_reading_order(stories: Sequence[Story]) -> Iterator[Story]:

@@ -13,8 +13,11 @@ LIMIT = 95_000
 """Bytes of HTML that a letter may have: Gmail's limit less a margin for what mail tools add."""
 
 _TOO_LONG = 200_000  # characters of one story's HTML that need not even be tried
+_SHORT = 8_000  # characters of a lead story's HTML from which an opening would take little away
 _SHRINKS_TO = 0.9  # inlining takes the style sheet out; more than this it never saves
-_MARGIN = 0.99
+_TRIES = 5
+"""How often a letter is inlined at most, to find the fewest cuts."""
+
 _WHY = "trimmed, to keep the letter under its size"
 
 
@@ -33,21 +36,36 @@ def fit(
 ) -> tuple[Edition, str]:
     """Return `edition`, trimmed as little as needed, and its letter in no more than `limit` bytes of UTF-8.
 
-    `draw` renders an edition, quickly; `finish` inlines what was drawn, slowly, and so is called as rarely as may be.
+    `draw` renders an edition, quickly; `finish` inlines what was drawn, slowly. How much inlining makes a letter grow
+    is measured on the first try, and tells where to look next.
     Where even the last cut does not help, since the footer alone is too long, the smallest letter is returned.
     """
     start = _without_giants(edition)
     steps = tuple(_ladder(start))
-    count, growth = 0, _SHRINKS_TO
-    while True:
-        count = _fewest(start, steps, count, (draw, limit / growth))
+    too_few, enough, growth = -1, len(steps), _SHRINKS_TO
+    best: tuple[Edition, str] | None = None
+    for _ in range(_TRIES):
+        count = min(_fewest(start, steps, too_few + 1, (draw, limit / growth)), enough)
+        if best and count == enough:
+            break
         trimmed = _trimmed(start, steps[:count])
         drawn = draw(trimmed)
         html = finish(drawn)
-        if _size(html) <= limit or count >= len(steps):
-            return trimmed, html
-        growth = _size(html) / _size(drawn) / _MARGIN
-        count += 1
+        growth = _size(html) / _size(drawn)
+        if _size(html) > limit:
+            too_few = count
+        else:
+            enough, best = count, (trimmed, html)
+        if too_few + 1 >= enough:
+            break
+    return best or _smallest(start, steps, draw, finish)
+
+
+def _smallest(
+    start: Edition, steps: Sequence[_Step], draw: Callable[[Edition], str], finish: Callable[[str], str]
+) -> tuple[Edition, str]:
+    trimmed = _trimmed(start, steps)
+    return trimmed, finish(draw(trimmed))
 
 
 def _fewest(
@@ -72,7 +90,8 @@ def _ladder(edition: Edition) -> Iterator[_Step]:
     lead = [i for i in oldest_first if stories[i].lead]
     titles = [i for i in rest if stories[i].treatment == "title"]
     told = [i for i in rest if stories[i].treatment != "title"]
-    yield from (_Step(i, _shorter(stories[i])) for i in (*told, *lead) if stories[i].treatment == "full")
+    yield from (_Step(i, _shorter(stories[i])) for i in told if stories[i].treatment == "full")
+    yield from (_Step(i, _shorter(stories[i])) for i in lead if len(stories[i].content_html) > _SHORT)
     yield from (_Step(i) for i in titles)
     yield from (_Step(_A_BRIEF) for _ in edition.teasers)
     yield from (_Step(i, "title") for i in told)

@@ -33,7 +33,8 @@ def inline(html: str) -> str:
         strip_important=False,  # True strips it from the media rules too, so that inline styles would win over them
         keep_style_tags=False,
         remove_classes=False,
-        disable_basic_attributes=["width", "height"],  # Outlook takes the attributes, and wants integers there
+        # Outlook obeys the attributes: integers only, and no `align="start"`, which no HTML knows.
+        disable_basic_attributes=["width", "height", "align"],
         disable_validation=True,
         cssutils_logging_level=_CRITICAL,
     ).transform(pretty_print=False)

@@ -10,7 +10,7 @@ from feedpress.model import Newsletter, Site
 from feedpress.newsletter.edition import Edition, cut
 from feedpress.newsletter.fit import fit
 from feedpress.newsletter.inline import inline
-from feedpress.newsletter.sheet import Templates, values
+from feedpress.newsletter.sheet import Templates, calendar, values
 from feedpress.newsletter.tokens import bare, disarm, splice_html, splice_text
 
 _HTML, _TEXT = "email/edition.html", "email/edition.txt"
@@ -34,26 +34,19 @@ def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
 
     Raises ConfigError, naming file and line, where a template is wrong.
     """
-    given = values(edition, settings=settings, site=site, templates=templates)
-    subject = _line(settings.subject, "subject", given, templates) or f"{edition.title} · {_date(given)}"
-    preheader = _line(settings.preheader, "preheader", given, templates) or _headlines(edition)
-    heads = {"subject": disarm(subject), "preheader": disarm(cut(preheader, _PREHEADER))}
+    spell = calendar(templates)
+    given = values(edition, settings=settings, site=site, spell=spell)
+    subject = _line(settings.subject, "subject", given, templates) or edition.title
+    preheader = cut(_line(settings.preheader, "preheader", given, templates) or _headlines(edition), _PREHEADER)
+    heads = {"subject": disarm(subject), "preheader": disarm(preheader)}
+    unsubscribe = settings.unsubscribe_url.strip()
 
-    def draw(trimmed: Edition) -> str:
-        return templates.render(_HTML, **values(trimmed, settings=settings, site=site, templates=templates), **heads)
+    def draw(trimmed: Edition, part: str = _HTML) -> str:
+        return templates.render(part, **values(trimmed, settings=settings, site=site, spell=spell), **heads)
 
-    def finish(drawn: str) -> str:
-        return splice_html(inline(drawn), settings.unsubscribe_url.strip())
-
-    fitted, html = fit(edition, draw, finish)
-    text = templates.render(_TEXT, **values(fitted, settings=settings, site=site, templates=templates), **heads)
-    return Letter(
-        html=html,
-        text=splice_text(_tidy(text), settings.unsubscribe_url.strip()),
-        subject=cut(subject, _SUBJECT),
-        preheader=cut(preheader, _PREHEADER),
-        edition=fitted,
-    )
+    fitted, html = fit(edition, draw, lambda drawn: splice_html(inline(drawn), unsubscribe))
+    text = splice_text(_tidy(draw(fitted, _TEXT)), unsubscribe)
+    return Letter(html=html, text=text, subject=cut(subject, _SUBJECT), preheader=preheader, edition=fitted)
 
 
 def _line(source: str, name: str, given: Mapping[str, object], templates: Templates) -> str:
@@ -65,10 +58,6 @@ def _line(source: str, name: str, given: Mapping[str, object], templates: Templa
 def _is_shown(letter: str) -> bool:
     # Zl, Zp: separators that mail libraries take for line ends. Cf would catch the joiners that Persian needs.
     return unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Zl", "Zp"}
-
-
-def _date(given: Mapping[str, object]) -> str:
-    return str(getattr(given["edition"], "date", ""))
 
 
 def _headlines(edition: Edition) -> str:

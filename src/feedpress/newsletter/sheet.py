@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache, partial
-from typing import NamedTuple, Protocol
+from functools import cache, lru_cache
+from typing import NamedTuple, Protocol, TypeAlias
 
 from feedpress.model import Brand, Newsletter, Site
 from feedpress.newsletter import prose
@@ -17,8 +17,11 @@ from feedpress.newsletter.text import plain, wrap
 from feedpress.newsletter.tokens import UNSUBSCRIBE, disarm
 from feedpress.newsletter.words import direction, words
 
+Spell: TypeAlias = Callable[[datetime, str], str]
+
 _STORY_LEVEL = 3  # below the lead's <h2>
 _READ = 60_000  # characters of HTML in which an opening is sure to be found
+_SAME = 40  # characters of a summary by which it is known to be taken from the text
 _OPENING = 6_000  # bytes of HTML: the first paragraphs, about 700 words
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _FONT = re.compile(r"[A-Za-z0-9 ,'-]{1,120}")
@@ -40,10 +43,14 @@ class Templates(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """A story as a template sees it; `html` is ready for a letter, `text` the same set for a plain screen."""
+    """A story as a template sees it; `html` is ready for a letter, `text` the same set for a plain screen.
+
+    `deck` is a summary of its own that stands above the text; a summary taken from the text would be said twice.
+    """
 
     url: str
     title: str
+    deck: str
     summary: str
     html: str
     text: str
@@ -102,11 +109,21 @@ class BrandView:
     font: str
 
 
-def values(edition: Edition, *, settings: Newsletter, site: Site, templates: Templates) -> dict[str, object]:
-    """Return what the letter's templates are given to show `edition`."""
+def calendar(templates: Templates) -> Spell:
+    """Return what spells a date with the `date` filter of `templates`, that is, in the site's language."""
+
+    @cache
+    def spell(moment: datetime, style: str) -> str:
+        return templates.render_string("{{ moment | date(style) }}", "", moment=moment, style=style)
+
+    return spell
+
+
+def values(edition: Edition, *, settings: Newsletter, site: Site, spell: Spell) -> dict[str, object]:
+    """Return what the letter's templates are given to show `edition`; `spell` is from `calendar`."""
     vocabulary = words(edition.language)
     return {
-        "edition": _edition(edition, vocabulary["picture"], partial(_day, templates)),
+        "edition": _edition(edition, vocabulary["picture"], spell),
         "site": site,
         "brand": _brand(settings.brand, site),
         "words": vocabulary,
@@ -116,9 +133,11 @@ def values(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
     }
 
 
-def _edition(edition: Edition, picture: str, spell: Callable[[datetime, str], str]) -> EditionView:
+def _edition(edition: Edition, picture: str, spell: Spell) -> EditionView:
     def view(story: Story) -> StoryView:
-        return _story(story, picture, spell(story.published, "long"), edition.language)
+        style = "day" if story.published.year == edition.date.year else "long"
+        date = "" if story.treatment == "title" else spell(story.published, style)
+        return _story(story, picture, date, edition.language)
 
     intro = _blocks(edition.intro_html, edition.url, _STORY_LEVEL)
     return EditionView(
@@ -142,13 +161,15 @@ def _edition(edition: Edition, picture: str, spell: Callable[[datetime, str], st
 
 def _story(story: Story, picture: str, date: str, language: str) -> StoryView:
     blocks = _shown(story)
+    text = _plain(blocks, picture)
     image = absolute(story.image, story.url) if story.lead and story.image not in story.content_html else ""
     return StoryView(
         url=absolute(story.url, ""),
         title=disarm(story.title),
+        deck=disarm(story.summary) if blocks and story.summary[:_SAME] not in " ".join(text.split()) else "",
         summary=disarm(story.summary),
         html=_markup(blocks),
-        text=_plain(blocks, picture),
+        text=text,
         treatment=story.treatment,
         image=image if image.startswith("http") else "",
         authors=disarm(", ".join(story.authors[:3])),
@@ -181,10 +202,6 @@ def _markup(blocks: tuple[str, ...]) -> str:
     from markupsafe import Markup
 
     return Markup("".join(blocks))  # noqa: S704 - written anew from a list of known elements
-
-
-def _day(templates: Templates, moment: datetime, style: str) -> str:
-    return templates.render_string("{{ moment | date(style) }}", "", moment=moment, style=style)
 
 
 def _brand(brand: Brand, site: Site) -> BrandView:

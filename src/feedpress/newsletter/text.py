@@ -138,8 +138,10 @@ class _Writer:
         yield f"\n{indent}>\n".join(self.flow(node, indent + "> "))
 
     def code(self, node: Node, indent: str) -> Iterator[str]:
-        """Yield a listing as it stands, indented."""
-        yield "\n".join(f"{indent}    {line}".rstrip() for line in "".join(node.itertext()).splitlines())
+        """Yield a listing as it stands, indented; only lines too long are broken."""
+        lines = "".join(node.itertext()).expandtabs(4).splitlines()
+        first = indent + "    "
+        yield "\n".join(part.rstrip() for line in lines for part in _broken(first, line, first))
 
     def table(self, node: Node, indent: str) -> Iterator[str]:
         """Yield a table, a line for each row."""
