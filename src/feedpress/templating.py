@@ -173,12 +173,12 @@ def _spelled(day: date, style: str, language: str) -> str:
 def _locale(language: str) -> Any:  # noqa: ANN401 - Babel's Locale, whose import is put off
     from babel import Locale, UnknownLocaleError  # as above
 
-    for tag in (language, language.partition("-")[0], "en"):
+    for tag in (language, language.partition("-")[0]):
         try:
             return Locale.parse(tag, sep="-")
         except (UnknownLocaleError, ValueError):
             continue
-    return None
+    return Locale.parse("en")
 
 
 def _place(error: BaseException, folders: tuple[Path, ...], name: str) -> tuple[str, int]:
