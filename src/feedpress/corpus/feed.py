@@ -1,0 +1,163 @@
+"""Turn an Atom, RSS or RDF feed into documents, one an entry.
+
+feedparser reads what real feeds contain. It gets bytes only (it would fetch a string that looks like an address), after
+the prolog was checked: a document type with declarations of its own can blow up or name files, and is refused.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from html.entities import html5
+from typing import Any, TypeAlias
+
+from feedpress.corpus import rows
+from feedpress.corpus.decode import legal, text_of
+from feedpress.corpus.feedfields import Entry, as_html, fields
+from feedpress.errors import Problem
+from feedpress.model import Document
+
+_Reading: TypeAlias = tuple[tuple[Document, ...], tuple[Problem, ...]]
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,2000}([>\[])", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s/>]")
+_ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
+_BEGIN = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_HOME = re.compile(
+    r"""<(?:atom:)?link(?![^>]{0,500}rel=["'](?!alternate|self))"""
+    r"""[^>]{0,500}?(?:href=["']([^"'<>]{1,2000})|>\s*([^<>\s]{1,2000})\s*<)"""
+)
+_WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+_NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;", "GT;", "QUOT;"})
+_FIX = "save the feed again, as its site delivers it"
+
+
+def read(path: str, data: bytes) -> _Reading:
+    """Read the entries of the feed at `path`; XML that is no feed is passed over with a warning."""
+    text = text_of(path, data, declares=True)
+    if isinstance(text, Problem):
+        return (), (text,)
+    start = _root(text.text)
+    if start < 0:
+        what = "XML that declares entities of its own"
+        return (), (Problem(path, 1, what, "remove the part of the DOCTYPE in brackets", "error"),)
+    root = _ROOT.match(text.text, start)
+    if root is None or root[1].lower() not in _ROOTS:
+        what = f"XML, but no feed: <{root[1]}>" if root else "no XML"
+        return (), (Problem(path, 0, what, "exclude it in [corpus] exclude"),)
+    documents, problems = _entries(path, text.text, start)
+    return documents, text.problems + problems
+
+
+def _root(text: str) -> int:
+    """Return where the root element of `text` begins, -1 where the document type has declarations (billion laughs)."""
+    offset = 0
+    while True:
+        offset += len(text[offset : offset + 10_000]) - len(text[offset : offset + 10_000].lstrip())
+        if text.startswith("<?", offset):
+            end = text.find("?>", offset)
+            offset = end + 2 if end >= 0 else len(text)
+        elif text.startswith("<!--", offset):
+            end = text.find("-->", offset)
+            offset = end + 3 if end >= 0 else len(text)
+        elif text.startswith("<!", offset):
+            doctype = _DOCTYPE.match(text, offset)
+            if doctype is None or doctype[1] == "[":
+                return -1
+            offset = doctype.end()
+        else:
+            return offset
+
+
+def _entries(path: str, text: str, start: int) -> _Reading:
+    """Read the feed that begins at `start` of `text`."""
+    first = _BEGIN.search(text, start)
+    home = _home(text[start : first.start() if first else start + 20_000])
+    feed = _parsed(_NAMED.sub(_character, text[start:]), home)
+    entries: list[Entry] = feed.get("entries", [])
+    problem = _broken(path, text, start, feed)
+    if not entries:
+        what, fix = (problem.what, _FIX) if problem else ("a feed without entries", "")
+        return (), (Problem(path, problem.line if problem else 0, what, fix, "error" if problem else "warning"),)
+    lines = _lines(text, start, len(entries))
+    channel: Entry = feed.get("feed", {}) if str(feed.get("version", "")).startswith("atom") else {}
+    language = str(feed.get("feed", {}).get("language") or "")
+    made = (_document(path, dict(entry), channel, language, line) for entry, line in zip(entries, lines, strict=True))
+    return rows.told_apart(made), (problem,) if problem else ()
+
+
+def _character(entity: re.Match[str]) -> str:
+    """Return what HTML's `entity` stands for: feeds use them, XML knows but five."""
+    return html5.get(entity[1], entity[0]) if entity[1] not in _XML_OWN else entity[0]
+
+
+def _home(head: str) -> str:
+    """Return the address that relative ones in the feed are meant to start from."""
+    found = (match[1] or match[2] for match in _HOME.finditer(head))
+    return next((address for address in found if _WEB.fullmatch(address)), "")
+
+
+def _parsed(text: str, home: str) -> dict[str, Any]:
+    import feedparser
+
+    headers = {"content-type": "application/xml; charset=utf-8", "content-location": home}
+    try:
+        return dict(feedparser.parse(text.encode(), response_headers=headers, sanitize_html=False))
+    except Exception as error:  # noqa: BLE001 (its loose parser raises whatever it stumbles over)
+        return {"bozo": True, "bozo_exception": error}
+
+
+def _broken(path: str, text: str, start: int, feed: dict[str, Any]) -> Problem | None:
+    if not feed.get("bozo"):
+        return None
+    error: Any = feed.get("bozo_exception")
+    line = error.getLineNumber() if hasattr(error, "getLineNumber") else 0
+    what = error.getMessage() if hasattr(error, "getMessage") else type(error).__name__
+    return Problem(path, text.count("\n", 0, start) + (line or 1), f"XML that is not well-formed: {what}", _FIX)
+
+
+def _lines(text: str, start: int, count: int) -> list[int]:
+    """Return the line on which each of `count` entries begins, 1 where that can't be told."""
+    found: list[int] = []
+    line, counted = 1, 0
+    for match in _BEGIN.finditer(text, start):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        found.append(line)
+    return found if len(found) == count else [1] * count
+
+
+def _document(path: str, entry: Entry, channel: Entry, language: str, line: int) -> Document:
+    candidates = fields(entry, channel, language, line)
+    values = {field.name: field.value for field in reversed(candidates)}
+    body = _body(entry)
+    told = [[field.name, field.value] for field in candidates] + [["body", body]]
+    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
+    named = json.dumps([values.get("title"), values.get("published")]).encode()
+    return Document(
+        path=path,
+        part=values.get("explicit_id") or values.get("source_url") or hashlib.sha256(named).hexdigest()[:32],
+        kind="feed",
+        markup="html",
+        body=body,
+        body_line=line,
+        first_line=line,
+        last_line=line,
+        fields=candidates,
+        digest=digest,
+    )
+
+
+def _paragraphs(content: Entry) -> str:
+    """Return `content` as HTML; the paragraphs of plain text stay paragraphs."""
+    text = as_html(content)
+    if content.get("type") != "text/plain":
+        return text
+    return "".join(f"<p>{part.strip()}</p>\n" for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
+
+
+def _body(entry: Entry) -> str:
+    """Return the longest content of `entry` as HTML, its summary where it has none."""
+    contents = [part for part in entry.get("content", ()) if str(part.get("value", "")).strip()]
+    contents = contents or [entry.get("summary_detail", {})]
+    return legal(max((_paragraphs(part) for part in contents), key=len))

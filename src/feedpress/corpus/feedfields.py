@@ -1,0 +1,95 @@
+"""Turn what feedparser found in an entry into candidates.
+
+Titles and summaries stay HTML, as they are in feeds: what a feed calls plain text is escaped, so that whoever decodes
+it once gets what was meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any, TypeAlias
+
+from feedpress.corpus.decode import legal
+from feedpress.model import Field
+
+Entry: TypeAlias = Mapping[str, Any]
+ORIGIN = "feed"
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_READABLE = re.compile(r"\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
+_MAIL = re.compile(r"([^\s@()<>]+@[^\s@()<>]+)(?:\s+\(([^()]*)\))?")
+_Told: TypeAlias = Iterator[tuple[str, str]]
+
+
+def fields(entry: Entry, channel: Entry, language: str, line: int) -> tuple[Field, ...]:
+    """Return the candidates of `entry`, which begins on `line`.
+
+    The authors of `channel` stand in for its own (RFC 4287 §4.2.1), `language` where the entry names none.
+    """
+    found = (
+        ("title", as_html(entry.get("title_detail", {}))),
+        *_dates(entry),
+        *(("tags", str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags", ())),
+        *(tuple(_authors(entry)) or tuple(_authors(channel))),
+        ("summary", as_html(entry.get("summary_detail", {})) if entry.get("content") else ""),
+        ("language", str(entry.get("title_detail", {}).get("language") or language)),
+        ("explicit_id", str(entry.get("id") or "")),
+        ("source_url", _address(entry)),
+        ("image", _image(entry)),
+        *_attachments(entry),
+    )
+    cleaned = (Field(name, legal(value).strip(), ORIGIN, line) for name, value in found)
+    return tuple(field for field in cleaned if field.value)
+
+
+def as_html(construct: Entry) -> str:
+    """Return the text of a title, summary or content as HTML."""
+    value = str(construct.get("value") or "")
+    return escape(value, quote=False) if construct.get("type") == "text/plain" else value
+
+
+def _dates(entry: Entry) -> _Told:
+    """Yield the dates: as written where that is a known form, else as feedparser understood them."""
+    published = _date(entry, "published") or _date(entry, "created")
+    updated = _date(entry, "updated")
+    yield "published", published or updated
+    yield "updated", updated
+
+
+def _date(entry: Entry, name: str) -> str:
+    written, parsed = str(entry.get(name) or ""), entry.get(f"{name}_parsed")
+    if _READABLE.match(written) or not parsed:
+        return written
+    return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6])
+
+
+def _authors(entry: Entry) -> _Told:
+    """Yield each author once; feedparser lends an author without address that of the one before."""
+    seen: set[str] = set()
+    for person in entry.get("authors", ()):
+        name, email, uri = (str(person.get(key) or "") for key in ("name", "email", "href"))
+        if match := _MAIL.fullmatch(name.strip()):  # RSS: address (name)
+            name, email = match[2] or "", match[1]
+        if name in seen:
+            continue
+        parts = (name, "" if email in seen else email, uri)
+        seen.update(part for part in (name, email) if part)
+        yield "authors", "\t".join(" ".join(part.split()) for part in parts).rstrip("\t")
+
+
+def _address(entry: Entry) -> str:
+    links = [str(entry.get("feedburner_origlink") or ""), str(entry.get("link") or "")]
+    return next((link for link in links if _WEB.fullmatch(link)), "")
+
+
+def _image(entry: Entry) -> str:
+    media = [*entry.get("media_thumbnail", ()), entry.get("image") or {}]
+    return next((str(each.get("url") or each.get("href")) for each in media if each.get("url") or each.get("href")), "")
+
+
+def _attachments(entry: Entry) -> _Told:
+    for link in entry.get("links", ()):
+        if link.get("rel") == "enclosure" and link.get("href"):
+            parts = (str(link.get(key) or "") for key in ("href", "type", "length", "title"))
+            yield "attachment", "\t".join(" ".join(part.split()) for part in parts).rstrip("\t")
