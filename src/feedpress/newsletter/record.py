@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from feedpress.model import Teaser
 from feedpress.newsletter.edition import Edition, Story
 from feedpress.newsletter.letter import Letter
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """A frozen edition, whole: `edition` holds every story it covers, with what the letter showed of each.
-
-    `digests` are the SHA-256 of email.html, email.txt and email.eml, in hex, under "html", "txt" and "eml";
-    `sizes` their bytes.
-    """
-
-    edition: Edition
-    subject: str
-    preheader: str
-    templates: str
-    digests: dict[str, str]
-    sizes: dict[str, int]
+VERSION = 1
+_KEYS = frozenset({"id", "number", "date", "title", "subject", "preheader", "url", "parts", "items", "teasers"})
 
 
 def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str) -> bytes:
@@ -36,7 +22,7 @@ def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str
     """
     parts = {"html": letter.html.encode(), "txt": letter.text.encode(), "eml": eml}
     record = {
-        "version": 1,
+        "version": VERSION,
         "id": edition.id,
         "number": edition.number,
         "date": _instant(edition.date),
@@ -56,51 +42,21 @@ def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def read(data: bytes) -> Record:
-    """Return the record that `data`, an edition.json, holds. Raises ValueError where it holds none."""
-    try:
-        return _record(json.loads(data))
-    except (KeyError, TypeError, AttributeError, UnicodeDecodeError) as error:
-        raise ValueError(f"no record of an edition: {error!r}") from error
+def read(data: bytes) -> dict[str, Any]:
+    """Return what `data`, an edition.json, holds: the value that the edition's web page is rendered from.
 
-
-def _record(found: dict[str, Any]) -> Record:
-    return Record(
-        edition=Edition(
-            id=found["id"],
-            number=found["number"],
-            date=datetime.fromisoformat(found["date"]),
-            title=found["title"],
-            url=found["url"],
-            archive_url=found["archive_url"],
-            language=found["language"],
-            intro_html=found["intro_html"],
-            stories=tuple(_read_story(story) for story in found["items"]),
-            teasers=tuple(_read_teaser(teaser) for teaser in found["teasers"]),
-        ),
-        subject=found["subject"],
-        preheader=found["preheader"],
-        templates=found["templates"],
-        digests={name: part["sha256"] for name, part in found["parts"].items()},
-        sizes={name: part["bytes"] for name, part in found["parts"].items()},
-    )
+    Raises ValueError where `data` is no record of an edition, or of a version unknown here.
+    """
+    found = json.loads(data)
+    if not isinstance(found, dict) or not found.keys() >= _KEYS or found.get("version") != VERSION:
+        raise ValueError("no record of an edition, or one that a newer version wrote")
+    return found
 
 
 def _story(story: Story) -> dict[str, Any]:
     """Return `story` as JSON has it; its text only where the letter shows it, since the item's page holds it too."""
     shown = story.content_html if story.treatment == "full" else ""
     return asdict(story) | {"published": _instant(story.published), "content_html": shown}
-
-
-def _read_story(found: dict[str, Any]) -> Story:
-    known = {field.name: found[field.name] for field in fields(Story)}
-    moment = datetime.fromisoformat(found["published"])
-    return Story(**(known | {"published": moment, "authors": tuple(found["authors"])}))
-
-
-def _read_teaser(found: dict[str, Any]) -> Teaser:
-    moment = found["published"]
-    return Teaser(found["title"], found["text"], datetime.fromisoformat(moment) if moment else None)
 
 
 def _moment(moment: datetime | None) -> str | None:

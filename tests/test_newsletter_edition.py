@@ -1,0 +1,158 @@
+"""What an edition holds, in which order, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from feedpress.model import Source, Teaser
+from feedpress.newsletter.edition import Edition, cut
+from letters import chosen, entry, item, paper, with_settings
+
+LONG = "word " * 100
+
+
+def titles(edition: Edition) -> list[str]:
+    """Return the titles in reading order."""
+    return [story.title for story in edition.stories]
+
+
+def test_every_item_is_covered_once() -> None:
+    """Each item and each entry is one story of the edition, whatever its treatment."""
+    items, others = [item(n) for n in range(20)], [entry(n) for n in range(50)]
+
+    stories = chosen(items, others).stories
+
+    assert Counter(story.id for story in stories) == Counter([*(i.id for i in items), *(e.id for e in others)])
+
+
+def test_the_newest_with_enough_text_leads() -> None:
+    """A short note does not lead where an older story has text enough."""
+    edition = chosen([item(0, content_text="Short."), item(1, content_text=LONG), item(2, content_text=LONG)])
+
+    assert edition.lead is not None
+    assert (edition.lead.title, edition.lead.treatment) == ("Story 1", "full")
+    assert edition.lead.reason == "lead story: the newest with enough text"
+
+
+def test_the_newest_leads_where_none_has_much_text() -> None:
+    """An edition of notes has a lead too."""
+    edition = chosen([item(0), item(1)])
+
+    assert edition.lead is not None
+    assert edition.lead.title == "Story 0"
+
+
+def test_a_pinned_story_leads_however_old() -> None:
+    """`newsletter: lead` beats age and length, and a second pinned story is told at length all the same."""
+    items = [*(item(n, content_text=LONG) for n in range(15)), item(15, newsletter="lead"), item(16, newsletter="lead")]
+
+    edition = chosen(items)
+
+    assert edition.lead is not None
+    assert edition.lead.title == "Story 15"
+    assert {s.title: s.treatment for s in edition.stories}["Story 16"] == "summary"
+    assert "pinned" in edition.lead.reason
+
+
+def test_held_back_items_are_not_in_it() -> None:
+    """`newsletter: false` keeps an item out, though it be the newest."""
+    assert titles(chosen([item(0, newsletter="excluded"), item(1)])) == ["Story 1"]
+
+
+def test_only_so_many_are_told_at_length() -> None:
+    """Items past the setting, and all entries, are there by title; each story says why."""
+    edition = chosen([item(n) for n in range(5)], [entry(7)], settings=with_settings(items=3))
+
+    assert [story.treatment for story in edition.stories] == ["full", "summary", "summary", "title", "title", "title"]
+    assert [story.reason for story in edition.stories[3:]] == [
+        "older than the newest 3",
+        "older than the newest 3",
+        "older than those told at length",
+    ]
+
+
+def test_full_content_is_kept_only_where_it_is_shown() -> None:
+    """With `content = "full"` every story at length has its text, with "summary" only the lead."""
+    summaries = chosen([item(0), item(1)])
+    full = chosen([item(0), item(1)], settings=with_settings(content="full"))
+
+    assert [bool(story.content_html) for story in summaries.stories] == [True, False]
+    assert [bool(story.content_html) for story in full.stories] == [True, True]
+
+
+def test_a_story_without_anything_to_show_is_there_by_title() -> None:
+    """No summary, no text, no picture: the title stands with the other titles."""
+    edition = chosen([item(0), item(1, summary="", content_text="", content_html="<p></p>")])
+
+    assert [story.title for story in edition.also] == ["Story 1"]
+
+
+def test_sections_follow_their_newest_story() -> None:
+    """Stories are grouped by section, else first tag, else folder; those with none come last."""
+    items = [
+        item(0),
+        item(1, tags=("open-source", "b")),
+        item(2),
+        item(3, section="City desk", tags=("open-source",)),
+        item(4, tags=("open-source",)),
+        item(5, sources=(Source("crawl/tide_notes/a.txt", 1, 9),)),
+    ]
+
+    sections = chosen(items).sections
+
+    assert [(name, [story.title for story in stories]) for name, stories in sections] == [
+        ("Open source", ["Story 1", "Story 4"]),
+        ("City desk", ["Story 3"]),
+        ("Tide notes", ["Story 5"]),
+        ("", ["Story 2"]),
+    ]
+
+
+def test_a_brief_is_told_once_and_not_beside_its_own_story() -> None:
+    """Teasers are one per title, whatever its case and signs, and none where an item has that title."""
+    teasers = (
+        Teaser("Bread: a strike", "Bread: a strike — enters its second week."),
+        Teaser("BREAD, a strike!", "again"),
+        Teaser("Story 1", "an item has it"),
+        Teaser("—", "no title at all"),
+    )
+
+    edition = chosen([item(0, teasers=teasers), item(1, teasers=teasers)])
+
+    assert edition.teasers == (Teaser("Bread: a strike", "enters its second week."),)
+
+
+def test_the_digest_changes_with_the_story() -> None:
+    """Title, summary and text each change a story's digest; where it is published does not."""
+    digests = {
+        chosen([item(0, **change)]).stories[0].digest
+        for change in ({}, {"title": "x"}, {"summary": "x"}, {"content_html": "x"}, {"url": "https://example.org/"})
+    }
+
+    assert len(digests) == 4
+
+
+def test_the_newsletter_may_have_a_title_of_its_own() -> None:
+    """[newsletter] title names the letter, else the site does."""
+    assert chosen(settings=with_settings(title="Low Tide")).title == "Low Tide"
+    assert chosen().title == "The Harbour Gazette"
+
+
+def test_an_empty_edition_is_no_error() -> None:
+    """Without an item there is no lead, no section, no brief."""
+    edition = chosen([])
+
+    assert (edition.lead, edition.sections, edition.also, edition.counted) == (None, (), (), 0)
+
+
+def test_cut_ends_between_words_where_it_can() -> None:
+    """A long text ends after a word and an ellipsis, one long word in its midst; never past the limit."""
+    assert cut("  one\ntwo  three ", 20) == "one two three"
+    assert cut("one two, three", 10) == "one two…"
+    assert cut("x" * 30, 10) == "x" * 9 + "…"
+    assert all(len(cut("ab cde fghi " * 9, n)) <= n for n in range(2, 60))
+
+
+def test_the_paper_reads_in_order() -> None:
+    """The lead comes first, then its own section's stories, then the others."""
+    assert [story.section for story in chosen(paper()).stories] == ["City", "City", "City", "Sea", "Sea", "Travel"]
