@@ -23,8 +23,8 @@ _CLOSE = {
     "+": re.compile(r"^\+\+\+[ \t]*$\n?", re.MULTILINE),
     ";": re.compile(r"^;;;[ \t]*$\n?", re.MULTILINE),
 }
-_KEYED = re.compile(r"""\s*(?:#.*|["']?[\w.-]+["']?\s*[:=].*|\[.*|\{.*|"[^"]+".*)?(?:\n|$)""")
-_HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?=\s)[ \t]*(.*)")
+_KEYED = re.compile(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*[:=]|"[^"\n]+"[ \t]*:|[\[{#]|$)""", re.MULTILINE)
+_HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?", re.ASCII)
 _NIKOLA = re.compile(r"\.\. ([a-z_-]+):[ \t]*(.*)")
 _TOML_LINE = re.compile(r"line (\d+)")
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
@@ -65,7 +65,7 @@ def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
     if closing is None:
         blank = text.find("\n\n", start)
         stop = end = blank + 1 if blank >= 0 else len(text)
-        if not all(_KEYED.fullmatch(line) for line in text[start:stop].splitlines()):
+        if not all(_KEYED.match(line) for line in text[start:stop].split("\n") if line[:1] not in {" ", "-"}):
             return Header({})
         problems = (
             Problem(path, _line(text, opening.start()), f"no line `{opening[1]}` ends the front matter", "add it"),
@@ -73,7 +73,7 @@ def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
     else:
         stop, end = closing.span()
     block = text[start:stop]
-    if not _KEYED.match(block):
+    if not _KEYED.match(block.lstrip()):
         return Header({})
     line = _line(text, start)
     if len(block) > CAP:
@@ -149,14 +149,14 @@ def _nikola(text: str, start: int) -> Header:
     offset = text.find("\n", start) + 1 if is_comment else start
     if is_comment and text[start + 4 : offset].strip():
         return Header({})
-    for line in text[offset : offset + CAP].splitlines(keepends=True):
+    for number, line in enumerate(text[offset : offset + CAP].split("\n"), _line(text, offset)):
         match = _NIKOLA.match(line)
         if match is None:
-            offset += len(line) if is_comment and tree and line.strip() == "-->" else 0
+            offset += len(line) + 1 if is_comment and tree and line.strip() == "-->" else 0
             break
-        tree[match[1]] = Leaf(match[2].rstrip(), _line(text, offset))
-        offset += len(line)
-    return Header(_drafted(tree), offset) if tree else Header({})
+        tree[match[1]] = Leaf(match[2].rstrip(), number)
+        offset += len(line) + 1
+    return Header(_drafted(tree), min(offset, len(text))) if tree else Header({})
 
 
 def _drafted(tree: dict[str, Tree]) -> dict[str, Tree]:
@@ -172,21 +172,21 @@ def _headers(text: str, start: int) -> Header:
     """Read the header lines of Pelican and MultiMarkdown: only where a title or a date is among them."""
     tree: dict[str, Tree] = {}
     offset, key = start, ""
-    for number, line in enumerate(text[start : start + CAP].splitlines(keepends=True), 1):
-        match = _HEADER.fullmatch(line.rstrip("\n"))
+    for number, line in enumerate(text[start : start + CAP].split("\n"), 1):
+        match = _HEADER.fullmatch(line)
         if match:
             key = match[1].lower().replace(" ", "_")
-            tree[key] = Leaf(match[2].strip(), number)
-        elif key and line[0] in " \t" and line.strip():
+            tree[key] = Leaf((match[2] or "").strip(), number)
+        elif key and line[:1] in {" ", "\t"} and line.strip():
             last = tree[key]
             tree[key] = Leaf(f"{last.text}\n{line.strip()}", last.line) if isinstance(last, Leaf) else last
         elif line.strip():
             return Header({})
         else:
             break
-        offset += len(line)
-    is_metadata = bool({"title", "date"} & tree.keys()) and 2 * len(_KNOWN & tree.keys()) >= len(tree)
-    return Header(tree, offset) if is_metadata else Header({})
+        offset += len(line) + 1
+    is_metadata = next(iter(tree)) in _KNOWN and not tree.keys().isdisjoint({"title", "date"})
+    return Header(tree, min(offset, len(text))) if is_metadata else Header({})
 
 
 _PARSERS = {"-": _yaml, "+": _toml, ";": _json}

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import PurePosixPath
 
+from feedpress.corpus.decode import legal
 from feedpress.model import Field
 
 ORIGIN = "filename"
@@ -27,7 +28,7 @@ def stem(path: str) -> str:
     whole = PurePosixPath(path)
     name = whole.name.removesuffix(".gz")
     own = name.rpartition(".")[0] or name
-    return whole.parent.name if own.lower() in _INDEX else own
+    return legal(whole.parent.name if own.lower() in _INDEX else own)
 
 
 def day(year: str, month: str, number: str) -> str:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from difflib import get_close_matches
 
-from feedpress.corpus.decode import text_of
+from feedpress.corpus.decode import legal, text_of
 from feedpress.corpus.fields import KEYS, Place, collect
 from feedpress.corpus.tree import Tree, planted
 from feedpress.errors import Problem
@@ -48,7 +48,7 @@ def _line(text: str, key: str) -> int:
 def _unknown(path: str, line: int, key: str) -> Problem:
     nearest = get_close_matches(key.lower(), sorted(_KNOWN), 1)
     fix = f"did you mean `{nearest[0]}`?" if nearest else f"the keys are {', '.join(sorted(KEYS))}"
-    return Problem(path, line, f"unknown key `{key}`", fix)
+    return Problem(path, line, f"unknown key `{legal(key)}`", fix)
 
 
 _ALIASES = {field: keys[0] for field, keys in KEYS.items() if field not in keys}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from feedpress.corpus.decode import legal
+
 
 class NotJsonError(ValueError):
     """The text is no JSON; the message says why, in words for the user."""
@@ -27,7 +29,8 @@ def _table(pairs: list[tuple[str, object]]) -> dict[str, object]:
     table = dict(pairs)
     if len(table) < len(pairs):
         names = [name for name, _ in pairs]
-        raise NotJsonError(f"`{next(name for name in names if names.count(name) > 1)}` stands twice")
+        twice = next(name for name in names if names.count(name) > 1)
+        raise NotJsonError(f"`{legal(twice)}` stands twice")
     return table
 
 

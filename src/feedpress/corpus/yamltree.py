@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from feedpress.corpus.decode import legal
 from feedpress.corpus.tree import DEPTH, Leaf, Tree
 from feedpress.errors import Problem
 
@@ -39,7 +40,7 @@ def parse(path: str, block: str, line: int) -> tuple[dict[str, Tree], tuple[Prob
             return {}, (Problem(path, line, "front matter is no list of `key: value` lines", "write it so"),)
         tree = _table(root, line)
         problems.extend(
-            Problem(path, line + _row(key), f"`{key.value}` stands twice; the last counts", "remove one")
+            Problem(path, line + _row(key), f"`{legal(key.value)}` stands twice; the last counts", "remove one")
             for key in _doubles(root)
         )
     except _RefusedError as error:
