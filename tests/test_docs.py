@@ -60,6 +60,28 @@ def test_papers_speak_of_real_commands_and_options() -> None:
     assert unknown == []
 
 
+def _blocks(paper: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", (_CHECKOUT / paper).read_text(), flags=re.MULTILINE | re.DOTALL)
+
+
+def test_the_guide_works_as_written(tmp_path: Path) -> None:
+    """Whoever types what the guide shows, in its order, has a site, its feeds and a frozen edition."""
+    begin, build, look, freeze = _blocks("docs/guide.md", "sh")
+    (document,) = _blocks("docs/guide.md", "markdown")
+    (settings,) = _blocks("docs/guide.md", "toml")
+    (tmp_path / "document").write_text(document)
+    (tmp_path / "settings").write_text(settings)
+    write, say = "cp ../document seeds/first-frost.md", "cp ../settings feedpress.toml"
+    look = look.replace("feedpress check", "feedpress check || [ $? = 1 ]")  # findings are an answer
+    script = "\n".join(["set -e", begin, write, build, say, build, look, freeze])
+    places = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(tmp_path)}
+    done = subprocess.run(["bash", "-c", script], check=False, cwd=tmp_path, env=places, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr if done.returncode else "") == (0, "")
+    assert "First Frost" in (tmp_path / "almanac/dist/atom.xml").read_text()
+    assert len(list((tmp_path / "almanac/dist/newsletter").glob("20*/email.eml"))) == 1
+
+
 def test_the_exit_codes_are_the_programs() -> None:
     """Operations lists the exit code of each family of errors."""
     listed = set(
