@@ -7,7 +7,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -124,7 +124,7 @@ def test_nothing_sticks_out(page: Page, paper: tuple[str, list[str]], width: int
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_can_be_read(page: Page, paper: tuple[str, list[str]], scheme: str) -> None:
+def test_text_can_be_read(page: Page, paper: tuple[str, list[str]], scheme: Literal["light", "dark"]) -> None:
     """Every text has a contrast of 4.5 to 1 at least, in light and dark."""
     page.emulate_media(color_scheme=scheme)
     found = {}
@@ -146,7 +146,8 @@ def test_contrast_is_measured(page: Page, paper: tuple[str, list[str]]) -> None:
 def test_dark_is_dark(page: Page, paper: tuple[str, list[str]]) -> None:
     """The two schemes differ: a light paper and a dark one."""
     papers = []
-    for scheme in ("light", "dark"):
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
         page.goto(paper[0])
         papers.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
