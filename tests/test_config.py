@@ -654,19 +654,48 @@ def test_a_document_belongs_to_the_longest_part(tmp_path: Path, path: str, part:
     assert (found.path if found else None) == part
 
 
-def test_the_digest_tells_what_can_change_a_byte(tmp_path: Path) -> None:
-    """A setting that reaches the output changes the digest; where and when it is built does not."""
+def test_the_digest_is_the_same_anywhere(tmp_path: Path) -> None:
+    """Where a site lies, where its output goes, how many build it and when change no byte."""
     one, two = tmp_path / "1" / "press", tmp_path / "2" / "press"
     one.mkdir(parents=True)
     two.mkdir(parents=True)
-    digest = site(one).digest()
+    moved = URL + '[corpus]\nfolder = "a"\n[output]\nfolder = "b"\n[build]\njobs = 2\n[[schedule]]\nevery = "day"'
 
-    assert (
-        site(two, URL + '[output]\nfolder = "public"\n[build]\njobs = 2\n[[schedule]]\nevery = "day"').digest()
-        == digest
-    )
-    for line in ('title = "x"', "[feeds]\nitems = 3", '[newsletter.brand]\nfont = "x"', 'authority = "x"'):
-        assert site(two, URL + line).digest() != digest
+    assert site(one).digest() == site(two, moved).digest()
+
+
+PUBLISHED = [name for name, key in keys.BY_PATH.items() if key.table not in {"output", "catalog", "build"}]
+TRIALS = (
+    "x",
+    "https://example.net/",
+    "a@example.net",
+    "de",
+    "Europe/Berlin",
+    "#000000",
+    7,
+    False,
+    ("author",),
+    ("rss",),
+)
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLISHED if name != "corpus.folder"])
+def test_the_digest_tells_every_setting_that_is_published(tmp_path: Path, name: str) -> None:
+    """Whatever can reach the output changes the digest."""
+    key = keys.BY_PATH[name]
+    values = [*key.choices, *((choice,) for choice in key.choices), *TRIALS]
+    value = next(value for value in values if value != key.default and not fault(key, value))
+
+    changed = config.read(tmp_path, environ={}, overrides={name: value})
+
+    assert changed.digest() != config.read(tmp_path, environ={}).digest()
+
+
+def test_the_digest_tells_the_parts(tmp_path: Path) -> None:
+    """A part's ways reach the output."""
+    part = '[[corpus.part]]\npath = "a"\n'
+
+    assert len({site(tmp_path, URL + text).digest() for text in ("", part, part + 'tags = ["b"]')}) == 3
 
 
 def test_reading_settings_imports_nothing_heavy(tmp_path: Path) -> None:

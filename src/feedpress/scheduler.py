@@ -23,7 +23,7 @@ from feedpress.config import Config, Job
 from feedpress.config.timetable import due, next_run
 from feedpress.errors import FeedpressError
 
-__all__ = ["Row", "Runs", "due", "listing", "next_run", "pause", "run"]
+__all__ = ["Loop", "Row", "Runs", "due", "listing", "next_run", "pause", "run", "wind"]
 
 LOG = logging.getLogger("feedpress.scheduler")
 
@@ -38,7 +38,8 @@ class Runs(NamedTuple):
     """What the loop needs of the memory.
 
     `record` keeps a run of a job: its start alone before it starts, then with its end and exit code. `last_runs` gives
-    the last start under each job's name, `first_build` the first build's clock, None before there was one.
+    the last start of a "build" and an "edition", whichever line of the timetable it was due to: so a line may change,
+    and a run covers whatever else was due. `first_build` is the first build's clock, None before there was one.
     """
 
     record: Callable[[Job, datetime, datetime | None, int | None], None]
@@ -67,7 +68,7 @@ def listing(
     """List each job of `config` with its last start and its next one, in the timetable's order."""
     rows = []
     for job in config.schedule:
-        last = last_runs.get(job.name)
+        last = last_runs.get(job.job)
         moment = _next(config, job, last, first_build or (None if job.job == "build" else now))
         rows.append(Row(job, last, max(moment, now) if moment else now))
     return tuple(rows)
@@ -84,15 +85,23 @@ def run(config: Config, runs: Runs, *, command: Callable[[Job], Sequence[str]] |
     The first signal lets the job in hand finish (0), a second one ends it (130). A job that fails is tried again, at
     the latest when it is due. `command` names the process of a job; it is `feedpress` itself unless told otherwise.
     """
-    loop = _Loop(config, runs, command or (lambda job: _feedpress(config, job)))
+    loop = Loop(config, runs, command or (lambda job: _feedpress(config, job)), _now)
     ticker = schedule.Scheduler()
     with _signals(loop.stop):
         while not loop.signals:
-            _wind(ticker, loop.tick)
+            wind(ticker, loop.tick)
             ticker.run_pending()
             if not loop.signals:
                 time.sleep(_TICK)
     return 0 if loop.signals == 1 else _INTERRUPTED
+
+
+def wind(ticker: schedule.Scheduler, tick: Callable[[], None]) -> None:
+    """Make `ticker` tick each second, also when the clock was set back and its next tick has come to lie far ahead."""
+    idle = ticker.idle_seconds
+    if idle is None or idle > _TICK:
+        ticker.clear()
+        ticker.every(_TICK).seconds.do(tick)
 
 
 def _next(config: Config, job: Job, last: datetime | None, since: datetime | None) -> datetime | None:
@@ -104,14 +113,6 @@ def _next(config: Config, job: Job, last: datetime | None, since: datetime | Non
 def _feedpress(config: Config, job: Job) -> Sequence[str]:
     """Name the command that runs `job`, the same as by hand."""
     return (sys.executable, "-m", "feedpress", "-C", str(config.folder), job.job)
-
-
-def _wind(ticker: schedule.Scheduler, tick: Callable[[], None]) -> None:
-    """Make `ticker` tick each second, also when the clock was set back and its next tick has come to lie far ahead."""
-    idle = ticker.idle_seconds
-    if idle is None or idle > _TICK:
-        ticker.clear()
-        ticker.every(_TICK).seconds.do(tick)
 
 
 @contextmanager
@@ -134,18 +135,21 @@ def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251  the loop is one of two places where time comes in
 
 
-class _Loop:
+class Loop:
     """A running timetable: what ran last, what failed, which process runs, how many signals came."""
 
-    def __init__(self, config: Config, runs: Runs, command: Callable[[Job], Sequence[str]]) -> None:
+    def __init__(
+        self, config: Config, runs: Runs, command: Callable[[Job], Sequence[str]], clock: Callable[[], datetime]
+    ) -> None:
         self.config = config
         self.runs = runs
         self.command = command
+        self.clock = clock
         self.signals = 0
         self.child: subprocess.Popen[bytes] | None = None
         self.failures: dict[str, _Failure] = {}
         self.last: dict[str, datetime] = {}
-        self.started = _now()
+        self.started = clock()
         self.remember()
 
     def stop(self) -> None:
@@ -157,8 +161,8 @@ class _Loop:
     def remember(self) -> None:
         """Take over what the memory holds; other processes write to it too."""
         self.first = self.runs.first_build()
-        for name, start in self.runs.last_runs().items():
-            self.last[name] = max(start, self.last.get(name, start))
+        for kind, start in self.runs.last_runs().items():
+            self.last[kind] = max(start, self.last.get(kind, start))
 
     def tick(self) -> None:
         """Run the jobs that are due, one after another."""
@@ -168,31 +172,31 @@ class _Loop:
 
     def is_due(self, job: Job) -> bool:
         """Tell whether `job` is to start: it is due, or it failed and has waited long enough."""
-        failure = self.failures.get(job.name)
+        failure = self.failures.get(job.job)
         moment = failure.retry if failure else self.next(job)
-        return not moment or moment <= _now()
+        return not moment or moment <= self.clock()
 
     def next(self, job: Job) -> datetime | None:
         """Find when `job` runs next, None for at once: the first build of a site waits for nothing."""
         since = self.first or (None if job.job == "build" else self.started)
-        return _next(self.config, job, self.last.get(job.name), since)
+        return _next(self.config, job, self.last.get(job.job), since)
 
     def attempt(self, job: Job) -> None:
         """Run `job` unless another process just did; whatever goes wrong is logged, and the loop lives on."""
-        start = _now()
+        start = self.clock()
         try:
             self.remember()
             if not self.is_due(job):
                 return
             self.runs.record(job, start, None, None)
-            self.last[job.name] = start
+            self.last[job.job] = start
             code = self.execute(job)
         except Exception as error:  # noqa: BLE001  a damaged memory or a full process table must not end the loop
             _log(job, error)
             code = _OUTSIDE
         self.judge(job, code)
         try:
-            self.runs.record(job, start, _now(), code)
+            self.runs.record(job, start, self.clock(), code)
         except Exception as error:  # noqa: BLE001  likewise
             _log(job, error)
 
@@ -207,18 +211,16 @@ class _Loop:
         return code
 
     def judge(self, job: Job, code: int) -> None:
-        """Settle when `job`, which ended with `code`, is tried again if it failed: never later than it is due."""
-        if code in _DONE:
-            self.failures.pop(job.name, None)
+        """Settle when `job`, which ended with `code`, is tried again if it failed: no later than it is due anyway."""
+        before = self.failures.pop(job.job, None)
+        if code in _DONE or self.signals > 1:
             return
-        now, moment = _now(), self.next(job)
-        times = self.failures[job.name].times + 1 if job.name in self.failures else 1
-        retry = now + pause(times)
-        self.failures[job.name] = _Failure(times, min(retry, moment) if moment and moment > now else retry)
-        if not self.signals:
-            LOG.warning(
-                "%s: exit code %d; next try at %s", job.name, code, f"{self.failures[job.name].retry:%H:%M:%SZ}"
-            )
+        now = self.clock()
+        times = before.times + 1 if before else 1
+        moments = (self.next(each) for each in self.config.schedule if each.job == job.job)
+        retry = min([now + pause(times), *(moment for moment in moments if moment and moment > now)])
+        self.failures[job.job] = _Failure(times, retry)
+        LOG.warning("%s: exit code %d; next try at %s", job.name, code, f"{retry:%H:%M:%SZ}")
 
 
 def _log(job: Job, error: Exception) -> None:

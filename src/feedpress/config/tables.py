@@ -68,7 +68,7 @@ class Job:
 
     @property
     def name(self) -> str:
-        """Tell this line of the timetable from every other: what its runs are remembered under."""
+        """Tell this line of the timetable from every other."""
         return f"{self.job} every {self.every} at {self.at}" if self.at else f"{self.job} every {self.every}"
 
 
