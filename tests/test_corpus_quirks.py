@@ -1,7 +1,7 @@
 """One odd document a file in tests/quirks/, each beside a TOML file that says what is expected of it.
 
-A field's name lists its values, most trusted first; `body`, `body_has`, `lines` (of fields) and `problems` ("line: what",
-from the left) say the rest. What isn't mentioned isn't looked at, but problems must be.
+A field's name lists its values, most trusted first; `body`, `body_has`, `lines` (of fields) and `problems`
+("line: what", from the left) say the rest. What isn't mentioned isn't looked at, but problems must be.
 """
 
 from __future__ import annotations

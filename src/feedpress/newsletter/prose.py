@@ -111,7 +111,7 @@ def _flow(node: Node, frame: _Frame) -> Iterator[str]:
     """Yield the blocks in `node`; loose text between them becomes paragraphs."""
     run = [_text(node.text)]
     for child in node:
-        if child.tag in _BLOCKS:
+        if any(inner.tag in _BLOCKS for inner in child.iter()):
             yield from _paragraph("".join(run))
             run = []
             yield from _block(child, frame.deeper())
@@ -193,7 +193,7 @@ _WRITERS = MappingProxyType(
 
 def _inside(node: Node, frame: _Frame) -> str:
     """Return what a list item or a cell holds: bare text where it is only that, else blocks."""
-    if any(child.tag in _BLOCKS for child in node):
+    if any(inner.tag in _BLOCKS for child in node for inner in child.iter()):
         blocks = list(_flow(node, frame.deeper()))
         if blocks and blocks[0].startswith('<p class="p">'):
             blocks[0] = blocks[0].removeprefix('<p class="p">').removesuffix("</p>")
