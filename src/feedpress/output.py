@@ -41,7 +41,7 @@ class Batch:
         """Stage `data` to become the file `path`, unless it holds these bytes already; say whether it was staged."""
         target = self.folder / path
         with _outside(target):
-            if _holds(target, data):
+            if holds(target, data):
                 self.unchanged += 1
                 return False
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,8 @@ class Batch:
         self._waiting = []
 
 
-def _holds(path: Path, data: bytes) -> bool:
+def holds(path: Path, data: bytes) -> bool:
+    """Say whether the file `path` consists of `data`."""
     try:
         return path.stat().st_size == len(data) and path.read_bytes() == data
     except (FileNotFoundError, NotADirectoryError):

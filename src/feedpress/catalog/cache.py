@@ -26,6 +26,18 @@ class UnitRow(NamedTuple):
     skip: str
 
 
+class CardRow(NamedTuple):
+    """An item as lists show it: `card` is encoded, `problems` JSON; see the table `card` for the digests."""
+
+    id: str
+    published: int
+    digest: str
+    face: str
+    size: int
+    card: bytes
+    problems: str
+
+
 class Cache:
     """The cache of one site: one write transaction a build, from `begin` to `commit`."""
 
@@ -105,11 +117,25 @@ class Cache:
         row = self.connection.execute("SELECT size FROM file WHERE path = ?", (path,)).fetchone()
         return row[0] if row else 0
 
+    def content_of(self, path: str) -> tuple[object, ...]:
+        """Return what tells the bytes of the file at `path` from others: for a file that is no document, its stat."""
+        return tuple(self.rows("SELECT size, mtime_ns, digest FROM file WHERE path = ?", path))
+
+    def referring(self, paths: Iterable[str]) -> set[str]:
+        """Return the items whose documents refer to one of `paths`."""
+        sql = "SELECT item FROM reference JOIN unit USING (number) WHERE target = ? AND item <> ''"
+        return {row[0] for path in paths for row in self.rows(sql, path)}
+
     def item_at(self, path: str) -> str:
         """Return the item that the document at `path` is published as, "" where there is none."""
         sql = "SELECT item FROM unit WHERE path = ? AND item <> '' AND skip = '' ORDER BY number LIMIT 1"
         row = self.connection.execute(sql, (path,)).fetchone()
         return row[0] if row else ""
+
+    def items_at(self, path: str, part: str) -> list[str]:
+        """Return the item that one unit of the file at `path` is published as."""
+        rows = self.rows("SELECT item FROM unit WHERE path = ? AND part = ? AND item <> ''", path, part)
+        return [row[0] for row in rows]
 
     def put_file(self, row: Sequence[object]) -> None:
         """Keep a file: path, size, mtime_ns, inode, digest, number of units, problems as JSON."""
@@ -118,6 +144,14 @@ class Cache:
     def touch_file(self, path: str, stat: tuple[int, int, int]) -> None:
         """Keep the new `stat` of a file whose bytes are the same."""
         self.connection.execute("UPDATE file SET size = ?, mtime_ns = ?, inode = ? WHERE path = ?", (*stat, path))
+
+    def distrust(self, since: int) -> None:
+        """Mark the files changed at `since` (ns) or later: they are looked into again, whatever their stat says."""
+        self.connection.execute("UPDATE file SET mtime_ns = -1 WHERE mtime_ns >= ?", (since,))
+
+    def is_trusted(self) -> bool:
+        """Say whether the stats of all files can be believed."""
+        return self.connection.execute("SELECT 1 FROM file WHERE mtime_ns = -1").fetchone() is None
 
     def drop_file(self, path: str) -> None:
         """Forget the file at `path`; its units are dropped by `drop_unit`."""
@@ -245,41 +279,52 @@ class Cache:
 
     # Cards and lists
 
-    def put_card(self, row: Sequence[object], listings: Iterable[tuple[str, str]]) -> None:
-        """Keep an item as lists show it (id, published, updated, digest, size, card), and the lists it is in."""
-        id, published = row[0], row[1]
-        self.connection.execute("INSERT OR REPLACE INTO card VALUES (?, ?, ?, ?, ?, ?)", row)
-        self.connection.executemany(
-            "INSERT INTO listing VALUES (?, ?, ?, ?)", [(kind, key, published, id) for kind, key in listings]
-        )
+    def put_card(self, card: CardRow, listings: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Keep an item as lists show it, and the lists it is in; return the lists that differ by it."""
+        before = self.drop_card(card.id)
+        after = set(listings)
+        self.connection.execute("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?)", card)
+        rows = [(kind, key, card.published, card.id) for kind, key in sorted(after)]
+        self.connection.executemany("INSERT INTO listing VALUES (?, ?, ?, ?)", rows)
+        self._tally(after, 1)
+        return before | after
 
-    def drop_listings(self, id: str) -> list[tuple[str, str]]:
-        """Take `id` off its lists and return them."""
-        lists = [(row[0], row[1]) for row in self.rows("SELECT kind, key FROM listing WHERE id = ?", id)]
-        self.connection.execute("DELETE FROM listing WHERE id = ?", (id,))
+    def drop_card(self, id: str) -> set[tuple[str, str]]:
+        """Forget the card of `id` and return the lists it was in."""
+        self.connection.execute("DELETE FROM card WHERE id = ?", (id,))
+        lists = {(row[0], row[1]) for row in self.rows("SELECT kind, key FROM listing WHERE id = ?", id)}
+        if lists:
+            self.connection.execute("DELETE FROM listing WHERE id = ?", (id,))
+            self._tally(lists, -1)
         return lists
 
-    def drop_card(self, id: str) -> None:
-        """Forget the card of `id`."""
-        self.connection.execute("DELETE FROM card WHERE id = ?", (id,))
-
-    def cards(self, ids: Iterable[str]) -> Iterator[tuple[str, str, int, bytes]]:
-        """Return (id, digest, size, card) of `ids`, in their order, leaving out those that are not live."""
-        for id in ids:
-            yield from self.rows("SELECT id, digest, size, card FROM card WHERE id = ?", id)
-
-    def listing(self, kind: str, key: str, limit: int = -1) -> Iterator[tuple[str, str, int, bytes]]:
-        """Return (id, digest, size, card) of the newest `limit` items of a list, newest first."""
-        sql = (
-            "SELECT card.id, digest, size, card FROM listing JOIN card USING (id) "
-            "WHERE kind = ? AND key = ? ORDER BY listing.published DESC, listing.id DESC LIMIT ?"
+    def _tally(self, lists: Iterable[tuple[str, str]], change: int) -> None:
+        self.connection.executemany(
+            "INSERT INTO tally VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            [(kind, key, change) for kind, key in sorted(lists)],
         )
-        return self.rows(sql, kind, key, limit)
+
+    def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
+        """Return the cards of `ids`, in their order, leaving out those that are not live."""
+        for id in ids:
+            yield from (CardRow._make(row) for row in self.rows("SELECT * FROM card WHERE id = ?", id))
+
+    def listing(self, kind: str, key: str, limit: int = -1) -> Iterator[CardRow]:
+        """Return the cards of the newest `limit` items of a list, newest first."""
+        sql = (
+            "SELECT card.* FROM listing JOIN card USING (id) WHERE kind = ? AND key = ? "
+            "ORDER BY listing.published DESC, listing.id DESC LIMIT ?"
+        )
+        return (CardRow._make(row) for row in self.rows(sql, kind, key, limit))
 
     def keys(self, kind: str) -> list[tuple[str, int]]:
         """Return the keys of the lists of one `kind`, each with its number of items."""
-        sql = "SELECT key, count(*) FROM listing WHERE kind = ? GROUP BY key ORDER BY key"
-        return [(row[0], row[1]) for row in self.rows(sql, kind)]
+        return list(self.rows("SELECT key, count FROM tally WHERE kind = ? AND count > 0 ORDER BY key", kind))
+
+    def count(self, kind: str, key: str) -> int:
+        """Return how many items are in a list."""
+        found = self.rows("SELECT count FROM tally WHERE kind = ? AND key = ?", kind, key)
+        return next((row[0] for row in found), 0)
 
     # What the output was made from
 

@@ -16,8 +16,11 @@ POLL = 0.1
 
 
 @contextmanager
-def hold(path: Path, wait: float = 0) -> Iterator[None]:
-    """Hold the lock file `path`, after at most `wait` seconds; else raise LockedError naming the holder."""
+def hold(path: Path, wait: float = 0) -> Iterator[int]:
+    """Hold the lock file `path`, after at most `wait` seconds; else raise LockedError naming the holder.
+
+    Yields the time at which it was taken, in nanoseconds by the file system's clock.
+    """
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
@@ -26,7 +29,7 @@ def hold(path: Path, wait: float = 0) -> Iterator[None]:
         _acquire(file, path, time.monotonic() + wait)
         os.ftruncate(file, 0)
         os.pwrite(file, str(os.getpid()).encode(), 0)
-        yield
+        yield os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
 

@@ -93,6 +93,10 @@ class Catalog:
         """Return the units that are published as one of `ids`."""
         return list(self._known("merged_into", sorted(set(ids))))
 
+    def ids(self) -> list[str]:
+        """Return all ids, in order."""
+        return [row[0] for row in self.connection.execute("SELECT id FROM item ORDER BY id")]
+
     def select(self, where: str, *values: object) -> Iterator[Known]:
         """Return the units for which the SQL condition `where` holds."""
         rows = self.connection.execute(f"SELECT {COLUMNS} FROM item WHERE {where}", values)  # noqa: S608 - ours
@@ -178,6 +182,11 @@ class Catalog:
         rows = self.connection.execute("SELECT path FROM manifest WHERE folder = ?", (folder,))
         return {row[0] for row in rows}
 
+    def owns(self, folder: str, path: str) -> bool:
+        """Say whether `path` below output `folder` is ours."""
+        sql = "SELECT 1 FROM manifest WHERE folder = ? AND path = ?"
+        return self.connection.execute(sql, (folder, path)).fetchone() is not None
+
     def claim(self, folder: str, paths: Iterable[str]) -> None:
         """Note before they are written that `paths` below output `folder` are ours."""
         self.connection.executemany("INSERT OR IGNORE INTO manifest VALUES (?, ?)", [(folder, path) for path in paths])
@@ -197,6 +206,13 @@ class Catalog:
     def cover(self, ids: Iterable[str], edition: str) -> None:
         """Note that `edition` (or "before-first") covers `ids`."""
         self.connection.executemany("UPDATE item SET coverage = ? WHERE id = ?", [(edition, id) for id in ids])
+
+    def add_edition(self, row: Sequence[object], teasers: Iterable[str]) -> None:
+        """Keep a frozen edition (the columns of the table `edition`) and the teasers it lists."""
+        self.connection.execute("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO teaser VALUES (?, ?)", [(title, row[0]) for title in teasers]
+        )
 
     def archive(self, ids: Iterable[str], number: int) -> None:
         """Note that closed archive `number` holds `ids`."""

@@ -100,13 +100,16 @@ CREATE TABLE reference (target TEXT, number INTEGER, PRIMARY KEY (target, number
 
 -- The items as lists show them, and the lists they are in ('year', 'tag', 'author', 'folder', 'language', 'all').
 CREATE TABLE card (
-    id TEXT PRIMARY KEY, published INTEGER NOT NULL, updated INTEGER NOT NULL, digest TEXT NOT NULL,
+    id TEXT PRIMARY KEY, published INTEGER NOT NULL,
+    digest TEXT NOT NULL,               -- of all that is published of the item
+    face TEXT NOT NULL,                 -- of what lists show of it
     size INTEGER NOT NULL, card BLOB NOT NULL, problems TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE listing (
     kind TEXT, key TEXT, published INTEGER, id TEXT, PRIMARY KEY (kind, key, published, id)
 ) WITHOUT ROWID;
 CREATE INDEX listing_id ON listing (id);
+CREATE TABLE tally (kind TEXT, key TEXT, count INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 
 CREATE TABLE output (folder TEXT, path TEXT, digest TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 """

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 import mimetypes
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import quote, unquote
-from zoneinfo import ZoneInfo
 
 from feedpress.errors import Problem
 from feedpress.identity import Known, slugify
 from feedpress.model import Attachment, Entry, Item, Manuscript, Origin, Source
 from feedpress.normalize.merging import fullest_first, merge
+from feedpress.pipeline.codec import Card
 from feedpress.pipeline.press import Press, moment
 
 INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
 OVERHEAD = 600
 """Bytes that a feed spends on an item besides its text."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """An item as lists hold it; `assets` are files of the corpus published beside its page, as (path, name)."""
-
-    entry: Entry
-    slug: str
-    newsletter: str
-    assets: tuple[tuple[str, str], ...]
 
 
 class Assembled(NamedTuple):
@@ -54,7 +43,9 @@ class Assembled(NamedTuple):
             item.authors,
             item.origins["published"].source != "first-seen",
         )
-        return Card(entry=entry, slug=item.slug, newsletter=item.newsletter, assets=self.assets)
+        return Card(
+            entry=entry, slug=item.slug, folders=folders_of(item), newsletter=item.newsletter, assets=self.assets
+        )
 
     def size(self) -> int:
         """Return about how many bytes of a feed the item takes."""
@@ -175,17 +166,6 @@ class _Links:
         return attachment._replace(url=url, mime_type=attachment.mime_type or guessed, length=size or attachment.length)
 
 
-def lists_of(press: Press, item: Item) -> list[tuple[str, str]]:
-    """Return the lists that `item` is in, as (kind, key)."""
-    zone = ZoneInfo(press.config.site.timezone)
-    year = f"{item.published.astimezone(zone).year:04}"
-    lists = [("all", ""), ("year", year)]
-    labels = {
-        "tag": item.tags,
-        "author": tuple(author.name for author in item.authors),
-        "folder": tuple(dict.fromkeys(source.path.rpartition("/")[0] for source in item.sources)),
-        "language": (item.language,),
-    }
-    for kind in press.config.feeds.by:
-        lists += [(kind, label) for label in dict.fromkeys(labels[kind]) if label]
-    return lists
+def folders_of(item: Item) -> tuple[str, ...]:
+    """Return the folders of the corpus that `item` comes from."""
+    return tuple(dict.fromkeys(source.path.rpartition("/")[0] for source in item.sources))

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from feedpress.model import Item, Manuscript
+from feedpress.model import Entry, Item, Manuscript
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder, Encoder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An item as lists hold it; `assets` are files of the corpus published beside its page, as (path, name)."""
+
+    entry: Entry
+    slug: str
+    folders: tuple[str, ...]
+    newsletter: str
+    assets: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -33,6 +45,18 @@ def encode(value: object) -> bytes:
 def manuscript(data: bytes) -> Manuscript:
     """Return the manuscript that `data` holds."""
     return _decoder().decode(data)
+
+
+@cache
+def _card_decoder() -> Decoder[Card]:
+    from msgspec.msgpack import Decoder
+
+    return Decoder(Card)
+
+
+def card(data: bytes) -> Card:
+    """Return the card that `data` holds."""
+    return _card_decoder().decode(data)
 
 
 def item_digest(item: Item) -> str:

@@ -24,10 +24,13 @@ from feedpress.errors import Problem
 from feedpress.model import Document, Settings
 from feedpress.normalize.duplicates import Sketch
 from feedpress.pipeline import codec
+from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import spread
 
 SIZE_LIMIT = 512_000_000
 """Bytes up to which a file is read at all; what a format takes is the reader's own matter."""
+RACY = 20_000_000
+"""Nanoseconds within which two changes of a file may bear the same time."""
 UNREAD = (-1, -1, -1)
 """The stat of a file that could not be read: it will be tried again."""
 
@@ -86,8 +89,9 @@ def settings_for(config: Config, path: str) -> Settings:
     )
 
 
-def take(config: Config, cache: Cache, found: Sequence[Stat], *, is_full: bool) -> Intake:
+def take(press: Press, found: Sequence[Stat], *, is_full: bool) -> Intake:
     """Bring the cache in step with the files `found` and say what changed; `is_full` reads every file again."""
+    config, cache = press.config, press.cache
     stats = {stat.path: stat for stat in found}
     before = cache.files()
     changed = [path for path, stat in stats.items() if is_full or before.get(path) != stat[1:]]
@@ -106,6 +110,7 @@ def take(config: Config, cache: Cache, found: Sequence[Stat], *, is_full: bool) 
     again = [_task(config, path, stats, "") for path in sorted(undecided)]
     for taken in spread(_read, _with_facts(cache, again), config.jobs):
         _keep(cache, taken, intake, None)
+    cache.distrust(press.started - RACY)
     return intake
 
 
@@ -241,11 +246,16 @@ def _capped(count: int) -> int:
     return min(count, normalize.FACT_CAP)
 
 
+def facts_for(cache: Cache, path: str) -> Mapping[str, int]:
+    """Return the counts of the folder of `path` that matter."""
+    return {key: _capped(count) for key, count in cache.facts(_folder(path))}
+
+
 def _with_facts(cache: Cache, tasks: Sequence[Task]) -> list[Task]:
     """Give each of `tasks` the counts of its folder: those that recur, and the orders of dates."""
     facts: dict[str, Mapping[str, int]] = {}
     for task in tasks:
         folder = _folder(task.path)
         if folder not in facts:
-            facts[folder] = {key: _capped(count) for key, count in cache.facts(folder)}
+            facts[folder] = facts_for(cache, task.path)
     return [task._replace(facts=facts[_folder(task.path)]) for task in tasks]

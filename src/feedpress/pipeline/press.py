@@ -4,26 +4,48 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
 
+from feedpress import templating
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.model import Manuscript
 from feedpress.pipeline import codec
+from feedpress.templating import Templates
+
+STATE = ".feedpress"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Press:
-    """A build's surroundings; `clock` is whole seconds since 1970 and the only time the build knows."""
+    """A build's surroundings; `clock` is whole seconds since 1970 and the only time the build knows.
+
+    `started` is the file system's own time in nanoseconds when the build began: a file as young as that may change
+    again without its stat telling.
+    """
 
     config: Config
     catalog: Catalog
     cache: Cache
     clock: int
+    started: int = 0
 
     def manuscript(self, number: int) -> Manuscript:
         """Return the manuscript of the unit with `number`."""
         return codec.manuscript(self.cache.manuscript(number))
+
+    @cached_property
+    def templates(self) -> Templates:
+        """The site's templates, found when the first page is rendered."""
+        site = self.config.site
+        return templating.load(self.config.folder, language=site.language, timezone=site.timezone)
+
+    @property
+    def state(self) -> Path:
+        """The folder of the databases and of kept bytes."""
+        return self.config.folder / STATE
 
     @property
     def folder(self) -> str:

@@ -1,0 +1,7 @@
+"""Run the command line: `python -m feedpress`."""
+
+import sys
+
+from feedpress.cli import main
+
+sys.exit(main())

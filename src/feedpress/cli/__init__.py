@@ -1,0 +1,33 @@
+"""The command line: arguments in, an exit code out. A command imports what it needs when it runs.
+
+Data goes to stdout, everything else to stderr. The only module that prints, and one of two that read the clock.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from feedpress.cli.arguments import parser
+from feedpress.errors import FeedpressError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command that `argv` names and return its exit code (see README)."""
+    arguments = parser().parse_args(argv)
+    if not arguments.run:
+        parser().print_help(sys.stderr)
+        return 2
+    module, _, function = arguments.run.partition(":")
+    try:
+        code: int = getattr(import_module(f"feedpress.cli.{module}"), function)(arguments)
+    except FeedpressError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None
+        return 0
+    return code

@@ -1,0 +1,121 @@
+"""`feedpress build` and `feedpress edition`."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from argparse import Namespace
+
+from feedpress.cli.site import clock, say, settings
+from feedpress.config import Config
+from feedpress.pipeline import Options, Report
+from feedpress.pipeline import build as run_build
+
+SHOWN = 10
+"""Titles of a kind that a summary names."""
+
+
+def build(arguments: Namespace) -> int:
+    """Publish the corpus."""
+    options = Options(
+        is_full=arguments.full,
+        is_dry=arguments.dry_run,
+        allows_flood=arguments.allow_flood,
+        allows_shrink=arguments.allow_shrink,
+        wait=arguments.wait,
+    )
+    site = settings(arguments)
+    report, seconds = _run(site, options)
+    if arguments.json:
+        print(json.dumps(report.shape(seconds=seconds, with_files=arguments.dry_run), ensure_ascii=False))
+    _tell(arguments, site, report, seconds)
+    return 1 if arguments.strict and report.problems else 0
+
+
+def _run(site: Config, options: Options) -> tuple[Report, float]:
+    started = time.monotonic()
+    report = run_build(site, now=clock(), options=options)
+    return report, time.monotonic() - started
+
+
+def _tell(arguments: Namespace, site: Config, report: Report, seconds: float) -> None:
+    """Say what a person wants to know: on a terminal a summary, else one line where anything changed."""
+    for problem in report.problems if arguments.dry_run or arguments.verbose else report.news:
+        say(str(problem))
+    if arguments.quiet or arguments.json:
+        return
+    if arguments.dry_run or sys.stderr.isatty():
+        say(summary(site, report, seconds, is_dry=arguments.dry_run))
+    elif report.outputs.written or report.outputs.deleted:
+        say(f"feedpress: {counts(report)}, {len(report.outputs.written)} files written ({seconds:.1f} s)")
+
+
+def counts(report: Report) -> str:
+    """Return how many items are new, updated and gone."""
+    return f"{len(report.new)} new, {len(report.updated)} updated, {len(report.gone)} gone, {report.items} items in all"
+
+
+def summary(site: Config, report: Report, seconds: float, *, is_dry: bool) -> str:
+    """Return a short account of a build, to be read at 80 columns."""
+    if report.is_idle:
+        return f"nothing changed ({report.items} items, {seconds:.2f} s)"
+    lines = [f"{counts(report)} ({seconds:.1f} s)"]
+    for name, pairs in (("new", report.new), ("updated", report.updated), ("gone", report.gone)):
+        lines += _titles(name, [title for _, title in pairs]) if is_dry or len(pairs) <= SHOWN else []
+    documents = report.documents
+    lines.append(
+        f"documents  {documents.seen} seen, {documents.merged} merged, {documents.rejected} rejected, "
+        f"{documents.held} held, {documents.skipped} skipped"
+    )
+    verb = "would write" if is_dry else "wrote"
+    lines.append(
+        f"output     {verb} {len(report.outputs.written)}, deleted {len(report.outputs.deleted)}: {site.output}"
+    )
+    if is_dry:
+        lines += [f"           {path}" for path in sorted(report.outputs.written)]
+        lines += [f"           {path} (deleted)" for path in sorted(report.outputs.deleted)]
+    if report.edition:
+        lines.append(f"newsletter {report.edition.state} {report.edition.id}: {report.edition.items} items")
+    if report.problems:
+        lines.append(f"problems   {len(report.problems)} known, {len(report.news)} new")
+    return "\n".join(lines)
+
+
+def _titles(name: str, titles: list[str]) -> list[str]:
+    shown = [f"{name:<10} {title[:67]}" for title in titles[:SHOWN]]
+    return shown if len(titles) <= SHOWN else [*shown, f"{name:<10} … and {len(titles) - SHOWN} more"]
+
+
+def edition(arguments: Namespace) -> int:
+    """Freeze the draft, or tell of editions."""
+    site = settings(arguments)
+    if arguments.action or arguments.dry_run:
+        from feedpress.cli import editions
+
+        return editions.tell(arguments, site)
+    before = _editions(site)
+    report, seconds = _run(site, Options(freezes=True))
+    if arguments.json:
+        print(json.dumps(report.shape(seconds=seconds), ensure_ascii=False))
+    for problem in report.news:
+        say(str(problem))
+    if report.edition and report.edition.state == "frozen" and report.edition.id not in before:
+        _announce(arguments, site, report)
+    elif not arguments.quiet:
+        say("nothing waits for an edition; nothing was frozen")
+    return 0
+
+
+def _editions(site: Config) -> set[str]:
+    folder = site.folder / ".feedpress" / "kept" / "newsletter"
+    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+
+
+def _announce(arguments: Namespace, site: Config, report: Report) -> None:
+    if arguments.quiet or report.edition is None:
+        return
+    folder = site.output / "newsletter" / report.edition.id
+    size = (folder / "email.html").stat().st_size
+    say(f"edition {report.edition.id}: {report.edition.items} items, {size / 1000:.1f} kB of HTML")
+    say(f"in {folder}: email.html, email.txt, email.eml, edition.json, index.html")

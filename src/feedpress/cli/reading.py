@@ -1,0 +1,75 @@
+"""`feedpress items` and `feedpress explain`: what was made of the corpus, and why."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import Namespace
+from contextlib import closing
+from pathlib import Path
+
+from feedpress.catalog.cache import Cache
+from feedpress.catalog.memory import Catalog
+from feedpress.cli.site import databases, settings
+from feedpress.pipeline.press import Press
+
+
+def items(arguments: Namespace) -> int:
+    """Print the items, newest first."""
+    from feedpress.pipeline.telling import shapes
+
+    site = settings(arguments)
+    state = databases(site)
+    with (
+        closing(Cache.open(state / "cache.sqlite3")) as cache,
+        closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
+    ):
+        for shape in shapes(Press(site, catalog, cache, 0)):
+            print(json.dumps(shape, ensure_ascii=False) if arguments.json else _line(shape))
+    return 0
+
+
+def _line(shape: dict[str, object]) -> str:
+    return f"{str(shape['published'])[:10]}  {str(shape['title'])[:66]}"
+
+
+def explain(arguments: Namespace) -> int:
+    """Print how a document was read."""
+    from feedpress.pipeline.telling import explained
+
+    site = settings(arguments)
+    state = site.folder / ".feedpress"
+    path = Path(arguments.path)
+    if not (state / "cache.sqlite3").is_file():
+        return _show(arguments, explained(site, None, path))
+    with closing(Cache.open(state / "cache.sqlite3")) as cache:
+        return _show(arguments, explained(site, cache, path))
+
+
+def _show(arguments: Namespace, told: list[dict[str, object]]) -> int:
+    for one in told:
+        print(json.dumps(one, ensure_ascii=False) if arguments.json else _page(one))
+    return 0
+
+
+def _page(told: dict[str, object]) -> str:
+    """Return an explanation to be read at 80 columns."""
+    lines = [f"{told['path']} ({told['kind']})", ""]
+    fields: dict[str, dict[str, object]] = told["fields"]  # type: ignore[assignment]
+    for name, field in fields.items():
+        origin = f"{field['from']}, {field['detail']}" if field["detail"] else str(field["from"])
+        lines.append(f"  {name:<10} {_cut(field['value'], 40):<41} {origin}"[:80].rstrip())
+    lines.append("")
+    for line in told["lines"]:  # type: ignore[attr-defined]
+        text = f"{line['line']:>5} {line['verdict']:<8} {_cut(line['text'], 64)}"
+        lines.append(text.rstrip())
+        if line["reason"] and line["verdict"] not in {"body", "blank"}:
+            lines.append(f"{'':<15}└ {_cut(line['reason'], 62)}")
+    return "\n".join(lines)
+
+
+def _cut(value: object, width: int) -> str:
+    text = " ".join(str(value or "").split())
+    shown = text if len(text) <= width else f"{text[: width - 1]}…"
+    encoding = sys.stdout.encoding or "utf-8"
+    return shown.encode(encoding, "replace").decode(encoding)

@@ -1,0 +1,54 @@
+"""What most commands begin with: the site's settings and the clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from argparse import Namespace
+from pathlib import Path
+
+from feedpress import config
+from feedpress.config import Config
+from feedpress.errors import ConfigError, CorpusError, Problem
+
+LATEST = 253402300799
+"""The last second of the year 9999."""
+
+
+def settings(arguments: Namespace) -> Config:
+    """Return the settings of the site that `arguments` name, or the nearest one upward."""
+    if arguments.directory and not Path(arguments.directory).is_dir():
+        raise ConfigError(Problem(arguments.directory, 0, "there is no such folder", "mend -C DIR", "error"))
+    folder = Path(arguments.directory) if arguments.directory else config.find(Path.cwd())
+    here = Path.cwd()
+    options = {"corpus.folder": "corpus", "output.folder": "output"}
+    given = {key: getattr(arguments, name, None) for key, name in options.items()}
+    overrides: dict[str, object] = {key: here / path for key, path in given.items() if path}
+    if getattr(arguments, "jobs", None) is not None:
+        overrides["build.jobs"] = arguments.jobs
+    return config.read(folder, environ=os.environ, overrides=overrides)
+
+
+def clock() -> int:
+    """Return the build's clock: SOURCE_DATE_EPOCH where it is set, else now; in seconds since 1970."""
+    pinned = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not pinned:
+        return int(time.time())
+    if not (pinned.isascii() and pinned.isdigit() and int(pinned) <= LATEST):
+        what = f'SOURCE_DATE_EPOCH is "{pinned}", not a number of seconds since 1970'
+        raise ConfigError(Problem("environment", 0, what, "unset it, or set it to e.g. 1700000000", "error"))
+    return int(pinned)
+
+
+def databases(site: Config) -> Path:
+    """Return the folder of the site's databases; raise CorpusError where nothing was built yet."""
+    state = site.folder / ".feedpress"
+    if not (state / "cache.sqlite3").is_file():
+        raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))
+    return state
+
+
+def say(text: str) -> None:
+    """Print `text` for a person, on stderr."""
+    print(text, file=sys.stderr)

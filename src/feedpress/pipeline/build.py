@@ -1,0 +1,105 @@
+"""The build: the whole program on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from feedpress.catalog import lock
+from feedpress.catalog.cache import Cache
+from feedpress.catalog.memory import Catalog
+from feedpress.config import Config
+from feedpress.corpus.scan import Stat, scan
+from feedpress.errors import CorpusError, GuardError, OutsideError, Problem
+from feedpress.pipeline import snapshot
+from feedpress.pipeline.press import STATE, Press
+from feedpress.pipeline.report import Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How a build is run. `is_full` reads and makes everything again; `freezes` makes the draft an edition."""
+
+    is_full: bool = False
+    is_dry: bool = False
+    freezes: bool = False
+    allows_flood: bool = False
+    allows_shrink: bool = False
+    wait: float = 0
+
+
+def build(config: Config, *, now: int, options: Options = Options()) -> Report:
+    """Publish the corpus of `config`; `now` is the build's clock in seconds since 1970.
+
+    Raises CorpusError where there is no corpus, LockedError while another run is at work, GuardError where
+    subscribers would be flooded or items lost, OutsideError where the disk or a folder fails. The output is then as
+    it was, or whole files of it are new.
+    """
+    state = config.folder / STATE
+    _make(state)
+    with lock.hold(state / "lock", options.wait) as started, closing(Cache.open(state / "cache.sqlite3")) as cache:
+        found = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, _not_corpus(config))
+        shot = snapshot.take(config, found)
+        if not (options.is_full or options.is_dry or options.freezes) and snapshot.holds(cache, shot, config, now):
+            return Report(is_idle=True, items=cache.count("all", ""))
+        with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
+            press = Press(config, catalog, cache, now, started)
+            _guard_memory(press, found, options)
+            return _run(press, found, shot, options)
+
+
+def _run(press: Press, found: Sequence[Stat], shot: str, options: Options) -> Report:
+    from feedpress.pipeline.stages import decide, publish, rehearse
+
+    press.cache.begin()
+    if options.is_dry:
+        with _undone(press.catalog):
+            return rehearse(press, decide(press, found, options))
+    with press.catalog.transaction():
+        decided = decide(press, found, options)
+    return publish(press, decided, shot)
+
+
+@contextmanager
+def _undone(catalog: Catalog) -> Iterator[None]:
+    """Take back every change to `catalog` at the end."""
+    catalog.connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        catalog.connection.execute("ROLLBACK")
+
+
+def _make(state: Path) -> None:
+    try:
+        state.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise OutsideError(Problem(str(state), 0, error.strerror or str(error), "make it writable", "error")) from error
+
+
+def _not_corpus(config: Config) -> list[Path]:
+    return [config.output, config.folder / "templates", config.folder / STATE]
+
+
+def _guard_memory(press: Press, found: Sequence[Stat], options: Options) -> None:
+    """Refuse to build where there is nothing to publish, or where the memory of what was published is lost."""
+    is_built = bool(press.catalog.meta("first_build"))
+    folder = press.config.corpus.folder
+    if not found and is_built and not options.allows_shrink:
+        what = "the corpus folder is empty; everything that was published would go"
+        raise GuardError(Problem(str(folder), 0, what, "mount it, or pass --allow-shrink", "error"))
+    if not found and not is_built:
+        raise CorpusError(Problem(str(folder), 0, "the corpus folder is empty", "put a document there", "error"))
+    feed = press.config.output / "atom.xml"
+    if not is_built and not options.allows_flood and feed.is_file() and b">feedpress<" in feed.read_bytes()[:4000]:
+        what = "holds feeds of ours, but the memory of what was published is lost: subscribers would see all as new"
+        cure = f"put {STATE}/catalog.sqlite3 back from a backup, or pass --allow-flood"
+        raise GuardError(Problem(str(press.config.output), 0, what, cure, "error"))
+
+
+def authority_of(config: Config) -> str:
+    """Return what ids are minted under: the configured authority, else the host of the site's url."""
+    return config.authority or urlsplit(config.site.url).hostname or "localhost"

@@ -1,0 +1,99 @@
+"""Bring the cards in step with what was settled, and say which lists and files differ by it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from feedpress import output
+from feedpress.catalog.cache import CardRow
+from feedpress.identity import PAGE_LIVES, Known
+from feedpress.pipeline import codec
+from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_of
+from feedpress.pipeline.press import Press
+from feedpress.pipeline.settle import Settled
+
+KEPT_PAGES = "kept/gone"
+"""Where the pages of gone items are kept for their last day, below the state folder."""
+
+
+def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everything: bool) -> Changes:
+    """Put together again what `settled` and the changed corpus `paths` touch; return what differs."""
+    changes = Changes(is_everything=is_everything)
+    ids = settled.touched | press.cache.referring(_addresses(press, settled, paths)) | _turning(press)
+    if is_everything:
+        ids |= set(press.catalog.ids())
+    for known in press.catalog.known(ids).values():
+        changes.items.add(known.id)
+        if known.state == "live":
+            _put(press, known, changes)
+        else:
+            _drop(press, known, changes)
+    changes.stale.update(
+        path for kind, key in changes.lists if not press.cache.count(kind, key) for path in _of(kind, key)
+    )
+    return changes
+
+
+def _addresses(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]:
+    """Return the paths of the corpus at which a link may lead elsewhere now."""
+    moved = press.catalog.known([*settled.new, *settled.gone, *settled.moved])
+    places = {unit.path for id in moved for unit in press.cache.units_of([id])}
+    return places | set(paths) | {known.path for known in moved.values()}
+
+
+def _turning(press: Press) -> set[str]:
+    """Return the gone items whose page has had its last day since the last build."""
+    last = int(press.cache.meta("clock") or 0)
+    since, until = last - PAGE_LIVES, press.clock - PAGE_LIVES
+    return {known.id for known in press.catalog.select("gone_at > ? AND gone_at <= ?", since, until)}
+
+
+def _put(press: Press, known: Known, changes: Changes) -> None:
+    made = assemble(press, known)
+    card = made.card()
+    encoded = codec.encode(card)
+    digest = codec.item_digest(made.item)
+    before = next(press.cache.cards([known.id]), None)
+    problems = json.dumps(made.problems)
+    row = CardRow(known.id, known.published, digest, digest_of(encoded), made.size(), encoded, problems)
+    if before == row:
+        return
+    kept = {name for _, name in card.assets}
+    changes.stale.update(path for path in _assets(before) if path.rpartition("/")[2] not in kept)
+    changes.lists.update(press.cache.put_card(row, lists_of(press, card)))
+
+
+def _drop(press: Press, known: Known, changes: Changes) -> None:
+    before = next(press.cache.cards([known.id]), None)
+    changes.stale.update(_assets(before))
+    changes.lists.update(press.cache.drop_card(known.id))
+    page = press.config.output / f"items/{known.slug}/index.html"
+    if before and known.gone_at == press.clock and page.is_file():
+        output.write(press.state / KEPT_PAGES / known.slug / "index.html", page.read_bytes())
+
+
+def _assets(row: CardRow | None) -> set[str]:
+    if row is None:
+        return set()
+    card = codec.card(row.card)
+    return {f"items/{card.slug}/{name}" for _, name in card.assets}
+
+
+def _of(kind: str, key: str) -> list[str]:
+    """Return the paths of what is published of a list."""
+    if kind == "year":
+        return [f"{key}/index.html", f"sitemap-{key}.xml"]
+    if kind in FOLDERS:
+        return [f"{FOLDERS[kind]}/{key}/{name}" for name in ("index.html", FORMATS["atom"][0], FORMATS["rss"][0])]
+    return []
+
+
+def next_event(press: Press) -> int:
+    """Return the second at which something is due though nothing changes, 0 where nothing is."""
+    held = [int(unit.skip.split()[1]) for unit in press.cache.units_with("skip LIKE 'held %'")]
+    gone = [
+        (known.gone_at or 0) + PAGE_LIVES for known in press.catalog.select("gone_at > ?", press.clock - PAGE_LIVES)
+    ]
+    return min([*held, *gone], default=0)

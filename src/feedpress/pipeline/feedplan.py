@@ -1,0 +1,161 @@
+"""The feeds: the main ones, their closed archives, one for each tag, author, folder or language, and their outline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+
+from feedpress import identity
+from feedpress.errors import Problem
+from feedpress.feeds import opml, sound
+from feedpress.model import Feed, Item
+from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.plan import (
+    FOLDERS,
+    FORMATS,
+    Changes,
+    Output,
+    Row,
+    base_digest,
+    digest_of,
+    label_of,
+    place,
+    row_of,
+    rows,
+)  # fmt: skip
+from feedpress.pipeline.press import Press, moment
+
+BLOCK_ITEMS = 50
+BLOCK_BYTES = 256_000
+"""A closed archive is full at this many items, or bytes."""
+
+
+def renderer(name: str) -> Callable[[Feed], bytes]:
+    """Return what renders a feed in the format `name`; its library is imported with it."""
+    from feedpress.feeds import atom, jsonfeed, rss
+
+    return {"atom": atom.render, "rss": rss.render, "json": jsonfeed.render}[name]
+
+
+class FeedPlan:
+    """Plans the feeds that `changes` may have touched."""
+
+    def __init__(self, press: Press, changes: Changes) -> None:
+        self.press = press
+        self.changes = changes
+        self.base = base_digest(press, "feeds")
+        self.site = press.config.site
+
+    def outputs(self) -> Iterator[Output]:
+        """Return every feed that may differ."""
+        yield from self._main()
+        for kind in self.press.config.feeds.by:
+            for key in self._keys(kind):
+                yield from self._listed(kind, key)
+        yield self._outline()
+
+    def _keys(self, kind: str) -> list[str]:
+        if self.changes.is_everything:
+            return [key for key, _ in self.press.cache.keys(kind)]
+        return sorted(key for changed, key in self.changes.lists if changed == kind)
+
+    def _main(self) -> Iterator[Output]:
+        found = self._live()
+        archive = self.press.catalog.count("SELECT coalesce(max(number), 0) FROM archive")
+        for name in self.press.config.feeds.formats:
+            path = FORMATS[name][0]
+            older = f"{self.site.url}{archive_path(archive, name)}" if archive and name != "json" else ""
+            parts = (older, [(row.id, row.digest) for row in found])
+            yield self._feed(path, name, parts, partial(self._value, "", self.site.title, "", path, found, older))
+
+    def _live(self) -> list[Row]:
+        """Return what the main feeds hold: all that no archive holds yet, and the newest up to their length."""
+        catalog, cache = self.press.catalog, self.press.cache
+        waiting = [row[0] for row in catalog.rows("SELECT id FROM item WHERE archive IS NULL AND state = 'live'")]
+        found = {card.id: row_of(card) for card in cache.cards(waiting)}
+        size = sum(row.size for row in found.values())
+        for row in rows(self.press, "all", "", self.press.config.feeds.items):
+            if row.id not in found and len(found) < self.press.config.feeds.items and size + row.size <= BLOCK_BYTES:
+                found[row.id] = row
+                size += row.size
+        return sorted(found.values(), key=lambda row: (row.entry.published, row.id), reverse=True)
+
+    def _listed(self, kind: str, key: str) -> Iterator[Output]:
+        found = rows(self.press, kind, key, self.press.config.feeds.items)
+        if not found:
+            return
+        label = label_of(kind, key, found[0])
+        home = place(self.press, kind, label)
+        for name in ("atom", "rss"):
+            path = f"{FOLDERS[kind]}/{key}/{FORMATS[name][0]}"
+            parts = (label, [(row.id, row.digest) for row in found])
+            title = f"{self.site.title}: {label}"
+            yield self._feed(path, name, parts, partial(self._value, f"{kind} {key}", title, home, path, found, ""))
+
+    def _feed(self, path: str, name: str, parts: object, value: Callable[[], Feed]) -> Output:
+        return Output(path, digest_of(self.base, parts), lambda: renderer(name)(value()))
+
+    def _value(self, seed: str, title: str, home: str, path: str, found: Sequence[Row], older: str) -> Feed:  # noqa: PLR0913, PLR0917
+        return Feed(
+            id=identity.urn(self.press.catalog.meta("authority"), f"feed {seed}".strip()),
+            title=title,
+            subtitle=self.site.description,
+            self_url=f"{self.site.url}{path}",
+            home_url=home or self.site.url,
+            updated=moment(self._updated(found)),
+            items=tuple(self._items(row.id for row in found)),
+            site=self.site,
+            language=self.site.language,
+            summary_only=self.press.config.feeds.content == "summary",
+            hub=self.press.config.feeds.hub,
+            prev_archive=older,
+        )
+
+    def _updated(self, found: Sequence[Row]) -> int:
+        first = int(self.press.catalog.meta("first_build") or self.press.clock)
+        return max((int(row.entry.updated.timestamp()) for row in found), default=first)
+
+    def _items(self, ids: Iterable[str]) -> Iterator[Item]:
+        known = self.press.catalog.known(list(ids_list := list(ids)))
+        return (assemble(self.press, known[id]).item for id in ids_list)
+
+    def _outline(self) -> Output:
+        """Return the outline of all feeds."""
+        site = self.site
+        main = [opml.Outline(site.title, f"{site.url}atom.xml", site.url, "", site.language)]
+        listed = [
+            opml.Outline(f"{site.title}: {label}", f"{url}atom.xml", url, FOLDERS[kind].capitalize(), site.language)
+            for kind in self.press.config.feeds.by
+            for label, url in sorted(self._labels(kind))
+        ]
+        editions = opml.Outline(f"{site.title}: newsletter", f"{site.url}newsletter/atom.xml", f"{site.url}newsletter/")
+        feeds = [*main, *listed, editions]
+        newest = rows(self.press, "all", "", 1)
+        updated = moment(self._updated(newest))
+        render = partial(opml.render, site.title, feeds, site=site, updated=updated)
+        return Output("feeds.opml", digest_of(self.base, feeds, updated), render)
+
+    def _labels(self, kind: str) -> Iterator[tuple[str, str]]:
+        for key, _ in self.press.cache.keys(kind):
+            label = label_of(kind, key, rows(self.press, kind, key, 1)[0])
+            yield label, place(self.press, kind, label)
+
+
+def archive_path(number: int, name: str) -> str:
+    """Return where the closed archive `number` lies below the output folder."""
+    return f"archive/{number}/{FORMATS[name][0]}"
+
+
+def unsound(press: Press, ids: Iterable[str]) -> Iterator[Problem]:
+    """Say which of the items `ids` no feed can hold."""
+    for known in press.catalog.known(ids).values():
+        reason = sound(assemble(press, known).item)
+        if reason:
+            yield Problem(known.path, 0, f"is left out of feeds: {reason}", "mend the document", "error")
+
+
+def digests(documents: dict[str, bytes]) -> str:
+    """Return what kept documents are checked by."""
+    return json.dumps({path: sha256(data).hexdigest() for path, data in sorted(documents.items())})

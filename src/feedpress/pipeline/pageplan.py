@@ -1,0 +1,198 @@
+"""The pages: one an item, lists of items, the front page, notices, sitemaps, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, partial
+
+from feedpress import pages, templating
+from feedpress.corpus import scan
+from feedpress.feeds import sitemap
+from feedpress.identity import PAGE_LIVES, Known
+from feedpress.model import Link
+from feedpress.pages.look import Kind, Look
+from feedpress.pipeline import codec
+from feedpress.pipeline.assemble import address, assemble
+from feedpress.pipeline.intake import SIZE_LIMIT
+from feedpress.pipeline.plan import (
+    FOLDERS,
+    FORMATS,
+    NEWEST,
+    Changes,
+    Output,
+    Row,
+    base_digest,
+    digest_of,
+    label_of,
+    look,
+    main_feeds,
+    place,
+    rows,
+)  # fmt: skip
+from feedpress.pipeline.press import Press, moment, seconds
+
+KEPT_PAGES = "kept/gone"
+"""Where the pages of gone items are kept for their last day, below the state folder."""
+
+
+class PagePlan:
+    """Plans the pages that `changes` may have touched."""
+
+    def __init__(self, press: Press, changes: Changes) -> None:
+        self.press = press
+        self.changes = changes
+        self.base = base_digest(press, "pages")
+        self.site = press.config.site
+
+    @cached_property
+    def look(self) -> Look:
+        """What all pages share."""
+        return look(self.press)
+
+    def outputs(self) -> Iterator[Output]:
+        """Return every page that may differ."""
+        yield from self._assets()
+        yield from self._items()
+        yield from self._lists()
+        yield from self._fronts()
+        yield from self._sitemaps()
+
+    def _page(self, path: str, parts: object, render: Callable[[], bytes]) -> Output:
+        return Output(path, digest_of(self.base, parts), render)
+
+    def _assets(self) -> Iterator[Output]:
+        for name, data in templating.assets(self.press.config.folder):
+            yield Output(f"assets/{name}", digest_of(data), partial(bytes, data))
+
+    def _items(self) -> Iterator[Output]:
+        ids = self.press.catalog.ids() if self.changes.is_everything else sorted(self.changes.items)
+        for id in ids:
+            known = self.press.catalog.known([id]).get(id)
+            if known:
+                yield from self._item(known)
+
+    def _item(self, known: Known) -> Iterator[Output]:
+        for slug in self.press.catalog.slugs(known.id):
+            path = f"items/{slug}/index.html"
+            if known.state == "live" and slug == known.slug:
+                yield from self._live(path, known)
+            elif known.state in {"live", "merged"}:
+                yield from self._moved(path, known)
+            elif known.state == "gone" and known.seq is not None:
+                yield self._gone(path, slug, known)
+
+    def _live(self, path: str, known: Known) -> Iterator[Output]:
+        for found in self.press.cache.cards([known.id]):
+            yield self._page(path, found.digest, lambda: pages.item(self.look, assemble(self.press, known).item))
+            for asset, name in codec.card(found.card).assets:
+                content = self.press.cache.content_of(asset)
+                yield Output(f"items/{known.slug}/{name}", digest_of(content), partial(self._file, asset))
+
+    def _file(self, path: str) -> bytes:
+        return scan.read(self.press.config.corpus.folder, path, SIZE_LIMIT)[0]
+
+    def _moved(self, path: str, known: Known) -> Iterator[Output]:
+        target = self.press.catalog.known([known.merged_into or known.id]).get(known.merged_into or known.id)
+        if target is None:
+            return
+        if target.state != "live":
+            yield self._gone(path, "", target)
+            return
+        url = address(self.press, target.slug)
+        yield self._page(path, ("moved", target.title, url), lambda: pages.moved(self.look, target.title, url))
+
+    def _gone(self, path: str, slug: str, known: Known) -> Output:
+        kept = self.press.state / KEPT_PAGES / slug / "index.html"
+        if slug and (known.gone_at or 0) + PAGE_LIVES > self.press.clock and kept.is_file():
+            return Output(path, digest_of("kept", known.gone_at), kept.read_bytes)
+        return self._page(path, ("gone", known.title), lambda: pages.gone(self.look, known.title))
+
+    def _keys(self, kind: str) -> list[str]:
+        if self.changes.is_everything:
+            return [key for key, _ in self.press.cache.keys(kind)]
+        return sorted(key for changed, key in self.changes.lists if changed == kind)
+
+    def _lists(self) -> Iterator[Output]:
+        years = [(int(year), count) for year, count in reversed(self.press.cache.keys("year"))]
+        for key in self._keys("year"):
+            found = rows(self.press, "year", key)
+            if found:
+                yield self._page(
+                    f"{key}/index.html", (years, _faces(found)), partial(self._year, int(key), found, years)
+                )
+        for kind in FOLDERS:
+            if kind in self.press.config.feeds.by:
+                yield from self._listings(kind)
+
+    def _year(self, year: int, found: list[Row], years: list[tuple[int, int]]) -> bytes:
+        return pages.year(self.look, year, [row.entry for row in found], years)
+
+    def _listings(self, kind: Kind) -> Iterator[Output]:
+        counts = dict(self.press.cache.keys(kind))
+        folder = FOLDERS[kind]
+        for key in self._keys(kind):
+            found = rows(self.press, kind, key, NEWEST)
+            if found:
+                label = label_of(kind, key, found[0])
+                parts = (label, counts[key], _faces(found))
+                yield self._page(
+                    f"{folder}/{key}/index.html", parts, partial(self._listing, kind, label, found, counts[key])
+                )
+        if any(changed == kind for changed, _ in self.changes.lists) or self.changes.is_everything:
+            labels = [(label_of(kind, key, rows(self.press, kind, key, 1)[0]), count) for key, count in counts.items()]
+            yield self._page(f"{folder}/index.html", labels, partial(self._index, kind, labels))
+
+    def _listing(self, kind: Kind, label: str, found: list[Row], total: int) -> bytes:
+        url = place(self.press, kind, label)
+        feeds = tuple(
+            Link(f"{self.site.title}: {label}", url + FORMATS[name][0], FORMATS[name][1]) for name in ("atom", "rss")
+        )
+        return pages.listing(self.look, kind, label, [row.entry for row in found], feeds, total)
+
+    def _index(self, kind: Kind, labels: list[tuple[str, int]]) -> bytes:
+        ordered = sorted(labels, key=lambda one: (one[0].casefold(), one[0]))
+        return pages.index(
+            self.look, kind, [(label, place(self.press, kind, label), count) for label, count in ordered]
+        )
+
+    def _fronts(self) -> Iterator[Output]:
+        newest = rows(self.press, "all", "", NEWEST)
+        years = [(int(year), count) for year, count in reversed(self.press.cache.keys("year"))]
+        entries = [row.entry for row in newest]
+        yield self._page("index.html", (years, _faces(newest)), lambda: pages.home(self.look, entries, years))
+        yield self._page("404.html", "", lambda: pages.not_found(self.look))
+        yield Output("robots.txt", digest_of(self.site.url), lambda: sitemap.robots(self.site.url))
+        feeds = [pages.FeedRow(self.site.title, main_feeds(self.press), tuple(entries[:3])), *self._feed_rows()]
+        yield self._page("feeds/index.html", feeds, lambda: pages.feeds(self.look, feeds))
+
+    def _feed_rows(self) -> Iterator[pages.FeedRow]:
+        """Return the feeds besides the main ones; those of the most items first where there are many."""
+        for kind in self.press.config.feeds.by:
+            counts = sorted(self.press.cache.keys(kind), key=lambda one: (-one[1], one[0]))[:NEWEST]
+            for key, _ in sorted(counts):
+                found = rows(self.press, kind, key, 3)
+                label = label_of(kind, key, found[0])
+                url = place(self.press, kind, label)
+                links = tuple(Link(label, url + FORMATS[name][0], FORMATS[name][1]) for name in ("atom", "rss"))
+                yield pages.FeedRow(f"{self.site.title}: {label}", links, tuple(row.entry for row in found))
+
+    def _sitemaps(self) -> Iterator[Output]:
+        for key in self._keys("year"):
+            found = rows(self.press, "year", key)
+            if found:
+                urls = [(row.entry.url, row.entry.updated) for row in found]
+                newest = max(seconds(updated) or 0 for _, updated in urls)
+                self.press.cache.remember(**{f"sitemap {key}": str(newest)})
+                yield Output(
+                    f"sitemap-{key}.xml", digest_of(self.site.url, _faces(found)), partial(sitemap.render, urls)
+                )
+        years = [
+            (f"{self.site.url}sitemap-{key}.xml", moment(int(self.press.cache.meta(f"sitemap {key}") or 0)))
+            for key, _ in self.press.cache.keys("year")
+        ]
+        yield Output("sitemap.xml", digest_of(years), partial(sitemap.index, years))
+
+
+def _faces(found: list[Row]) -> list[str]:
+    """Return what tells apart what a list shows."""
+    return [row.face for row in found]

@@ -1,0 +1,169 @@
+"""What is to be published: each output with a digest of what it is made from, and how to make it.
+
+An output whose digest is the one it was last made from is neither rendered nor written. Pages come first: by the
+time a feed names a page, the page is there.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from feedpress import templating
+from feedpress.catalog.cache import CardRow
+from feedpress.identity import slugify
+from feedpress.model import Entry, Link
+from feedpress.pages.look import Look
+from feedpress.pipeline import codec
+from feedpress.pipeline.codec import Card
+from feedpress.pipeline.press import Press
+
+FOLDERS = {"tag": "tags", "author": "authors", "folder": "folders", "language": "languages"}
+FORMATS = {
+    "atom": ("atom.xml", "application/atom+xml"),
+    "rss": ("rss.xml", "application/rss+xml"),
+    "json": ("feed.json", "application/feed+json"),
+}
+PLAIN_LABEL = re.compile(r"[a-zA-Z0-9 \u00c0-\u024f_./'’-]+")
+"""Labels that their slug tells apart; others ("C++", "日本") get a checksum too."""
+NEWEST = 50
+"""Items on the front page and on the pages of tags."""
+
+
+class Output(NamedTuple):
+    """A file to publish: its path below the output folder, what it is made from, and how."""
+
+    path: str
+    digest: str
+    render: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an output may depend on and has changed: items by id, lists as (kind, key), files of the corpus.
+
+    With `is_everything` all outputs are looked at. `stale` are paths of ours that nothing is published at any more.
+    """
+
+    items: set[str] = field(default_factory=set)
+    lists: set[tuple[str, str]] = field(default_factory=set)
+    is_everything: bool = False
+    stale: set[str] = field(default_factory=set)
+
+
+class Row(NamedTuple):
+    """An item in a list, with the digests of all that is published of it and of what lists show."""
+
+    id: str
+    digest: str
+    face: str
+    size: int
+    card: Card
+
+    @property
+    def entry(self) -> Entry:
+        """The item as pages list it."""
+        return self.card.entry
+
+
+def digest_of(*parts: object) -> str:
+    """Return a digest of `parts`, whose `repr` has to tell them apart (32 hex digits)."""
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+
+
+def rows(press: Press, kind: str, key: str, limit: int = -1) -> list[Row]:
+    """Return the newest `limit` items of a list, newest first."""
+    return [row_of(found) for found in press.cache.listing(kind, key, limit)]
+
+
+def row_of(found: CardRow) -> Row:
+    """Return a card of the cache as a row of a list."""
+    return Row(found.id, found.digest, found.face, found.size, codec.card(found.card))
+
+
+def labels_of(kind: str, card: Card) -> tuple[str, ...]:
+    """Return the labels under which a list of `kind` may hold an item."""
+    entry = card.entry
+    authors = tuple(author.name for author in entry.authors)
+    return {"tag": entry.tags, "author": authors, "folder": card.folders, "language": (entry.language,)}[kind]
+
+
+def label_of(kind: str, key: str, row: Row) -> str:
+    """Return the label of a list as its newest item writes it."""
+    return next((label for label in labels_of(kind, row.card) if key_of(label) == key), key)
+
+
+def lists_of(press: Press, card: Card) -> list[tuple[str, str]]:
+    """Return the lists that an item is in, as (kind, key)."""
+    zone = ZoneInfo(press.config.site.timezone)
+    lists = [("all", ""), ("year", f"{card.entry.published.astimezone(zone).year:04}")]
+    for kind in press.config.feeds.by:
+        lists += [(kind, key_of(label)) for label in labels_of(kind, card) if label]
+    return list(dict.fromkeys(lists))
+
+
+def key_of(label: str) -> str:
+    """Return the part of a path that stands for `label`: labels that differ in case or spacing alone share it."""
+    slug = slugify(label)
+    if slug and PLAIN_LABEL.fullmatch(label):
+        return slug
+    return f"{slug}-{zlib.crc32(label.casefold().encode()):08x}".strip("-")
+
+
+def place(press: Press, kind: str, label: str) -> str:
+    """Return the URL of the page that lists the items under `label`, "" where there is none."""
+    return f"{press.config.site.url}{FOLDERS[kind]}/{key_of(label)}/" if kind in press.config.feeds.by else ""
+
+
+def main_feeds(press: Press) -> tuple[Link, ...]:
+    """Return the main feeds, the default first."""
+    site = press.config.site
+    return tuple(
+        Link(
+            site.title if name == "atom" else f"{site.title} ({name.upper()})",
+            site.url + FORMATS[name][0],
+            FORMATS[name][1],
+        )
+        for name in press.config.feeds.formats
+    )
+
+
+def look(press: Press) -> Look:
+    """Return what all pages share."""
+    site = press.config.site
+    return Look(
+        templates=press.templates,
+        site=site,
+        feeds=main_feeds(press),
+        sections=tuple(Link(name, f"{site.url}{path}") for name, path in _sections(press)),
+        place=lambda kind, label: place(press, kind, label),
+    )
+
+
+def _sections(press: Press) -> Iterator[tuple[str, str]]:
+    if "tag" in press.config.feeds.by:
+        yield "tags", "tags/"
+    yield "newsletter", "newsletter/"
+    yield "feeds", "feeds/"
+
+
+def base_digest(press: Press, kind: str) -> str:
+    """Return a digest of what every output of a kind ("pages", "email", "feeds") is made from besides items."""
+    from feedpress import __version__
+
+    templates = (
+        "" if kind == "feeds" else templating.digest(press.config.folder, "email" if kind == "email" else "pages")
+    )
+    return digest_of(__version__, press.config.digest(), press.catalog.meta("authority"), templates)
+
+
+def fresh(press: Press, outputs: Iterable[Output], *, is_all: bool) -> Iterator[Output]:
+    """Return those of `outputs` that were made from something else, or `is_all` of them."""
+    for output in outputs:
+        if is_all or press.cache.output_digest(press.folder, output.path) != output.digest:
+            yield output

@@ -1,0 +1,190 @@
+"""The stages of a build that found something to do: decide (in transaction one), then publish, or rehearse."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from feedpress import output
+from feedpress.corpus.scan import Stat
+from feedpress.errors import GuardError, Problem
+from feedpress.pipeline import snapshot
+from feedpress.pipeline.build import Options, authority_of
+from feedpress.pipeline.cards import KEPT_PAGES, next_event, refresh
+from feedpress.pipeline.editions import EditionPlan
+from feedpress.pipeline.feedplan import FeedPlan
+from feedpress.pipeline.intake import Intake, take
+from feedpress.pipeline.pageplan import PagePlan
+from feedpress.pipeline.plan import Changes, Output
+from feedpress.pipeline.press import Press
+from feedpress.pipeline.printing import Print
+from feedpress.pipeline.report import Documents, Outputs, Report
+from feedpress.pipeline.settle import Settled, settle
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What a build has decided before the first file is written."""
+
+    intake: Intake
+    settled: Settled
+    changes: Changes
+    editions: EditionPlan
+    draft: list[Output]
+    is_all: bool
+    titles: dict[str, str]
+    problems: tuple[Problem, ...]
+    news: tuple[Problem, ...]
+
+
+def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
+    """Read what changed and settle ids, dates, items and editions, in the catalog's transaction."""
+    _remember_site(press)
+    base = snapshot.base(press.config)
+    is_other = press.cache.meta("base") != base
+    is_all = options.is_full or not (press.config.output / "index.html").is_file()
+    is_everything = is_all or is_other or press.cache.meta("outputs") != _outputs_base(press)
+    before = press.catalog.count("SELECT count(*) FROM item WHERE state = 'live'")
+    intake = take(press, found, is_full=options.is_full or is_other)
+    settled = settle(press, intake)
+    _guard_shrink(press, settled, before, options)
+    changes = refresh(press, settled, intake.paths, is_everything=is_everything)
+    editions = EditionPlan(press, is_everything=is_everything)
+    if options.freezes:
+        editions.freeze()
+    draft = editions.draft()
+    problems = tuple(_problems(press))
+    news = press.catalog.news(str(problem) for problem in problems)
+    press.cache.remember(base=base, outputs=_outputs_base(press), clock=str(press.clock), is_complete="1")
+    return Decided(
+        intake=intake,
+        settled=settled,
+        changes=changes,
+        editions=editions,
+        draft=draft,
+        is_all=is_all,
+        titles={known.id: known.title for known in press.catalog.known(_named(settled)).values()},
+        problems=problems,
+        news=tuple(problem for problem in problems if str(problem) in news),
+    )
+
+
+def publish(press: Press, decided: Decided, shot: str) -> Report:
+    """Write what differs, pages before feeds, then remove what is published no more."""
+    if press.catalog.meta("is_publishing"):
+        output.sweep(press.config.output)
+    with press.catalog.transaction():
+        press.catalog.remember(is_publishing="1")
+    printing = Print(press, decided.is_all)
+    printing.publish(_pages(press, decided))
+    printing.publish(_feeds(press, decided))
+    printing.remove(_stale(decided, printing))
+    _forget_kept(press)
+    with press.catalog.transaction():
+        press.catalog.remember(is_publishing="")
+    printing.keep()
+    snapshot.keep(press.cache, shot, press.config, next_event(press))
+    press.cache.commit()
+    return _report(press, decided, printing)
+
+
+def rehearse(press: Press, decided: Decided) -> Report:
+    """Say what `publish` would do; nothing is kept."""
+    printing = Print(press, decided.is_all)
+    printing.compare(chain(_pages(press, decided), _feeds(press, decided)))
+    printing.deleted = _stale(decided, printing)
+    return _report(press, decided, printing)
+
+
+def _pages(press: Press, decided: Decided) -> Iterator[Output]:
+    yield from PagePlan(press, decided.changes).outputs()
+    yield from decided.editions.editions()
+    yield from decided.draft
+
+
+def _feeds(press: Press, decided: Decided) -> Iterator[Output]:
+    yield from FeedPlan(press, decided.changes).outputs()
+    yield from decided.editions.feed()
+
+
+def _stale(decided: Decided, printing: Print) -> list[str]:
+    candidates = decided.changes.stale | decided.editions.stale
+    return printing.stale(candidates, is_everything=decided.changes.is_everything)
+
+
+def _remember_site(press: Press) -> None:
+    if not press.catalog.meta("first_build"):
+        press.catalog.remember(first_build=str(press.clock))
+    if not press.catalog.meta("authority"):
+        press.catalog.remember(authority=authority_of(press.config))
+
+
+def _outputs_base(press: Press) -> str:
+    from feedpress.pipeline.plan import base_digest
+
+    return base_digest(press, "pages") + press.folder
+
+
+def _guard_shrink(press: Press, settled: Settled, before: int, options: Options) -> None:
+    gone = len(settled.gone)
+    if gone * 2 > before and gone > 1 and not options.allows_shrink:
+        what = f"{gone} of {before} published items would go"
+        cure = "bring their documents back, or pass --allow-shrink"
+        raise GuardError(Problem(str(press.config.corpus.folder), 0, what, cure, "error"))
+
+
+def _problems(press: Press) -> Iterator[Problem]:
+    yield from press.config.problems
+    for (texts,) in press.cache.rows("SELECT problems FROM file WHERE problems <> '[]' ORDER BY path"):
+        yield from (Problem(*fields) for fields in json.loads(texts))
+    for (texts,) in press.cache.rows("SELECT problems FROM card WHERE problems <> '[]' ORDER BY id"):
+        yield from (Problem(*fields) for fields in json.loads(texts))
+
+
+def _named(settled: Settled) -> list[str]:
+    return [*settled.new, *settled.updated, *settled.gone]
+
+
+def _forget_kept(press: Press) -> None:
+    """Remove the kept pages whose last day is over."""
+    folder = press.state / KEPT_PAGES
+    live = {known.slug for known in press.catalog.select("gone_at > ?", press.clock - 24 * 3600)}
+    if folder.is_dir():
+        output.remove(folder, [f"{page.name}/index.html" for page in sorted(folder.iterdir()) if page.name not in live])
+
+
+def _report(press: Press, decided: Decided, printing: Print) -> Report:
+    settled, titles = decided.settled, decided.titles
+    return Report(
+        items=press.cache.count("all", ""),
+        new=tuple((id, titles[id]) for id in settled.new),
+        updated=tuple((id, titles[id]) for id in settled.updated),
+        gone=tuple((id, titles[id]) for id in settled.gone),
+        documents=_documents(press, decided),
+        outputs=Outputs(
+            written=tuple(printing.written),
+            deleted=tuple(printing.deleted),
+            unchanged=len(printing.planned) - len(printing.written),
+        ),
+        edition=decided.editions.state,
+        problems=decided.problems,
+        news=decided.news,
+    )
+
+
+def _documents(press: Press, decided: Decided) -> Documents:
+    def count(sql: str) -> int:
+        return int(next(press.cache.rows(sql))[0])
+
+    rejected = sum(problem.severity == "error" for problem in decided.problems)
+    return Documents(
+        seen=count("SELECT count(*) FROM unit") + rejected,
+        read=len(set(decided.intake.read)),
+        rejected=rejected,
+        merged=count("SELECT count(*) FROM unit WHERE item <> '' AND item <> id"),
+        held=count("SELECT count(*) FROM unit WHERE skip LIKE 'held %'"),
+        skipped=count("SELECT count(*) FROM file WHERE units = -1")
+        + count("SELECT count(*) FROM unit WHERE skip = 'draft'"),
+    )

@@ -1,0 +1,135 @@
+"""Tell what was made of the corpus: items and explanations in the contract's shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from feedpress import corpus, normalize
+from feedpress.catalog.cache import Cache
+from feedpress.config import Config
+from feedpress.corpus import scan
+from feedpress.corpus.scan import SIDECAR
+from feedpress.errors import ConfigError, CorpusError, Problem
+from feedpress.model import Block, Document, Item, Manuscript, Origin
+from feedpress.normalize.reading import Reading
+from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.intake import SIZE_LIMIT, facts_for, settings_for
+from feedpress.pipeline.press import Press
+
+FIELDS = ("title", "published", "updated", "authors", "language", "summary")
+
+
+def shapes(press: Press) -> Iterator[dict[str, object]]:
+    """Return the items as `feedpress items --json` shows them, newest first."""
+    for row in press.cache.listing("all", ""):
+        known = press.catalog.known([row.id])[row.id]
+        edition = known.coverage if known.coverage not in {"", "before-first", "excluded"} else None
+        yield shape(assemble(press, known).item, edition)
+
+
+def shape(item: Item, edition: str | None) -> dict[str, object]:
+    """Return `item` in the contract's shape."""
+    return {
+        "id": item.id,
+        "url": item.url,
+        "source_url": item.source_url,
+        "slug": item.slug,
+        "title": item.title,
+        "authors": [person._asdict() for person in item.authors],
+        "published": rfc3339(item.published),
+        "updated": rfc3339(item.updated),
+        "language": item.language,
+        "tags": list(item.tags),
+        "summary": item.summary,
+        "content_html": item.content_html,
+        "content_text": item.content_text,
+        "sources": [source._asdict() for source in item.sources],
+        "teasers": [
+            {"title": one.title, "text": one.text, "published": rfc3339(one.published) if one.published else None}
+            for one in item.teasers
+        ],
+        "edition": edition,
+        "provenance": {name: _origin(item.origins.get(name)) for name in FIELDS},
+        "problems": [problem._asdict() for problem in item.problems],
+    }
+
+
+def rfc3339(moment: datetime) -> str:
+    """Return `moment` as RFC 3339 in UTC."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _origin(origin: Origin | None) -> dict[str, str]:
+    return {"from": origin.source if origin else "none", "detail": origin.detail if origin else ""}
+
+
+def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str, object]]:
+    """Return how the document at `path` is read, in the contract's shape: one for each unit of the file.
+
+    `path` may lie outside the corpus; it is read alone then, and belongs to no item.
+    """
+    folder, name = _located(config, path)
+    documents = _documents(folder, name)
+    is_ours = cache is not None and folder == config.corpus.folder
+    told = []
+    for document in documents:
+        facts: Mapping[str, int] = facts_for(cache, name) if cache is not None and is_ours else {}
+        reading = normalize.reading(document, settings_for(config, name), facts)
+        ids = cache.items_at(name, document.part) if cache is not None and is_ours else []
+        told.append(_told(reading, document, ids))
+    return told
+
+
+def _located(config: Config, path: Path) -> tuple[Path, str]:
+    """Return the corpus folder and the path in it; a file outside is its folder's only document."""
+    inside = config.corpus.folder / path
+    found = path if path.is_file() else inside
+    if not found.is_file():
+        raise CorpusError(Problem(str(path), 0, "there is no such document", "name a file of the corpus", "error"))
+    found = found.resolve()
+    root = config.corpus.folder.resolve()
+    if found.is_relative_to(root):
+        return config.corpus.folder, found.relative_to(root).as_posix()
+    return found.parent, found.name
+
+
+def _documents(folder: Path, name: str) -> tuple[Document, ...]:
+    try:
+        data, _ = scan.read(folder, name, SIZE_LIMIT)
+        sidecar = scan.read(folder, name + SIDECAR, SIZE_LIMIT)[0] if (folder / (name + SIDECAR)).is_file() else None
+    except OSError as error:
+        what = f"cannot be read ({error.strerror or error})"
+        raise CorpusError(Problem(name, 0, what, "make it readable", "error")) from error
+    documents, problems = corpus.read(name, data, sidecar)
+    if not documents:
+        raise ConfigError(*problems)
+    return documents
+
+
+def _told(reading: Reading, document: Document, ids: list[str]) -> dict[str, object]:
+    manuscript = reading.manuscript
+    lines: list[dict[str, object]] = [line._asdict() for line in reading.lines] or [_line(b) for b in reading.blocks]
+    return {
+        "path": document.path,
+        "kind": document.kind,
+        "items": ids,
+        "lines": lines,
+        "fields": {
+            name: {"value": _value(manuscript, name), **_origin(manuscript.origins.get(name))} for name in FIELDS
+        },
+    }
+
+
+def _line(block: Block) -> dict[str, object]:
+    return {"line": block.first_line, "text": block.text, "verdict": block.verdict, "reason": block.reason}
+
+
+def _value(manuscript: Manuscript, name: str) -> object:
+    value = getattr(manuscript, name)
+    if isinstance(value, datetime):
+        return rfc3339(value)
+    if name == "authors":
+        return ", ".join(person.name for person in value)
+    return value
