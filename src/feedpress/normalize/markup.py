@@ -20,7 +20,8 @@ BLOCK = re.compile(
 LIST = re.compile(r"<(/?)(ul|ol|li)(?:>| [^>]*>)")
 PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
 # The caption of a picture is no text of its own: without the picture it says nothing.
-CAPTION = re.compile(r"(<figure[^>]*>(?:(?!</figure>).)*<img(?:(?!</figure>).)*?)<figcaption[^>]*>.*?</figcaption>")
+FIGURE = re.compile(r"<figure[^>]*>.*?</figure>", re.DOTALL)
+CAPTION = re.compile(r"<figcaption[^>]*>.*?</figcaption>", re.DOTALL)
 TABLE = re.compile(r"<table[^>]*>(.*?)</table>")
 BREAK = re.compile(r" ?<br(?: [^>]*)?/?> ?")
 TAG = re.compile(r"<[^>]*>")
@@ -52,6 +53,8 @@ def text_of(html: str) -> str:
     Nested items are indented by two spaces a level; a table is one block, a line a row, " | " between cells; `<br>`
     is the end of a line; code stands as it is. This is what an item's content_text means everywhere.
     """
+    if "<figcaption" in html:
+        html = FIGURE.sub(lambda figure: CAPTION.sub("", figure[0]) if "<img" in figure[0] else figure[0], html)
     if "<pre" in html:
         segments = PRE.split(html)
         segments[1::2] = map(_code, segments[1::2])

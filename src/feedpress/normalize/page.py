@@ -1,0 +1,106 @@
+"""Read a saved web page: the article and nothing else, under the title and the date that stood over it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from feedpress.model import Block, Document, Field, Settings, Verdict
+from feedpress.normalize import compose, fields, markup, pagehead
+from feedpress.normalize.extract import Judged, judge
+from feedpress.normalize.outline import html_of
+from feedpress.normalize.pageline import Element
+from feedpress.normalize.pagetree import parse
+from feedpress.normalize.reading import Reading
+
+HOST = re.compile(r"https?://([^/?#:]+)", re.IGNORECASE)
+VERDICTS: dict[str, Verdict] = {"heading": "heading", "item": "list", "quote": "quote", "code": "code"}
+
+
+def survey(document: Document) -> tuple[str, ...]:
+    """Return the ends of the titles of `document`: one that recurs over the folder is the site's name."""
+    return tuple(f"suffix:{tail}" for tail in pagehead.tails(document))
+
+
+def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:
+    """Read the page `document` through; `facts` tells which ends of titles recur over its folder."""
+    root = parse(document.body)
+    host = _host(document)
+    said = next((fields.plain(each.value) for each in document.fields if each.name == "title"), "")
+    judged = judge(root, said, host)
+    title = pagehead.title(document, judged, facts, _names(root, host))
+    settled = fields.settle(
+        _completed(document, title, (*pagehead.published(root, judged), *pagehead.authors(judged))), settings
+    )
+    kept = [each.part for each in judged if not each.reason and each.part.text != settled.title]
+    cleaned = markup.clean(html_of(kept), base=settled.source_url, document_path=document.path, files=settings.files)
+    manuscript = compose.finish(
+        document,
+        settings,
+        fields=settled,
+        content_html=cleaned.html,
+        references=cleaned.references,
+        problems=cleaned.problems,
+    )
+    return Reading(manuscript=manuscript, blocks=tuple(_block(each, settled.title) for each in judged))
+
+
+def _host(document: Document) -> str:
+    address = next((each.value for each in document.fields if each.name == "source_url"), "")
+    found = HOST.match(address)
+    return found[1].lower() if found else ""
+
+
+def _names(root: Element, host: str) -> list[str]:
+    """Return the names the site goes by: what it calls itself, its host with and without its ends."""
+    metas = (
+        each
+        for each in root.iter("meta")
+        if each.get("property") == "og:site_name" or each.get("name") == "application-name"
+    )
+    labels = host.removeprefix("www.").split(".")
+    return [
+        name
+        for name in (*(each.get("content", "") for each in metas), host.removeprefix("www."), *labels[:-1])
+        if len(name) > 1
+    ]
+
+
+def _completed(document: Document, title: Field | None, shown: Sequence[Field]) -> Document:
+    """Return `document` with the title, the dates and the authors that the page itself shows among its candidates.
+
+    Its head's dates come first, those of the address and the file's name last.
+    """
+    titles = (title,) if title else ()
+    told = [one for each in document.fields for one in _each_author(each)]
+    rest = [each for each in told if each.name != "title" or (each.origin == "filename" and not title)]
+    weak = [each for each in rest if each.name == "published" and each.origin in {"url", "filename"}]
+    strong = [each for each in rest if each not in weak]
+    return replace(document, fields=(*titles, *strong, *shown, *weak))
+
+
+def _each_author(field: Field) -> list[Field]:
+    """Return the people that one meta tag names together: "Jane Doe, John Roe"."""
+    names = field.value.split(", ") if field.name == "authors" and field.origin == "html-meta" else []
+    if len(names) > 1 and all(len(name.split()) > 1 for name in names):
+        return [field._replace(value=name) for name in names]
+    return [field]
+
+
+def _block(judged: Judged, title: str) -> Block:
+    part = judged.part
+    line = part.element.sourceline or 1
+    is_title = part.text == title
+    verdict: Verdict = "title" if is_title else "cruft" if judged.reason else VERDICTS.get(part.kind, "body")
+    return Block(
+        kind=part.kind,
+        text=part.text,
+        first_line=line,
+        last_line=line + part.html.count("\n"),
+        level=part.level,
+        ordered=part.ordered,
+        html=part.html,
+        verdict=verdict,
+        reason="the headline" if is_title else judged.reason or "text of the article",
+    )

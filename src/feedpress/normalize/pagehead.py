@@ -1,0 +1,180 @@
+"""The title and the date of a saved page, where its head does not settle them alone.
+
+A page's `<title>` and its meta tags carry the site's name, or a headline made for search engines; what the reader saw
+over the text is the headline. A date counts where a date belongs: beside the headline, never in a teaser or a footer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
+
+from feedpress.model import Document, Field
+from feedpress.normalize import dates, phrases
+from feedpress.normalize.extract import CERTAIN, Judged
+from feedpress.normalize.fields import plain
+from feedpress.normalize.pageline import Element, words
+
+TITLE = re.compile(r"<title\b[^>]*>([^<]{1,1000})", re.IGNORECASE)
+TAIL = re.compile(r"\s+(?:[|\-–—·•»:/~]|::|\|\|)\s+")
+NEAR = 12
+"""So many parts before the text, and a few after its beginning, is where a byline and a date stand."""
+SHORT = 90
+SHORTEST_NAME = 4
+NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
+REVISED = re.compile(r"updat|modif|revis|edited|aktualis|actuali[sz]|mise? à jour|atualiz|aggiorn", re.IGNORECASE)
+DATED = re.compile(r"date|time|publi|posted", re.IGNORECASE)
+
+
+def tails(document: Document) -> tuple[str, ...]:
+    """Return the ends of the page's titles that may be the site's name: "News" of "Storm ahead | News"."""
+    found = {parts[-1] for title in _titles(document) if len(parts := TAIL.split(title)) > 1}
+    return tuple(sorted(tail for tail in found if len(tail) <= 60))  # noqa: PLR2004 - a name is short
+
+
+def title(document: Document, judged: Sequence[Judged], facts: Mapping[str, int], site: Sequence[str]) -> Field | None:
+    """Return the page's title: its headline where it has one, else what its head says, without the site's name.
+
+    `site` holds the names the site goes by; `facts` counts "suffix:TAIL" over the folder.
+    """
+    said = [_bare(each, facts, site) for each in _titles(document)]
+    headline = _headline(judged, said, site)
+    if headline:
+        return Field("title", headline, "headline")
+    fields = (each for each in document.fields if each.name == "title" and each.origin != "filename")
+    first = next(fields, None)
+    if first:
+        return first._replace(value=_bare(plain(first.value), facts, site))
+    return Field("title", said[0], "html-meta") if said else None
+
+
+def published(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
+    """Return the dates that stand beside the headline, as candidates."""
+    near = _near(judged)
+    return (*_times(root, near), *_dates_in(near))
+
+
+def authors(judged: Sequence[Judged]) -> tuple[Field, ...]:
+    """Return the people that a byline beside the headline names, as candidates."""
+    for each in _near(judged):
+        text = _spaced(each.part.element)
+        names = _names_in(text) if len(text) <= SHORT else []
+        if names:
+            return tuple(Field("authors", name, "header", each.part.element.sourceline or 0) for name in names)
+    return ()
+
+
+def _near(judged: Sequence[Judged]) -> list[Judged]:
+    """Return the parts between the headline and the text, and a few beyond."""
+    start = next((i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT), 0)
+    heads = [i for i, each in enumerate(judged[: start + 1]) if _is_h1(each.part.element)]
+    first = heads[-1] if heads else max(0, start - NEAR)
+    return list(judged[min(first, max(0, start - NEAR)) : start + NEAR // 2])
+
+
+def _spaced(element: Element) -> str:
+    """Return the words of `element`; those of neighbouring boxes are only glued together in the source."""
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the names in the byline `text`: "By Jane Doe and John Roe"; none where it is no byline."""
+    line = phrases.words(text)
+    size = phrases.BYLINES.start(line)
+    led = re.match(rf"\W*(?:\w[\w'&-]*\W+){{{size}}}", text) if size else None
+    if not led:
+        return []
+    rest = re.split(r"[|·•\n]|\d|\b(?:Published|Posted|Updated)\b", text[led.end() :])[0]
+    names = [name.strip(" ,.;:-–—") for name in re.split(r",|\band\b|&|\bund\b|\bet\b", rest)]
+    return [name for name in names if NAME.fullmatch(name)]
+
+
+def _titles(document: Document) -> list[str]:
+    named = [plain(each.value) for each in document.fields if each.name == "title" and each.origin != "filename"]
+    inside = TITLE.search(document.body, 0, 200_000)
+    return list(dict.fromkeys(each for each in (*named, plain(unescape(inside[1])) if inside else "") if each))
+
+
+def _bare(said: str, facts: Mapping[str, int], site: Sequence[str]) -> str:
+    """Return the title `said` without the site's name at its end or start."""
+    for _ in range(2):
+        parts = list(TAIL.finditer(said))
+        if not parts:
+            break
+        head, tail = said[: parts[-1].start()], said[parts[-1].end() :]
+        if facts.get(f"suffix:{tail}", 0) > 1 or _is_name(tail, site):
+            said = head
+        elif _is_name(said[: parts[0].start()], site):
+            said = said[parts[0].end() :]
+        else:
+            break
+    return said.strip()
+
+
+def _is_name(text: str, site: Sequence[str]) -> bool:
+    """Tell whether `text` is the site's name: one of `site`, or most of one, spaces and marks aside."""
+    compact = _compact(text)
+    names = [_compact(name) for name in site]
+    if compact in names or len(compact) < SHORTEST_NAME:
+        return bool(compact) and compact in names
+    long = [name for name in names if len(name) >= SHORTEST_NAME]
+    return any(compact in name or (name in compact and len(compact) < 2 * len(name)) for name in long)
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"\W+|^the\s+", "", text.casefold())
+
+
+def _headline(judged: Sequence[Judged], said: Sequence[str], site: Sequence[str]) -> str:
+    """Return the h1 that stands over the article, "" where no h1 can be trusted."""
+    first = next((i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT), len(judged))
+    found = [plain(each.part.text) for each in judged[: first + 1] if _is_h1(each.part.element)]
+    found = [text for text in found if len(phrases.words(text)) > 1 and not _is_name(text, site)]
+    if not said:
+        return found[-1] if found else ""
+    best = max(reversed(found), key=lambda text: max(_likeness(text, each) for each in said), default="")
+    return best if best and (len(found) == 1 or max(_likeness(best, each) for each in said) > 0.3) else ""  # noqa: PLR2004
+
+
+def _is_h1(element: Element) -> bool:
+    return any(each.tag == "h1" for each in (element, *list(element.iterancestors())[:3]))
+
+
+def _likeness(one: str, other: str) -> float:
+    left, right = set(phrases.words(one)), set(phrases.words(other))
+    return len(left & right) / max(1, min(len(left), len(right)))
+
+
+def _times(root: Element, near: Sequence[Judged]) -> Iterator[Field]:
+    """Yield the machine-readable dates of `<time>` elements beside the headline, or marked as the publication's."""
+    around = {id(each.part.element) for each in near}
+    for element in root.iter("time", "abbr", "span", "meta"):
+        value = element.get("datetime") or element.get("content") or ""
+        is_marked = "datePublished" in element.get("itemprop", "") or "pubdate" in element.attrib
+        is_near = element.tag == "time" and any(id(each) in around for each in (element, *element.iterancestors()))
+        if value and (is_marked or is_near) and not _is_elsewhere(element) and not REVISED.search(_label(element)):
+            yield Field("published", value, "html-meta", element.sourceline or 0)
+
+
+def _label(element: Element) -> str:
+    before = element.getparent()
+    return f"{element.get('class', '')} {element.get('itemprop', '')} {'' if before is None else words(before)[:40]}"
+
+
+def _is_elsewhere(element: Element) -> bool:
+    """Tell whether `element` belongs to another story, a comment or the page's foot."""
+    return any(
+        each.tag in {"nav", "footer", "aside"} or CERTAIN.search(f"{each.get('class', '')} {each.get('id', '')}")
+        for each in element.iterancestors()
+        if each.tag not in {"html", "body", "main", "article"}
+    )
+
+
+def _dates_in(near: Sequence[Judged]) -> Iterator[Field]:
+    """Yield the dates written in short lines beside the headline."""
+    for each in near:
+        text = _spaced(each.part.element)
+        if len(text) <= SHORT and not REVISED.search(text) and not _is_elsewhere(each.part.element):
+            for found in dates.find(text, timezone="UTC"):
+                yield Field("published", text[found.start : found.end], "header", each.part.element.sourceline or 0)

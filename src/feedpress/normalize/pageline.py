@@ -1,0 +1,137 @@
+"""What stands within a line of a saved page: words, links, emphasis, images; and what of a page can be seen at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any, TypeAlias
+
+Element: TypeAlias = Any  # lxml has no types of its own
+
+INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd label mark nobr picture q rp rt ruby s
+    samp small span strike strong sub sup time tt u var wbr source
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+UNSEEN = frozenset(
+    """
+    script style template svg math object embed iframe canvas select textarea title head noscript button input option
+    dialog audio video link meta map area
+    """.split()  # noqa: SIM905 - likewise
+)
+WRITTEN = frozenset(
+    """
+    a abbr b cite code del em i ins kbd mark q s samp small strong sub sup time u var
+    """.split()  # noqa: SIM905 - likewise
+)
+RENAMED = {"strike": "s", "tt": "code"}
+ATTRIBUTES = {"a": ("href", "title"), "time": ("datetime",), "code": ("class",), "abbr": ("title",)}
+# A page that loads its images late keeps their addresses here.
+SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+# Names by which style sheets hide; some hide on small screens only: "hidden lg:block".
+HIDDEN_NAME = re.compile(
+    r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|u-hidden|visually-?hidden|sr-only|screen-reader-text)(?:$|\s)"
+)
+SHOWN_NAME = re.compile(r":(?:block|flex|inline|grid|table|contents)|-(?:block|flex|inline|grid)(?:$|\s)")
+
+
+@dataclass(slots=True)
+class Run:
+    """Inline content, gathered until a block begins or ends; `size` and `linked` count its characters."""
+
+    html: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    size: int = 0
+    linked: int = 0
+    links: list[str] = field(default_factory=list)
+    has_image: bool = False
+
+    def written(self) -> str:
+        """Return the HTML, white space collapsed."""
+        return " ".join("".join(self.html).split())
+
+    def said(self) -> str:
+        """Return the words, white space collapsed."""
+        return " ".join("".join(self.text).split())
+
+
+def words(element: Element) -> str:
+    """Return the text of `element`, white space collapsed."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def is_seen(element: Element) -> bool:
+    """Tell whether `element` shows on the page, as far as its own markup says."""
+    if not isinstance(element.tag, str) or element.tag in UNSEEN:
+        return False
+    values = element.attrib
+    if "hidden" in values or values.get("aria-hidden") == "true" or HIDDEN.search(values.get("style", "")):
+        return False
+    names = values.get("class", "")
+    return not (HIDDEN_NAME.search(names) and not SHOWN_NAME.search(names))
+
+
+def boxes(root: Element) -> frozenset[Element]:
+    """Return the elements below `root` that hold a block, and so are none of a line's, whatever their names."""
+    found: set[Element] = set()
+    for element in root.iter("*"):
+        if element.tag not in INLINE:
+            for above in element.iterancestors():
+                if above in found:
+                    break
+                found.add(above)
+    return frozenset(found)
+
+
+def say(run: Run, text: str | None) -> None:
+    """Add `text` to `run`."""
+    if text:
+        run.html.append(escape(text))
+        run.text.append(text)
+        run.size += len(text)
+
+
+def write(run: Run, element: Element) -> None:
+    """Add the inline `element` to `run`."""
+    if element.tag == "br":
+        run.html.append("<br>")
+        run.text.append("\n")
+    elif element.tag == "img":
+        _image(run, element)
+    elif element.tag == "a":
+        before = run.size
+        _inside(run, element)
+        run.linked += run.size - before
+        run.links.append(element.get("href", ""))
+    else:
+        _inside(run, element)
+
+
+def _inside(run: Run, element: Element) -> None:
+    tag = RENAMED.get(element.tag, element.tag)
+    if tag in WRITTEN:
+        run.html.append(_start(tag, {name: element.get(name, "") for name in ATTRIBUTES.get(tag, ())}))
+    say(run, element.text)
+    for child in element:
+        if is_seen(child):
+            write(run, child)
+        say(run, child.tail)
+    if tag in WRITTEN:
+        run.html.append(f"</{tag}>")
+
+
+def _image(run: Run, element: Element) -> None:
+    """Write an image under the address where it truly lies; a placeholder is a data: address."""
+    addresses = (element.get(name, "").strip() for name in SOURCES)
+    source = next((each for each in addresses if each and not each.startswith("data:")), "")
+    if source:
+        values = {name: element.get(name, "") for name in ("alt", "title", "width", "height")}
+        run.html.append(_start("img", {"src": source, **values}))
+        run.has_image = True
+
+
+def _start(tag: str, values: dict[str, str]) -> str:
+    return f"<{tag}" + "".join(f' {name}="{escape(value)}"' for name, value in values.items() if value) + ">"

@@ -1,0 +1,110 @@
+"""Judge the parts of an article by what they say: links in place of sentences, requests, headings of other stories."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from feedpress.normalize import phrases
+from feedpress.normalize.pagetree import Part
+
+PROSE = 80
+"""A paragraph of so many characters, with a stop in it and few links, is prose."""
+MANY_LINKED = 0.4
+ALL_LINKED = 0.8
+LONG_LINK = 200
+WORDS = 25
+"""What is longer than this says more than a label or a request does."""
+REQUEST = 16
+RELATED = 60
+HEADING = 3
+"""A heading before the text has so many words, a label fewer."""
+
+STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。！？，、]")
+HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+EMBED = re.compile(
+    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-(?:card|embed-bq))(?:$|\s)"
+)
+SILENT = frozenset({"heading", "image", "rule", "table"})
+
+
+def weight(part: Part) -> int:
+    """Return how much prose `part` is: its characters, 0 for what is no prose."""
+    size = len(part.text)
+    if part.kind in SILENT or size < PROSE or part.linked > MANY_LINKED * size:
+        return 0
+    return size if part.kind == "code" or STOP.search(part.text) else 0
+
+
+def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> None:
+    """Fill in `reasons` against parts of the article that have none yet; `title` and `host` are the page's."""
+    said: set[str] = set()
+    for i, part in enumerate(every):
+        if not reasons[i]:
+            reasons[i] = "said before" if part.text in said else _against(part, title, host)
+            said.update([part.text] if weight(part) else [])
+    _cut_edges(every, reasons, host)
+    _cut_related(every, reasons)
+
+
+def _against(part: Part, title: str, host: str) -> str:
+    """Return the reason against `part` that its own words give."""
+    if title and part.text.casefold() == title.casefold():
+        return "the title again"
+    if _is_embed(part):
+        return "a post from elsewhere"
+    if part.kind in {"code", "table", "rule", "image"}:
+        return ""
+    size = len(part.text)
+    if part.kind != "heading" and ALL_LINKED * size < part.linked and size < LONG_LINK and _leads_home(part, host):
+        return "a link, not a sentence"
+    line = phrases.words(part.text)
+    return _phrase(part, line) if len(line) <= WORDS else ""
+
+
+def _phrase(part: Part, line: phrases.Words) -> str:
+    """Return the reason against the short `part`, whose words are `line`."""
+    if phrases.FURNITURE.is_whole(line):
+        return "a label of the page"
+    if phrases.ASKS.start(line) and len(line) < REQUEST and (part.linked or not STOP.search(part.text)):
+        return "asks the reader for something"
+    return "legal words" if phrases.LEGAL.within(line) else ""
+
+
+def _leads_home(part: Part, host: str) -> bool:
+    """Tell whether a link of `part` leads to the site's own pages."""
+    hosts = (HOST.match(link.strip()) for link in part.links)
+    return any(not each or each[1].lower() == host.removeprefix("www.") for each in hosts)
+
+
+def _is_embed(part: Part) -> bool:
+    return any(EMBED.search(each.get("class", "")) for each in (part.element, *part.element.iterancestors()))
+
+
+def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
+    """Take away what stands before the first and after the last prose, but for headings before and pictures."""
+    prose = [i for i, part in enumerate(every) if not reasons[i] and weight(part)]
+    if not prose:
+        return
+    for i, part in enumerate(every):
+        if reasons[i] or part.kind in {"table", "code"} or prose[0] <= i <= prose[-1]:
+            continue
+        if i < prose[0]:
+            is_kept = part.kind == "image" or (part.kind == "heading" and len(phrases.words(part.text)) >= HEADING)
+            reasons[i] = "" if is_kept else "before the first paragraph"
+        else:
+            is_said = part.kind in {"paragraph", "item", "quote"} and STOP.search(part.text)
+            reasons[i] = "" if is_said and not _leads_home(part, host) else "after the last paragraph"
+
+
+def _cut_related(every: Sequence[Part], reasons: list[str]) -> None:
+    """Take away a heading that announces other stories, and what follows until prose without links begins again."""
+    is_other = False
+    for i, part in enumerate(every):
+        if reasons[i]:
+            continue
+        if len(part.text) < RELATED and phrases.is_related(phrases.words(part.text)):
+            is_other = True
+        elif weight(part) and not part.linked:
+            is_other = False
+        reasons[i] = "among links to other stories" if is_other else ""
