@@ -38,7 +38,7 @@ def render(letter: Letter, edition: Edition, *, settings: Newsletter, site: Site
     boundary = f"=_feedpress_{seal[:24]}"
     headers = (*_headers(letter, edition, settings, site, seal), *((("X-Unsent", "1"),) if unsent else ()))
     lines = [f"{name}: {value}" for name, value in headers]
-    lines += ["MIME-Version: 1.0", f'Content-Type: multipart/alternative; boundary="{boundary}"', ""]
+    lines += ["MIME-Version: 1.0", f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"', ""]
     for subtype, text in (("plain", letter.text), ("html", letter.html)):
         lines += [f"--{boundary}", f'Content-Type: text/{subtype}; charset="utf-8"']
         lines += ["Content-Transfer-Encoding: quoted-printable", "", _quoted_printable(text)]
@@ -49,7 +49,7 @@ def render(letter: Letter, edition: Edition, *, settings: Newsletter, site: Site
 
 def mailbox(sender: str) -> tuple[str, str]:
     """Split `sender`, "Name <address>" or an address alone, into name and address; ("", "") where it is neither."""
-    match = re.fullmatch(r"\s*(?:(.*?)\s*<([^<>]*)>|(\S+))\s*", sender, re.DOTALL)
+    match = re.fullmatch(r"\s*(?:([^<>]*?)\s*<([^<>]*)>|(\S+))\s*", sender)
     address = (match[2] or match[3] or "") if match else ""
     return ((match[1] or "").strip(' "'), address) if match and _MAILBOX.fullmatch(address) else ("", "")
 
