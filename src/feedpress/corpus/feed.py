@@ -114,7 +114,8 @@ def _broken(path: str, text: str, start: int, feed: dict[str, Any]) -> Problem |
     error: Any = feed.get("bozo_exception")
     line = error.getLineNumber() if hasattr(error, "getLineNumber") else 0
     what = error.getMessage() if hasattr(error, "getMessage") else type(error).__name__
-    return Problem(path, text.count("\n", 0, start) + (line or 1), f"XML that is not well-formed: {what}", _FIX)
+    line = text.count("\n", 0, start) + max(1, (line or 1) - 1)  # feedparser puts a line of its own before the root
+    return Problem(path, line, f"XML that is not well-formed: {what}", _FIX)
 
 
 def _lines(text: str, start: int, count: int) -> list[int]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from typing import NamedTuple
 
+from feedpress.corpus import toml
 from feedpress.corpus.fields import KEYS
 from feedpress.corpus.plainyaml import parse as parse_plain
-from feedpress.corpus.tree import Leaf, Tree, planted
+from feedpress.corpus.tree import Leaf, Tree
 from feedpress.errors import Problem
 
 CAP = 65_536
@@ -26,7 +26,6 @@ _CLOSE = {
 _KEYED = re.compile(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*[:=]|"[^"\n]+"[ \t]*:|[\[{#]|$)""", re.MULTILINE)
 _HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?", re.ASCII)
 _NIKOLA = re.compile(r"\.\. ([a-z_-]+):[ \t]*(.*)")
-_TOML_LINE = re.compile(r"line (\d+)")
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
 
 
@@ -93,13 +92,8 @@ def _yaml(path: str, block: str, line: int) -> Header:
 
 
 def _toml(path: str, block: str, line: int) -> Header:
-    try:
-        table = tomllib.loads(block)
-    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
-        found = _TOML_LINE.search(str(error))
-        at = line + int(found[1]) - 1 if found else line
-        return Header({}, 0, (Problem(path, at, f"front matter is no TOML: {_brief(error)}", "mend it"),))
-    return Header(_located(table, block, line))
+    tree, problems = toml.parse(path, block, line)
+    return Header(tree, 0, problems)
 
 
 def _json(path: str, block: str, line: int) -> Header:
@@ -108,22 +102,11 @@ def _json(path: str, block: str, line: int) -> Header:
     except (ValueError, RecursionError) as error:
         at = line + (error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0)
         return Header({}, 0, (Problem(path, at, f"front matter is no JSON: {_brief(error)}", "mend it"),))
-    return Header(_located(table, block, line))
+    return Header(toml.located(table, block, line))
 
 
 def _brief(error: Exception) -> str:
     return str(error).partition(" (at ")[0].partition(": line ")[0][:120] or type(error).__name__
-
-
-def _located(table: dict[str, object], block: str, line: int) -> dict[str, Tree]:
-    """Give each value of `table` the line on which its key stands in `block`."""
-    tree: dict[str, Tree] = {}
-    for key, value in table.items():
-        found = re.search(
-            rf"""^[\s{{,]*["']?{re.escape(key)}["']?\s*[:=]|^\s*\[+\s*{re.escape(key)}\b""", block, re.MULTILINE
-        )
-        tree[key] = planted(value, line + block.count("\n", 0, found.end()) if found else line)
-    return tree
 
 
 def _object(path: str, text: str, start: int) -> Header:
@@ -139,7 +122,7 @@ def _object(path: str, text: str, start: int) -> Header:
         return Header({}, 0, (Problem(path, 1, f"front matter is no JSON: {_brief(error)}", "mend it"),))
     if not _KNOWN.intersection(str(key).lower() for key in table) or text[end : end + 1] not in {"", "\n"}:
         return Header({})
-    return Header(_located(table, text[start:end], _line(text, start)), end)
+    return Header(toml.located(table, text[start:end], _line(text, start)), end)
 
 
 def _nikola(text: str, start: int) -> Header:

@@ -13,6 +13,7 @@ from feedpress.model import Document
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d)?/?")
 _INHERITED = ("authors", "author", "language")
+_BODIES = ("content_html", "content_text")
 _ITEM = re.compile(r'"content_(?:html|text)"\s*:')
 
 
@@ -58,6 +59,8 @@ def _document(path: str, item: object, inherited: dict[str, object], line: int) 
 
 
 def _lines(text: str, items: list[object]) -> list[int]:
-    """Return the line of each item's content, 1 where it can't be told."""
+    """Return the line of each item's content, 1 where that can't be told."""
     found = [text.count("\n", 0, match.start()) + 1 for match in _ITEM.finditer(text)]
-    return found if len(found) == len(items) else [1] * len(items)
+    holders = [number for number, item in enumerate(items) if isinstance(item, dict) for key in _BODIES if key in item]
+    lines = dict(zip(holders, found, strict=True)) if len(found) == len(holders) else {}
+    return [lines.get(number, 1) for number in range(len(items))]

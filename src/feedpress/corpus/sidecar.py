@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from difflib import get_close_matches
 
+from feedpress.corpus import toml
 from feedpress.corpus.decode import legal, text_of
 from feedpress.corpus.fields import KEYS, Place, collect
-from feedpress.corpus.tree import Tree, planted
+from feedpress.corpus.tree import Tree, line_of
 from feedpress.errors import Problem
 from feedpress.model import Field
 
-_TOML_LINE = re.compile(r"line (\d+)")
 _KNOWN = frozenset(KEYS) | {key for keys in KEYS.values() for key in keys}
 
 
@@ -21,28 +19,17 @@ def read(path: str, data: bytes) -> tuple[tuple[Field, ...], tuple[Problem, ...]
     text = text_of(path, data)
     if isinstance(text, Problem):
         return (), (text,)
-    try:
-        table = tomllib.loads(text.text)
-    except (ValueError, RecursionError) as error:
-        found = _TOML_LINE.search(str(error))
-        what = f"no TOML: {str(error).partition(' (at ')[0]}"
-        return (), (Problem(path, int(found[1]) if found else 0, what, 'write `key = "value"`'),)
+    table, broken = toml.parse(path, text.text)
     tree: dict[str, Tree] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = [*text.problems, *broken]
     for key, value in table.items():
-        line = _line(text.text, key)
         name = key.lower().replace("-", "_")
         if name in _KNOWN:
-            tree[_ALIASES.get(name, name)] = planted(value, line)
+            tree[_ALIASES.get(name, name)] = value
         else:
-            problems.append(_unknown(path, line, key))
+            problems.append(_unknown(path, line_of(value), key))
     fields, wrong = collect(tree, Place(path, "sidecar"))
-    return fields, (*text.problems, *problems, *wrong)
-
-
-def _line(text: str, key: str) -> int:
-    found = re.search(rf"""^\s*(?:\[+\s*)?["']?{re.escape(key)}\b""", text, re.MULTILINE)
-    return text.count("\n", 0, found.end()) + 1 if found else 0
+    return fields, (*problems, *wrong)
 
 
 def _unknown(path: str, line: int, key: str) -> Problem:

@@ -1,0 +1,288 @@
+"""Files of each format become documents; what is wrong with a part costs only the part."""
+
+from __future__ import annotations
+
+import gzip
+import subprocess
+import sys
+import time
+
+import pytest
+
+from feedpress import corpus
+from feedpress.model import Document
+
+ATOM = """<?xml version="1.0"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>F</title><id>urn:f</id>
+<link rel="hub" href="https://hub.example.org/"/>
+<link href="https://example.org/blog/"/><author><name>Site</name></author>
+<entry><title type="html">A &lt;i&gt;b&lt;/i&gt;</title><id>urn:1</id>
+<link href="/a"/><updated>2020-01-02T00:00:00Z</updated>
+<link rel="enclosure" href="a.mp3" length="12" type="audio/mpeg"/><category term="t" label="Tag"/>
+<author><name>Ann</name><email>a@example.org</email></author><author><name>Bob</name></author>
+<summary>one &lt; two</summary>
+<content type="html">&lt;p>long &lt;a href="rel">r&lt;/a> &lt;script>x&lt;/script>&lt;/p></content></entry>
+<entry><title>1 &lt; 2</title><link href="/b"/><content type="text">One.
+
+Two &lt; three.</content></entry>
+<entry><title>C</title><summary type="html">&lt;p>gist</summary></entry>
+<entry><title>C</title><summary type="html">&lt;p>gist</summary></entry>
+</feed>"""
+RSS = """<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://localhost:9/rss-0.91.dtd">
+<rss version="0.91"><channel><title>C</title><link>https://example.org/</link><language>fr</language>
+<item><title>A&nbsp;b</title><guid isPermaLink="false">g</guid><link>https://example.org/1</link>
+<description>&eacute;</description>
+<pubDate>Mon, 06 Sep 2021 00:01:00 +0000</pubDate><author>a@example.org (Ann)</author></item></channel></rss>"""
+JSON_FEED = """{"version": "https://jsonfeed.org/version/1.1",
+"language": "de", "authors": [{"name": "Site"}], "items": [
+{"id": 1,
+ "url": "https://example.org/1", "title": "A", "content_html": "<p>x", "date_published": "2020-01-02",
+ "authors": [{"name": "Ann", "url": "https://example.org/ann"}], "tags": ["x"],
+ "attachments": [{"url": "https://example.org/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 3}]},
+{"id": 2, "content_text": "plain"}, {"id": 3}, 4]}"""
+
+
+def values(document: Document, name: str) -> list[str]:
+    """Return the candidates for the field `name`."""
+    return [field.value for field in document.fields if field.name == name]
+
+
+def what(path: str, data: str | bytes) -> list[tuple[int, str, str]]:
+    """Return the problems of a file that gives no document."""
+    documents, problems = corpus.read(path, data.encode() if isinstance(data, str) else data)
+    assert documents == ()
+    return [(problem.line, problem.what, problem.severity) for problem in problems]
+
+
+def test_the_table_of_suffixes_is_asked_without_case_and_gzip() -> None:
+    """Known suffixes are known in capitals and packed; others are not."""
+    assert all(corpus.is_known(path) for path in ("a.TXT", "x/b.md.gz", "c.NDJSON", "d.rss", ".md"))
+    assert not any(corpus.is_known(path) for path in ("a", "a.gz", "b.doc", "txt", "x.md/b"))
+
+
+def test_looking_at_suffixes_imports_no_parser() -> None:
+    """Reading plain Markdown needs none of the heavy libraries, and the front door none of the readers."""
+    code = (
+        "import sys; from feedpress import corpus\n"
+        "early = {m for m in sys.modules if m.startswith('feedpress.corpus.')}\n"
+        "corpus.read('a.md', b'---\\ntitle: x\\n---\\ny')\n"
+        "print(sorted(early), sorted({'yaml', 'feedparser', 'lxml', 'selectolax', 'msgspec'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[] []\n"
+
+
+def test_an_unknown_suffix_and_a_giant_are_problems() -> None:
+    """What can't be a document is said with a cure."""
+    assert what("a.doc", "x") == [(0, "unknown kind of file", "error")]
+    assert what("a.md", b"x" * 10_000_001) == [(0, "10 MB; a document ends at 10 MB", "error")]
+    assert what("a.md.gz", b"words") == [(0, "not gzip, or damaged", "error")]
+    assert what("a.md", bytes(99)) == [(0, "binary data, not text", "error")]
+
+
+def test_a_packed_file_is_the_same_document() -> None:
+    """Packing a file changes its path and nothing else, not even its digest."""
+    (plain,), _ = corpus.read("a.txt", b"words")
+    (packed,), _ = corpus.read("a.txt.gz", gzip.compress(b"words"))
+
+    assert (plain.body, plain.digest, plain.fields) == (packed.body, packed.digest, packed.fields)
+
+
+@pytest.mark.parametrize("path", ["a.html", "a.xml", "a.json", "a.jsonl", "a.txt", "a.md"])
+def test_binary_data_is_refused_under_every_suffix(path: str) -> None:
+    """Whatever its name, binary data is no document."""
+    assert what(path, bytes(99)) == [(0, "binary data, not text", "error")]
+
+
+def test_rows_are_documents_and_bad_rows_cost_only_themselves() -> None:
+    """Each bad row is named by its line; good rows around it are kept in order."""
+    rows = [
+        '{"id": 7, "title": "A", "text": "one\\u0000\\ud800", "authors": ["Ann", {"name": "Bob"}], "tags": "x, y"}',
+        '{"text": NaN}',
+        '{"text": "a", "text": "b"}',
+        '{"text": "ha',
+        "[" * 100_000,
+        '{"n": ' + "9" * 5000 + "}",
+        "[1]",
+        '{"id": 1}',
+        '{"text": "' + "x" * 1_000_000 + '"}',
+        "",
+        '{"url": "https://example.org/2020/01/02/x", "content": "<p>two</p>", "metadata": {"author": "Cy"}}',
+        '{"content_markdown": "*three*"}',
+        '{"id": 7, "content_text": "<p>"}',
+    ]
+    documents, problems = corpus.read("a.jsonl", "\n".join(rows).encode())
+
+    assert [(d.part, d.markup, d.body, d.first_line) for d in documents] == [
+        ("7", "text", "one\ufffd", 1),
+        ("https://example.org/2020/01/02/x", "html", "<p>two</p>", 11),
+        ("12", "markdown", "*three*", 12),
+        ("7#2", "text", "<p>", 13),
+    ]
+    assert [problem.line for problem in problems] == [2, 3, 4, 5, 6, 7, 8, 9]
+    assert {problem.severity for problem in problems} == {"error"}
+    assert (values(documents[0], "authors"), values(documents[0], "tags")) == (["Ann", "Bob"], ["x", "y"])
+    assert (values(documents[1], "published"), values(documents[1], "authors")) == (["2020-01-02"], ["Cy"])
+
+
+def test_a_row_keeps_its_digest_when_its_keys_change_places() -> None:
+    """A row's digest is of what it says, not of how it is written."""
+    (one, two), _ = corpus.read("a.jsonl", b'{"id": 1, "text": "x"}\n{"text":"x","id":1}')
+
+    assert one.digest == two.digest
+
+
+def test_entries_of_atom_are_documents() -> None:
+    """Each entry has its own fields; addresses are absolute, authors and language are the feed's where it has none."""
+    documents, problems = corpus.read("a.atom", ATOM.encode())
+    first, second, third, fourth = documents
+
+    assert problems == ()
+    assert first.body == '<p>long <a href="https://example.org/blog/rel">r</a> <script>x</script></p>'
+    assert {name: values(first, name) for name in ("title", "published", "tags", "authors", "summary")} == {
+        "title": ["A <i>b</i>"],
+        "published": ["2020-01-02T00:00:00Z"],
+        "tags": ["Tag"],
+        "authors": ["Ann\ta@example.org", "Bob"],
+        "summary": ["one &lt; two"],
+    }
+    assert values(first, "source_url") == ["https://example.org/a"]
+    assert values(first, "attachment") == ["https://example.org/blog/a.mp3\taudio/mpeg\t12"]
+    assert (first.part, second.part, first.first_line) == ("urn:1", "https://example.org/b", 5)
+    assert (second.body, values(second, "title")) == ("<p>One.</p>\n<p>Two &lt; three.</p>\n", ["1 &lt; 2"])
+    assert (values(third, "authors"), values(third, "language"), third.body) == (["Site"], ["de"], "<p>gist")
+    assert fourth.part == f"{third.part}#2"
+
+
+def test_rss_with_html_entities_and_a_foreign_doctype_is_read() -> None:
+    """Entities of HTML need no document type, and none is fetched."""
+    (item,), problems = corpus.read("a.rss", RSS.encode())
+
+    assert problems == ()
+    assert (item.body, item.part, values(item, "title")) == ("é", "g", ["A\xa0b"])
+    assert (values(item, "authors"), values(item, "language")) == (["Ann\ta@example.org"], ["fr"])
+    assert values(item, "published") == ["Mon, 06 Sep 2021 00:01:00 +0000"]
+
+
+def test_a_torn_feed_gives_what_it_holds_with_a_warning() -> None:
+    """Entries before the tear are read, and the line of the tear is named."""
+    (one,), problems = corpus.read(
+        "a.xml", b"<?xml version='1.0'?>\n<rss><channel><item><description>y</description>\n<title>x"
+    )
+
+    assert (one.body, [(p.line, p.severity) for p in problems]) == ("y", [(3, "warning")])
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ('<!DOCTYPE a [<!ENTITY b "b">]><rss/>', (1, "XML that declares entities of its own", "error")),
+        ("<?xml version='1.0'?><!-- x --><opml/>", (0, "XML, but no feed: <opml>", "warning")),
+        ("<!-- ", (0, "no XML", "warning")),
+        ("<?xml", (0, "no XML", "warning")),
+        ("<rss version='2.0'><channel/></rss>", (0, "a feed without entries", "warning")),
+        ("<rss", (0, "no XML", "warning")),
+        ("<rss ><", (1, "XML that is not well-formed: unclosed token", "error")),
+    ],
+)
+def test_xml_that_is_no_feed_is_passed_over(data: str, problem: tuple[int, str, str]) -> None:
+    """Other XML is a warning, a bomb or a wreck an error; nothing is a document."""
+    assert what("a.xml", data) == [problem]
+
+
+def test_items_of_a_json_feed_are_documents() -> None:
+    """Items have their own fields; authors and language are the feed's where they name none; empty items are named."""
+    (one, two), problems = corpus.read("a.json", JSON_FEED.encode())
+
+    assert (one.part, one.markup, one.first_line, two.markup) == ("1", "html", 4, "text")
+    assert values(one, "authors") == ["Ann\t\thttps://example.org/ann"]
+    assert values(one, "attachment") == ["https://example.org/a.mp3\taudio/mpeg\t3"]
+    assert (values(two, "authors"), values(two, "language")) == (["Site"], ["de"])
+    assert [problem.what for problem in problems] == ["item 3 has no content", "item 4 has no content"]
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        ('{"a": 1}', (0, "JSON, but no JSON Feed", "warning")),
+        ("[]", (0, "JSON, but no JSON Feed", "warning")),
+        ('{"version": "https://jsonfeed.org/version/1"}', (0, "a JSON Feed without `items`", "error")),
+        ('{"a": -Infinity}', (0, "-Infinity is no JSON", "error")),
+        ('{"\\ud800": 1, "\\ud800": 2}', (0, "`\ufffd` stands twice", "error")),
+    ],
+)
+def test_json_that_is_no_feed_is_passed_over(data: str, problem: tuple[int, str, str]) -> None:
+    """Other JSON is a warning, bad JSON an error."""
+    assert what("a.json", data) == [problem]
+
+
+def test_a_sidecar_comes_first_and_names_its_mistakes() -> None:
+    """Its fields overrule, under a manuscript's names and everybody's; an unknown key gets the nearest right one."""
+    sidecar = b'titel = "x"\nzzzqqq = 1\nsummary = "S"\npublished = 2020-01-02\nhold = 2030-01-01\nauthors = ["Ann"]'
+    (document,), _ = corpus.read("2019-01-01-a-b.txt", b"words", sidecar)
+    (bare,), _ = corpus.read("2019-01-01-a-b.txt", b"words")
+
+    assert values(document, "published") == ["2020-01-02", "2019-01-01"]
+    assert (document.fields[0].origin, values(document, "authors"), values(document, "summary")) == (
+        "sidecar",
+        ["Ann"],
+        ["S"],
+    )
+    assert [(p.path, p.line, p.what) for p in document.problems] == [
+        ("2019-01-01-a-b.txt.toml", 1, "unknown key `titel`"),
+        ("2019-01-01-a-b.txt.toml", 2, "unknown key `zzzqqq`"),
+    ]
+    assert "`title`" in document.problems[0].fix
+    assert document.digest != bare.digest
+
+
+@pytest.mark.parametrize(("sidecar", "line"), [(b"a = 1\nb = ", 2), (b'\n\na = "\x01"', 3), (bytes(99), 0)])
+def test_a_broken_sidecar_costs_only_itself(sidecar: bytes, line: int) -> None:
+    """The document is read without it, and the line of the mistake is named."""
+    (document,), _ = corpus.read("a.txt", b"words", sidecar)
+
+    assert (document.body, [problem.line for problem in document.problems][:1]) == (
+        "words",
+        [line or document.problems[0].line],
+    )
+
+
+def test_a_sidecar_to_many_documents_is_not_read() -> None:
+    """Rows can't all have one title: the sidecar is named as useless."""
+    documents, problems = corpus.read("a.jsonl", b'{"text": "x"}', b'title = "x"')
+
+    assert (len(documents), [problem.path for problem in problems]) == (1, ["a.jsonl.toml"])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<div>" * 200_000,
+        b"<script>" * 100_000,
+        b"<!--" * 200_000,
+        b"<meta content='" * 50_000,
+        b"<link rel=canonical href=" * 50_000,
+        b'<script type="application/ld+json">' + b"[" * 400_000 + b"</script>",
+    ],
+)
+def test_a_hostile_page_costs_no_more_than_its_size(data: bytes) -> None:
+    """Nesting and what is never closed are read in a moment."""
+    begun = time.process_time()
+    (page,), _ = corpus.read("a.html", data)
+
+    assert (len(page.body), time.process_time() - begun < 5) == (len(data), True)
+
+
+def test_linked_data_prefers_the_article_at_the_page_s_address() -> None:
+    """Of several articles the one at the canonical address counts; what it leaves open the page may say."""
+    page = b"""<link rel="canonical" href="https://example.org/b"><script type="application/ld+json"><!--
+    [{"@type": "Article", "headline": "Other", "url": "https://example.org/a"},
+     {"@type": ["BlogPosting"], "name": "This", "mainEntityOfPage": {"@id": "https://example.org/b/"}, "author": "https://x.org/y",
+      "keywords": ["k"], "image": [{"url": "i.png"}]},
+     {"@type": "WebPage", "name": "Site", "dateModified": "2020-01-02"}] --></script>
+    <script type="application/ld+json">{broken</script>"""
+    (document,), _ = corpus.read("a.html", page)
+
+    assert (values(document, "title"), values(document, "updated")) == (["This"], ["2020-01-02"])
+    assert (values(document, "authors"), values(document, "tags"), values(document, "image")) == ([], ["k"], ["i.png"])
