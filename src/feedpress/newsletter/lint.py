@@ -118,7 +118,8 @@ def _parity(letter: _Letter) -> Iterator[Finding]:
 
 
 def _contrast(letter: _Letter) -> Iterator[Finding]:
-    for scheme, sheet in (("light", ""), ("dark", letter.sheet)):
+    dark = [("dark", letter.sheet)] if contrast.dark_rules(letter.sheet) else []
+    for scheme, sheet in [("light", ""), *dark]:
         for spot in contrast.weak(letter.root, sheet):
             what = f"“{spot.text}”: {spot.colour} on {spot.ground} is {spot.ratio:.1f} to 1 in {scheme} mode"
             yield Finding(
