@@ -35,8 +35,8 @@ _REASONS = {
 }
 
 
-def blocks(pieces: Sequence[Piece], traits: Sequence[Traits]) -> tuple[Block, ...]:
-    """Return the blocks that `pieces`, all of them the text's own, are."""
+def blocks(pieces: Sequence[Piece], traits: Sequence[Traits], first_line: int = 1) -> tuple[Block, ...]:
+    """Return the blocks that `pieces`, all of them the text's own, are; their lines count from `first_line`."""
     lower = _writes_lower(pieces, traits)
     kinds: list[_Kind] = [_KINDS.get(piece.mark, "paragraph") for piece in pieces]
     for i, piece in enumerate(pieces):
@@ -46,18 +46,18 @@ def blocks(pieces: Sequence[Piece], traits: Sequence[Traits]) -> tuple[Block, ..
             kinds[i] = "quote"
     for i in _headings(pieces, traits, kinds):
         kinds[i] = "heading"
-    return tuple(_block(piece, kind) for piece, kind in zip(pieces, kinds, strict=True))
+    return tuple(_block(piece, kind, first_line) for piece, kind in zip(pieces, kinds, strict=True))
 
 
-def _block(piece: Piece, kind: _Kind) -> Block:
+def _block(piece: Piece, kind: _Kind, first_line: int) -> Block:
     ordinal = _ORDINAL.match(piece.raw) if piece.mark == "number" else None
     numbered = kind == "heading" and ordinal is not None
     level = piece.level if kind == "item" else max(2, min(piece.level, 6)) if piece.mark == "heading" else 2
     return Block(
         kind=kind,
         text=piece.raw if numbered else piece.text,
-        first_line=piece.first + 1,
-        last_line=piece.last + 1,
+        first_line=piece.first + first_line,
+        last_line=piece.last + first_line,
         level=level if kind in {"item", "heading"} else 1,
         ordered=piece.mark == "number",
         verdict=_VERDICTS.get(kind, "body"),

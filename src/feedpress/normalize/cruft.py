@@ -1,0 +1,162 @@
+"""What surrounds a text on its page: marked with a reason, never deleted, and only on evidence.
+
+Two strengths. Gentle rules need a phrase, a repetition or an empty label. Strong ones ask the line model as well, and
+look for the one stretch of lines that is the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from feedpress.normalize import phrases
+from feedpress.normalize.blocks import Piece
+from feedpress.normalize.traits import Traits
+
+_SHORT = 25
+_LINE = 12
+DOUBT = -0.5
+"""A piece with a lower score looks more like the page than like the text."""
+
+_SURE = -1.0
+_QUIET = 0.05  # share of furniture: below, an extractor or an author has been at work
+_DUMP = 0.6  # share of words that stand in prose: below, a whole page was dumped
+_LEAST = 0.3  # share of the prose that must be left
+_OFTEN = 3  # documents of a folder
+
+
+def mark(
+    pieces: Sequence[Piece], traits: Sequence[Traits], scores: Sequence[float], facts: Mapping[str, int], strength: str
+) -> list[str]:
+    """Return for each piece the reason why it is no part of the text, "" where it is; `scores` are the line model's.
+
+    `strength` "gentle" leaves the model aside, "strong" follows it, "auto" does so where the page is noisy.
+    """
+    reasons = gentle(pieces, traits, facts)
+    if strength != "gentle":
+        quiet = strength == "auto" and is_quiet(pieces, traits, facts)
+        first, last = edges(traits) if quiet else (len(traits), -1)
+        doubted = [
+            reason or ("unlike the text" if score < (_SURE if quiet else DOUBT) and not first <= i <= last else "")
+            for i, (reason, score) in enumerate(zip(reasons, scores, strict=True))
+        ]
+        before, after = _prose_left(traits, reasons), _prose_left(traits, doubted)
+        if after >= _LEAST * before or not (quiet or prose_share(traits) > 1 - _LEAST / 2):
+            reasons = doubted
+    return reasons if "" in reasons else [""] * len(reasons)
+
+
+def is_quiet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
+    """Tell whether there is next to no furniture around the text."""
+    return sum(suspects(pieces, traits, facts)) < _QUIET * len(pieces) and prose_share(traits) >= _DUMP
+
+
+def _prose_left(traits: Sequence[Traits], reasons: Sequence[str]) -> int:
+    return sum(t.size for t, reason in zip(traits, reasons, strict=True) if t.prose and not reason)
+
+
+def prose_share(traits: Sequence[Traits]) -> float:
+    """Return the share of the words that stand in prose."""
+    return sum(t.size for t in traits if t.prose) / (sum(t.size for t in traits) or 1)
+
+
+def gentle(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> list[str]:
+    """Return for each piece the reason why it is no part of the text, "" where nothing says so."""
+    first, last = edges(traits)
+    copied = has_copy(traits, facts)
+    reasons = []
+    for i, (piece, t) in enumerate(zip(pieces, traits, strict=True)):
+        edge = i < first or i > last
+        reasons.append(_phrase(piece, t, edge=edge) or _recurs(t, facts, edge=edge, copied=copied))
+    _mark_links(pieces, traits, reasons)
+    _mark_leftovers(pieces, traits, reasons, last)
+    return reasons
+
+
+def suspects(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> list[bool]:
+    """Tell for each piece whether it would be furniture wherever it stood: the line model looks past such pieces."""
+    copied = has_copy(traits, facts)
+    reasons = [
+        _phrase(piece, t, edge=True) or _recurs(t, facts, edge=True, copied=copied)
+        for piece, t in zip(pieces, traits, strict=True)
+    ]
+    _mark_links(pieces, traits, reasons)
+    return [bool(reason) for reason in reasons]
+
+
+def edges(traits: Sequence[Traits]) -> tuple[int, int]:
+    """Return the first and the last piece that is prose and asks for nothing."""
+    own = [i for i, t in enumerate(traits) if t.prose and not (t.is_asking or t.is_offer or t.is_legal)]
+    return (own[0], own[-1]) if own else (0, len(traits) - 1)
+
+
+def has_copy(traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
+    """Tell whether the folder seems to hold this text twice: then its own lines recur too."""
+    long_keys = [t.key for t in traits if t.prose and t.key]
+    return len(long_keys) > 1 and sum(facts.get(key, 0) > 1 for key in long_keys) > 0.5 * len(long_keys)
+
+
+def _phrase(piece: Piece, t: Traits, *, edge: bool) -> str:
+    """Return why the phrases of `piece` make it furniture."""
+    listed = piece.mark in {"bullet", "number"}
+    if piece.mark in {"code", "row"}:
+        return ""
+    if not t.words:
+        return "a lone sign"
+    if t.is_furniture and (edge or not listed):
+        return "a label of the page"
+    short = t.size <= _SHORT
+    if t.is_asking and short and (edge or (not listed and (t.is_offer or (t.size <= _LINE and not t.ends)))):
+        return "asks the reader to do something"
+    if t.is_legal and short and (edge or "©" in piece.text):
+        return "speaks of rights and terms"
+    if t.is_offer and short and edge:
+        return "speaks of the site, not of the matter"
+    return ""
+
+
+def _recurs(t: Traits, facts: Mapping[str, int], *, edge: bool, copied: bool) -> str:
+    if not t.key or copied:
+        return ""
+    seen = facts.get(t.key, 0)
+    return "recurs over the folder" if seen >= _OFTEN or (seen > 1 and edge) else ""
+
+
+def _mark_links(pieces: Sequence[Piece], traits: Sequence[Traits], reasons: list[str]) -> None:
+    """Mark headings over other stories, with the headlines below them."""
+    following = 0
+    for i, (piece, t) in enumerate(zip(pieces, traits, strict=True)):
+        text = piece.text
+        if t.is_related:
+            reasons[i] = "heads a list of other stories"
+            following = 8
+        elif t.size <= _SHORT and ":" in text and phrases.is_related(phrases.words(text.partition(":")[0])):
+            reasons[i] = "links to another story"
+        elif following and not t.prose and not t.ends and 3 <= t.size <= _SHORT:  # noqa: PLR2004
+            reasons[i] = "links to another story"
+            following -= 1
+        else:
+            following = 0
+
+
+def _mark_leftovers(pieces: Sequence[Piece], traits: Sequence[Traits], reasons: list[str], last: int) -> None:
+    """Mark what is left of a link at the very end: short, open-ended, led by a sign."""
+    for i in range(len(pieces) - 1, last, -1):
+        if reasons[i]:
+            continue
+        piece, t = pieces[i], traits[i]
+        if piece.mark or t.ends or t.size > _LINE or piece.text[0].isalnum() or piece.text[0] in "\"'\u201c\u2018(":
+            return
+        reasons[i] = "what is left of a link"
+
+
+def stretch(traits: Sequence[Traits], scores: Sequence[float], threshold: float = DOUBT) -> tuple[int, int]:
+    """Return the run of pieces (first, end) that weighs most, by the line model's `scores`."""
+    best, current, start = (0.0, 0, 0), 0.0, 0
+    for i, (t, score) in enumerate(zip(traits, scores, strict=True)):
+        if current <= 0:
+            current, start = 0.0, i
+        current += max(-6.0, min(6.0, score - threshold)) * t.size**0.5
+        if current > best[0]:
+            best = (current, start, i + 1)
+    return best[1], best[2]

@@ -1,0 +1,142 @@
+"""Who wrote a text and when, from the lines around its headline: labels first, then a full date where dates stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from feedpress.normalize import dates, phrases
+from feedpress.normalize.blocks import Piece
+from feedpress.normalize.traits import Traits
+
+_LABEL_SIZE = 24  # words: a longer line is a sentence
+_ABOVE, _BELOW = 3, 3  # pieces
+_ZONE = 14
+_NAMES = 4
+_NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
+_CUT = re.compile(r"\s*[|•·/\u2013—(\[,]|\s+-\s|\s{2,}")
+_JOIN = re.compile(r",?\s+(?:and|und|et|y|e|&)\s+|,\s+")
+_PARTICLES = frozenset(
+    {"de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "del", "dos", "al", "bin", "zu", "ten", "y"}
+)
+_DATELINE = re.compile(r"[^.]{0,60}?\s[\u2013—-]{1,2}\s")
+
+
+class Masthead(NamedTuple):
+    """What the lines around a headline say: a moment with its line, names with theirs, and the lines themselves.
+
+    `how` is "label" where a word such as "Published" introduces the date, "header" where it only stands there.
+    """
+
+    published: datetime | None = None
+    how: str = ""
+    date_at: int = -1
+    names: tuple[str, ...] = ()
+    names_at: int = -1
+    lines: tuple[tuple[int, str], ...] = ()
+
+
+def read(
+    pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: int, *, timezone: str, order: str
+) -> Masthead:
+    """Return what stands around the headline at `title` (-1 for none) of a text that begins at `start`."""
+    top = max(0, start - _ZONE if title < 0 else title - _ABOVE)
+    zone = range(top, min(len(pieces), max(start, title + 1) + _BELOW))
+    found: list[tuple[int, str, datetime]] = []
+    lines: list[tuple[int, str]] = []
+    names: tuple[str, ...] = ()
+    names_at = -1
+    for i in zone:
+        if i == title:
+            continue
+        kind, moment = _date(pieces[i], traits[i], timezone, order)
+        if kind and moment:
+            found.append((i, kind, moment))
+        author = () if names else _names(pieces, traits, i)
+        if author:
+            names, names_at = author, i
+        if kind or author or _is_bare_label(traits[i]):
+            lines.append((i, "says when" if kind else "says who wrote" if author else "a label with nothing after it"))
+    if names_at >= 0 and _is_bare_label(traits[names_at]):
+        lines.append((names_at + 1, "says who wrote"))
+    at, how, moment = _best(found)
+    return Masthead(moment, how, at, names, names_at, tuple(lines))
+
+
+def _best(found: Sequence[tuple[int, str, datetime]]) -> tuple[int, str, datetime | None]:
+    """Return the date to trust: a labelled one, one that only stands there, one that tells of a change."""
+    for wanted in ("label", "header", "revised"):
+        for at, kind, moment in found:
+            if kind == wanted:
+                return at, "label" if kind == "revised" else kind, moment
+    return -1, "", None
+
+
+def _date(piece: Piece, t: Traits, timezone: str, order: str) -> tuple[str, datetime | None]:
+    """Return how `piece` tells a date ("label", "revised", "header", "" where it tells none), and the date."""
+    if piece.mark in {"code", "row"}:
+        return "", None
+    if t.size > _LABEL_SIZE:
+        return "", None
+    found = dates.find(piece.text, timezone=timezone, order=order) if t.has_year else ()
+    if not found:
+        return "", None
+    head = phrases.words(piece.text[: found[0].start])
+    moment = dates.parse(piece.text, timezone=timezone, order=order) or found[0].moment
+    if any(phrases.REVISED.start(head, at) for at in range(len(head))):
+        return "revised", moment
+    if any(phrases.DATED.start(head, at) == len(head) - at for at in range(len(head))) or (
+        head and phrases.DATED.start(head)
+    ):
+        return "label", moment
+    around = t.size - len(phrases.words(piece.text[found[0].start : found[-1].end]))
+    return ("header", moment) if around <= _LABEL_SIZE // 2 and not (t.prose and t.ends) else ("", None)
+
+
+def _is_bare_label(t: Traits) -> bool:
+    return any(table.is_whole(t.words) for table in (phrases.BYLINES, phrases.DATED, phrases.REVISED))
+
+
+def _names(pieces: Sequence[Piece], traits: Sequence[Traits], i: int) -> tuple[str, ...]:
+    """Return the names that line `i` gives after a word such as "by", or that stand below such a word."""
+    t, text = traits[i], pieces[i].text
+    size = phrases.BYLINES.start(t.words)
+    if not size or t.size > _LABEL_SIZE:
+        return ()
+    if size == len(t.words):
+        below = i + 1
+        if below >= len(pieces) or traits[below].prose or _is_bare_label(traits[below]) or traits[below].is_furniture:
+            return ()
+        return _people(pieces[below].text)
+    rest = _after(text, size)
+    found = dates.find(rest, timezone="UTC")
+    return _people(rest[: found[0].start] if found else rest)
+
+
+def _after(text: str, count: int) -> str:
+    """Return what follows the first `count` words of `text`."""
+    at = 0
+    for match in re.finditer(r"\w[\w'&-]*", text):
+        count -= 1
+        at = match.end()
+        if not count:
+            break
+    return text[at:].lstrip(" :\u00a0\u2013-—")
+
+
+def _people(text: str) -> tuple[str, ...]:
+    """Return the names that `text` consists of, none where anything in it is no name."""
+    people = []
+    for part in _JOIN.split(text.strip(" .,|•·-\u2013—")):
+        name = _CUT.split(part, 1)[0].strip(" .:")
+        words = name.split()
+        if not 2 <= len(words) <= _NAMES or not all(map(_is_name, words)) or not words[0][0].isupper():
+            return tuple(people) if people else ()
+        people.append(name)
+    return tuple(people)
+
+
+def _is_name(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None and (word[0].isupper() or word in _PARTICLES)
