@@ -179,6 +179,15 @@ def test_only_a_real_link_unsubscribes(url: str, header: str) -> None:
     assert raw == ([f"List-Unsubscribe: {header}".encode()] if header else [])
 
 
+def test_an_archive_without_an_address_is_left_out() -> None:
+    """List-Archive holds a link or is not there."""
+    one = rendered(chosen())
+
+    mail = parsed(message.render(one, replace(chosen(), archive_url=""), settings=SETTINGS, site=SITE))
+
+    assert "List-Archive" not in mail
+
+
 def test_a_draft_opens_ready_to_be_sent() -> None:
     """With `unsent`, X-Unsent tells mail programs to open the message as a draft."""
     one = rendered(chosen())

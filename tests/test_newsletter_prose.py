@@ -97,9 +97,12 @@ def test_pictures_have_an_integer_width_that_fits(attributes: str, width: str) -
 def test_a_hostile_depth_loses_no_text() -> None:
     """Four hundred elements inside each other come out shallow, with all that they hold and all that follows."""
     html = adapted("<div>" * 400 + "deep" + "</div>" * 400 + "<p>after</p>" + "<ul><li>x" * 60 + "<b>" * 90 + "end")
+    inline = adapted("<p>" + "<em>" * 90 + "inner")
 
     assert all(word in html for word in ("deep", "after", "end"))
     assert html.count("x") >= 60
+    assert "inner" in inline
+    assert inline.count("<em>") < 30
     assert len(list(etree.fromstring(html.join(("<div>", "</div>")), etree.HTMLParser()).iter())) < 100
 
 
@@ -178,7 +181,11 @@ def test_what_a_mail_tool_would_obey_is_disarmed() -> None:
         ("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A | B\n1 | 2"),
         ("<p><img src='a.png' alt='A boat'></p><p><img src='b.png'></p>", "[Picture: A boat]\n\n[Picture]"),
         ("a<hr>b", "a\n\n* * *\n\nb"),
-        ("<h2>Head</h2><p>Text</p>", "Head\n\nText"),
+        ("<h2>Head</h2><p>Text <em>and <b>so</b></em></p><p><br></p>", "Head\n\nText and so"),
+        (
+            "<ul><li>Said:<blockquote>a</blockquote>then</li><li><pre>b</pre></li></ul>",
+            "- Said:\n  > a\n  then\n-     b",
+        ),
         ("", ""),
     ],
 )

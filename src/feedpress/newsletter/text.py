@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from html import unescape
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -48,12 +48,8 @@ def _broken(line: str, word: str, rest: str) -> Iterator[str]:
 
 
 def _fitting(word: str, columns: int) -> int:
-    used = 0
-    for index, letter in enumerate(word):
-        used += _width(letter)
-        if used > columns:
-            return max(index, 1)
-    return len(word)
+    """Return how many letters of `word`, which is wider, fit into `columns`: at least one."""
+    return max(1, next(index for index, used in enumerate(accumulate(map(_width, word))) if used > columns))
 
 
 def _width(text: str) -> int:
@@ -119,7 +115,7 @@ class _Writer:
         inner = (node.text or "") + "".join(self.words(child) + (child.tail or "") for child in node)
         if node.tag != "a":
             return inner
-        number = self.links.setdefault(unescape(node.get("href", "")), len(self.links) + 1)
+        number = self.links.setdefault(node.get("href", ""), len(self.links) + 1)
         return f"{inner} [{number}]"
 
     def listing(self, node: Node, indent: str) -> Iterator[str]:
