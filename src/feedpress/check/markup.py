@@ -1,0 +1,119 @@
+"""HTML goes in, facts about the page or the content come out; each text is parsed once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from feedpress.check.facts import ContentFacts, PageFacts
+
+_TAG = re.compile(
+    r"<!--.*?-->|<(script|style|title|textarea)\b[^>]*>.*?</\1\s*>"
+    r"|<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_CLOSED_BY_NEXT = frozenset(
+    ["li", "p", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rp", "rt"]
+)
+_SUSPECT = re.compile(
+    r"<(?:script|iframe|object|embed|form|style|base|meta|link)\b|\bon\w+\s*=|script:|\bstyle\s*=", re.IGNORECASE
+)
+_ACTIVE = frozenset(["script", "iframe", "object", "embed", "form", "style", "base", "meta", "link"])
+_ADDRESSED = "[href],[src],[poster],[srcset]"
+_SCRIPT = re.compile(r"\s*(?:java|vb)script:", re.IGNORECASE)
+_FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
+
+
+def page(data: bytes) -> PageFacts:
+    """Return what can be said of the page `data`, in UTF-8."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    text = data.decode("utf-8", "replace")
+    tree = LexborHTMLParser(text)
+    title = tree.css_first("head > title")
+    root = tree.css_first("html")
+    return PageFacts(
+        title=title.text().strip() if title else "",
+        language=(root.attributes.get("lang") or "") if root else "",
+        headings=len(tree.css("h1")),
+        addresses=tuple(_addresses(tree.css(_ADDRESSED))),
+        feeds=tuple(_feeds(tree.css("link[rel=alternate]"))),
+        is_indexed="noindex" not in text or not tree.css('meta[name=robots][content~="noindex"]'),
+        is_redirect="http-equiv" in text and bool(tree.css("meta[http-equiv=refresh]")),
+        active=tuple(dict.fromkeys(_active(tree.css("article, article *")))) if _SUSPECT.search(text) else (),
+        flaw="the text is not in UTF-8" if "\ufffd" in text and not _is_utf8(data) else _flaw(text),
+    )
+
+
+def content(html: str) -> ContentFacts:
+    """Return what can be said of `html`, the content of an item."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(f"<!doctype html><body><div>{html}")
+    is_suspect = bool(_SUSPECT.search(html))
+    active = dict.fromkeys(_active(tree.css("body *, head *"))) if is_suspect else ()
+    return ContentFacts(tuple(_addresses(tree.css(_ADDRESSED))), tuple(active))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _addresses(nodes: Iterable[Any]) -> Iterator[str]:
+    for node in nodes:
+        for name, value in node.attributes.items():
+            if name in {"href", "src", "poster"} and value:
+                yield value
+            elif name == "srcset" and value:
+                yield from (candidate.split()[0] for candidate in value.split(", ") if candidate.strip())
+
+
+def _feeds(nodes: Iterable[Any]) -> Iterator[str]:
+    for node in nodes:
+        if node.attributes.get("type") in _FEED_TYPES:
+            yield node.attributes.get("href") or ""
+
+
+def _active(nodes: Iterable[Any]) -> Iterator[str]:
+    """Name everything among `nodes` that would run, load or restyle something."""
+    for node in nodes:
+        if node.tag in _ACTIVE:
+            yield f"<{node.tag}>"
+        for name, value in node.attributes.items():
+            if name.startswith("on") or name == "style":
+                yield f"{name}="
+            elif value and _SCRIPT.match(value):
+                yield f"{name}={value.partition(':')[0].strip()}:"
+
+
+def _flaw(text: str) -> str:
+    """Return what keeps `text` from being well-formed, as far as its tags tell, else ""."""
+    if not text.lstrip("\ufeff \n").lower().startswith("<!doctype html"):
+        return "there is no <!doctype html>"
+    return _unbalanced(text)
+
+
+def _unbalanced(text: str) -> str:
+    """Return the first tag of `text` that has no partner; HTML lets some elements end by themselves."""
+    stack: list[str] = []
+    for match in _TAG.finditer(text):
+        name = (match[3] or "").lower()
+        if not name or name in _VOID or match[0].endswith("/>"):
+            continue
+        if not match[2]:
+            stack.append(name)
+            continue
+        while stack and stack[-1] != name and stack[-1] in _CLOSED_BY_NEXT:
+            stack.pop()
+        if not stack or stack.pop() != name:
+            return f"</{name}> closes nothing"
+    rest = [name for name in stack if name not in _CLOSED_BY_NEXT]
+    return f"<{rest[-1]}> is not closed" if rest else ""
