@@ -286,3 +286,58 @@ def test_linked_data_prefers_the_article_at_the_page_s_address() -> None:
 
     assert (values(document, "title"), values(document, "updated")) == (["This"], ["2020-01-02"])
     assert (values(document, "authors"), values(document, "tags"), values(document, "image")) == ([], ["k"], ["i.png"])
+
+
+def test_dates_and_authors_in_rare_forms_are_understood() -> None:
+    """A date that only feedparser can read is written in ISO's form; an author named twice is one."""
+    rss = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item><description>x</description>
+    <pubDate>Mon, 06 September 2021 00:01:00 UTC</pubDate>
+    <dc:creator>Ann</dc:creator><author>Ann</author></item></channel></rss>"""
+    (item,), _ = corpus.read("a.rss", rss.encode())
+
+    assert (values(item, "published"), values(item, "authors")) == (["2021-09-06T00:01:00Z"], ["Ann"])
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://[::1", "https://example.org:x/", "http://\u2100"])
+def test_an_address_that_is_none_costs_no_feed(address: str) -> None:
+    """A feed whose own address, or a link in it, can't be taken apart is read all the same."""
+    feed = f"""<rss version="2.0"><channel><link>{address}</link><item><link>{address}</link>
+    <description>&lt;a href="{address}">x&lt;/a>&lt;img src="y"></description></item></channel></rss>"""
+
+    assert len(corpus.read("a.rss", feed.encode())[0]) == 1
+
+
+def test_a_fault_in_the_feed_library_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever feedparser stumbles over, the file is named and the build goes on."""
+
+    def stumble(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("feedparser.parse", stumble)
+
+    assert what("a.rss", RSS) == [(2, "XML that is not well-formed: AssertionError", "error")]
+
+
+def test_an_author_s_address_in_hugo_s_tables_and_an_embargo() -> None:
+    """A single author's url joins the name; a publishDate without a date is the date, and holds nothing back."""
+    (document,), _ = corpus.read(
+        "a.md", b"---\nauthor: Ann\nauthor_url: https://x.org/\npublishDate: 2030-01-01\n---\nb"
+    )
+
+    assert values(document, "authors") == ["Ann\t\thttps://x.org/"]
+    assert (values(document, "published"), values(document, "hold")) == (["2030-01-01"], [])
+
+
+@pytest.mark.parametrize("name", ["2013-02-31-x", "1812-01-01-x", "20130203-x"])
+def test_a_name_that_only_looks_dated_dates_nothing(name: str) -> None:
+    """A day that never was, or one long before feeds, is no date."""
+    (document,), _ = corpus.read(f"{name}.md", b"x")
+
+    assert values(document, "published") == []
+
+
+def test_a_folder_of_year_month_and_day_dates_a_file() -> None:
+    """The path's own folders may say the day."""
+    (document,), _ = corpus.read("blog/2013/05/06/on-slugs.md", b"x")
+
+    assert (values(document, "published"), values(document, "title")) == (["2013-05-06"], ["On slugs"])

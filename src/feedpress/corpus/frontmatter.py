@@ -76,7 +76,7 @@ def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
         return Header({})
     line = _line(text, start)
     if len(block) > CAP:
-        return Header({}, end, (Problem(path, line, "front matter above 64 KB", "shorten it"),))
+        return Header({}, 0, (Problem(path, line, "front matter above 64 KB, read as text", "shorten it"),))
     found = _PARSERS[mark](path, block, line)
     return Header(found.tree, end, problems + found.problems)
 
