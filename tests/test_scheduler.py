@@ -477,11 +477,12 @@ sys.exit(code)
 
 
 @pytest.fixture
-def fifo(tmp_path: Path) -> Path:
-    """Make a pipe on which a job waits."""
+def fifo(tmp_path: Path) -> Iterator[IO[str]]:
+    """Make a pipe on which a job waits for a line; held at both ends, it never blocks the test."""
     path = tmp_path / "fifo"
     os.mkfifo(path)
-    return path
+    with os.fdopen(os.open(path, os.O_RDWR), "w", encoding="utf-8") as stream:
+        yield stream
 
 
 @pytest.fixture
@@ -494,7 +495,12 @@ def loop(tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
         command = [sys.executable, "-c", DRIVER, str(tmp_path), *options]
         processes.append(
             subprocess.Popen(
-                command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+                command,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+                cwd=tmp_path,
             )
         )
         return processes[-1]
@@ -512,27 +518,29 @@ def until(process: subprocess.Popen[str], start: str) -> str:
     return next(line for line in stream if line.startswith(start)).rstrip()
 
 
-WAITING = "print('working', flush=True); open('{}').read(); print('worked', flush=True)"
+WAITING = "print('working', flush=True); open('fifo').readline(); print('worked', flush=True)"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_lets_the_job_finish(
-    loop: Callable[..., subprocess.Popen[str]], fifo: Path, number: signal.Signals
+    loop: Callable[..., subprocess.Popen[str]], fifo: IO[str], number: signal.Signals
 ) -> None:
     """After SIGTERM or Ctrl-C, which a terminal sends to all, the job in hand works to its end and is recorded."""
-    process = loop(WAITING.format(fifo))
+    process = loop(WAITING)
     until(process, "working")
 
     os.killpg(process.pid, number)
-    fifo.write_text("go on", encoding="utf-8")
+    fifo.write("go on\n")
+    fifo.flush()
 
     assert [until(process, "worked"), until(process, "ended"), until(process, "left")] == ["worked", "ended 0", "left"]
     assert process.wait() == 0
 
 
-def test_a_second_signal_ends_the_job(loop: Callable[..., subprocess.Popen[str]], fifo: Path) -> None:
+@pytest.mark.usefixtures("fifo")
+def test_a_second_signal_ends_the_job(loop: Callable[..., subprocess.Popen[str]]) -> None:
     """Who asks twice doesn't wait: the job is terminated, recorded as such, and the loop returns 130."""
-    process = loop(WAITING.format(fifo))
+    process = loop(WAITING)
     until(process, "working")
 
     process.send_signal(signal.SIGTERM)
