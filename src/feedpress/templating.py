@@ -111,6 +111,12 @@ def assets(site_folder: Path) -> tuple[tuple[str, bytes], ...]:
     return tuple((name.removeprefix(_ASSETS), _read(path)) for name, path in files if name.startswith(_ASSETS))
 
 
+def shipped() -> tuple[tuple[str, bytes], ...]:
+    """Read the templates that come with feedpress: each one's name and its bytes."""
+    folder = _folders(Path())[1]
+    return tuple(sorted((name, _read(path)) for name, path in _files(folder)))
+
+
 def safe_url(url: str) -> str:
     """Return `url` where it can do no harm as a link (http, https, mailto), else "#"."""
     return url if url.lower().startswith(_SAFE_SCHEMES) else "#"

@@ -187,8 +187,8 @@ class Cache:
         sketch = unit.sketch
         values = (unit.path, unit.part, unit.digest, unit.bytes_digest, sketch.title, sketch.text_digest)
         cursor = self.connection.execute(
-            "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, skip, "
-            "votes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, "
+            "skip, votes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes)),
         )
         number = int(cursor.lastrowid or 0)
@@ -227,7 +227,8 @@ class Cache:
 
     def is_published(self, id: str) -> bool:
         """Say whether a document in the corpus is published as the item `id`."""
-        return self.connection.execute("SELECT 1 FROM unit WHERE item = ? AND skip = ''", (id,)).fetchone() is not None
+        sql = "SELECT 1 FROM unit WHERE item = ? AND skip = ''"
+        return self.connection.execute(sql, (id,)).fetchone() is not None
 
     def set_skip(self, number: int, skip: str) -> None:
         """Note why the unit with `number` is not published, "" where it is."""

@@ -214,6 +214,14 @@ class Catalog:
             "INSERT OR IGNORE INTO teaser VALUES (?, ?)", [(title, row[0]) for title in teasers]
         )
 
+    def discard_edition(self, id: str) -> None:
+        """Forget the edition `id`: what it covered waits again; before the first one, nothing counts as known."""
+        self.connection.execute("DELETE FROM edition WHERE id = ?", (id,))
+        self.connection.execute("DELETE FROM teaser WHERE edition = ?", (id,))
+        self.connection.execute("UPDATE item SET coverage = '' WHERE coverage = ?", (id,))
+        if not self.count("SELECT count(*) FROM edition"):
+            self.connection.execute("UPDATE item SET coverage = '' WHERE coverage = 'before-first'")
+
     def archive(self, ids: Iterable[str], number: int) -> None:
         """Note that closed archive `number` holds `ids`."""
         self.connection.executemany("UPDATE item SET archive = ? WHERE id = ?", [(number, id) for id in ids])

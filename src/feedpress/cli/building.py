@@ -7,11 +7,13 @@ import sys
 import time
 from argparse import Namespace
 
+from feedpress import output
 from feedpress.cli.site import clock, say, settings
 from feedpress.config import Config
 from feedpress.pipeline import Options, Report
 from feedpress.pipeline import build as run_build
 
+LAST_BUILD = ".feedpress/last-build.json"
 SHOWN = 10
 """Titles of a kind that a summary names."""
 
@@ -28,15 +30,32 @@ def build(arguments: Namespace) -> int:
     site = settings(arguments)
     report, seconds = _run(site, options)
     if arguments.json:
-        print(json.dumps(report.shape(seconds=seconds, with_files=arguments.dry_run), ensure_ascii=False))
+        shape = _last(site) if report.is_idle else report.shape(with_files=arguments.dry_run)
+        print(json.dumps(shape | {"seconds": round(seconds, 3)}, ensure_ascii=False))
     _tell(arguments, site, report, seconds)
-    return 1 if arguments.strict and report.problems else 0
+    return 1 if arguments.strict and (report.problems or (report.is_idle and _last(site)["problems"])) else 0
 
 
 def _run(site: Config, options: Options) -> tuple[Report, float]:
+    """Run a build, and keep its report where it did anything."""
     started = time.monotonic()
     report = run_build(site, now=clock(), options=options)
-    return report, time.monotonic() - started
+    seconds = time.monotonic() - started
+    if not report.is_idle and not options.is_dry:
+        shape = report.shape() | {"seconds": round(seconds, 3)}
+        data = json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+        output.write(site.folder / LAST_BUILD, data.encode())
+    return report, seconds
+
+
+def _last(site: Config) -> dict[str, object]:
+    """Return the last report as it stands when nothing has changed since."""
+    try:
+        shape = dict(json.loads((site.folder / LAST_BUILD).read_bytes()))
+    except (OSError, ValueError):
+        return Report().shape()
+    outputs = {"written": 0, "deleted": 0, "unchanged": sum(shape["outputs"].values())}
+    return shape | {"new": [], "updated": [], "gone": [], "outputs": outputs}
 
 
 def _tell(arguments: Namespace, site: Config, report: Report, seconds: float) -> None:
@@ -91,13 +110,13 @@ def edition(arguments: Namespace) -> int:
     """Freeze the draft, or tell of editions."""
     site = settings(arguments)
     if arguments.action or arguments.dry_run:
-        from feedpress.cli import editions
+        from feedpress.cli.editions import tell
 
-        return editions.tell(arguments, site)
+        return tell(arguments, site)
     before = _editions(site)
     report, seconds = _run(site, Options(freezes=True))
     if arguments.json:
-        print(json.dumps(report.shape(seconds=seconds), ensure_ascii=False))
+        print(json.dumps(report.shape() | {"seconds": round(seconds, 3)}, ensure_ascii=False))
     for problem in report.news:
         say(str(problem))
     if report.edition and report.edition.state == "frozen" and report.edition.id not in before:

@@ -1,6 +1,6 @@
 """Turn documents into manuscripts: clean text, title, dates, authors, each with its origin.
 
-`survey` says what a document contributes to its folder's statistics, `reading` and `manuscript` use them: the same
+`survey` says what a document contributes to its folder's statistics, `read` and `manuscript` use them: the same
 facts, the same manuscript, whatever the order of arrival.
 """
 
@@ -34,7 +34,7 @@ def survey(document: Document) -> tuple[str, ...]:
     return ()
 
 
-def reading(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:
+def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:
     """Read `document` through, keeping the verdict on each block; `facts` counts the folder's survey up to FACT_CAP."""
     if document.markup == "text":
         from feedpress.normalize import plain
@@ -55,4 +55,4 @@ def manuscript(document: Document, settings: Settings, facts: Mapping[str, int])
         from feedpress.normalize import marked
 
         return marked.manuscript(document, settings)
-    return reading(document, settings, facts).manuscript
+    return read(document, settings, facts).manuscript

@@ -14,6 +14,32 @@ TRUST = (
 """Origins of a field, the most trusted first."""
 
 
+DECLARED = frozenset({"sidecar", "front-matter", "json", "feed"})
+"""Origins that are an author's own statement about the document."""
+
+
+def is_distinct(one: Manuscript, other: Manuscript) -> bool:
+    """Say whether two alike documents declare themselves to be different ones: by title, by day, or outright.
+
+    A series of release notes shares most of its words; its authors know better than any measure of likeness.
+    """
+    if other.path in one.not_duplicate_of or one.path in other.not_duplicate_of:
+        return True
+    if one.text_digest == other.text_digest:
+        return False
+    titles = {_plain(copy.title) for copy in (one, other) if _declares(copy, "title")}
+    days = {copy.published.date() for copy in (one, other) if copy.published and _declares(copy, "published")}
+    return len(titles) > 1 or len(days) > 1
+
+
+def _declares(copy: Manuscript, name: str) -> bool:
+    return copy.origins.get(name, Origin("none")).source in DECLARED
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.casefold().split())
+
+
 def fullest_first(manuscripts: Iterable[Manuscript]) -> list[Manuscript]:
     """Return the copies of a story with the one whose body stands for it first; the rest in corpus order."""
     ordered = sorted(manuscripts, key=lambda copy: (copy.path, copy.first_line, copy.part))

@@ -153,13 +153,20 @@ class EditionPlan:
         """What all pages share."""
         return look(self.press)
 
-    def freeze(self) -> bool:
-        """Freeze what waits as the next edition, bytes and all; say whether there was enough of it."""
+    def next_edition(self) -> Made | None:
+        """Return what waits as the next edition, None where that is not enough."""
         chosen = candidates(self.press)
         if len(chosen) < max(1, self.press.config.newsletter.min_items):
-            return False
+            return None
         id = self._next_id()
-        made = Made(self.press, chosen, id, id, self._next_number(), self.press.clock)
+        return Made(self.press, chosen, id, id, self._next_number(), self.press.clock)
+
+    def freeze(self) -> bool:
+        """Freeze what waits as the next edition, bytes and all; say whether there was enough of it."""
+        made = self.next_edition()
+        if made is None:
+            return False
+        id, chosen = made.id, made.chosen
         for name, data in made.parts.items():
             output.write(self.press.state / KEPT / id / name, data)
         catalog = self.press.catalog

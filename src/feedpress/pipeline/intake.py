@@ -138,7 +138,14 @@ def _read(task: Task) -> Taken:
     if digest == task.digest:
         return Taken(task.path, stat, digest, None, ())
     documents, problems = corpus.read(task.path, data, sidecar)
-    return Taken(task.path, stat, digest, tuple(_unit(document, task) for document in _apart(documents)), problems)
+    units = []
+    for document in _apart(documents):
+        try:
+            units.append(_unit(document, task))
+        except Exception as error:  # noqa: BLE001 - whatever a document does to us, it costs only itself
+            what = f"cannot be understood ({type(error).__name__}: {error})"
+            problems += (Problem(task.path, document.first_line, what, "report it with the document", "error"),)
+    return Taken(task.path, stat, digest, tuple(units), problems)
 
 
 def _apart(documents: Iterable[Document]) -> Iterator[Document]:

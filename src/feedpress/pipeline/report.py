@@ -56,8 +56,8 @@ class Report:
     news: tuple[Problem, ...] = ()
     is_idle: bool = False
 
-    def shape(self, *, seconds: float, with_files: bool = False) -> dict[str, object]:
-        """Return the report in the contract's shape; `with_files` adds the lists behind the counts of outputs."""
+    def shape(self, *, with_files: bool = False) -> dict[str, object]:
+        """Return the contract's shape but for the seconds; `with_files` adds the files behind the counts of outputs."""
         outputs: dict[str, object] = {
             "written": len(self.outputs.written),
             "deleted": len(self.outputs.deleted),
@@ -75,5 +75,4 @@ class Report:
             "outputs": outputs,
             "edition": asdict(self.edition) if self.edition else None,
             "problems": [problem._asdict() for problem in self.problems],
-            "seconds": round(seconds, 3),
         }

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from feedpress.catalog.cache import UnitRow
 from feedpress.normalize.duplicates import components, is_same
-from feedpress.normalize.merging import fullest_first, merge
+from feedpress.normalize.merging import fullest_first, is_distinct, merge
 from feedpress.pipeline.press import Press, seconds
 
 
@@ -50,8 +50,7 @@ def _place(unit: UnitRow) -> tuple[str, int]:
 def _is_copy(press: Press, one: UnitRow, other: UnitRow) -> bool:
     if not is_same(one.sketch, other.sketch):
         return False
-    first, second = press.manuscript(one.number), press.manuscript(other.number)
-    return other.path not in first.not_duplicate_of and one.path not in second.not_duplicate_of
+    return not is_distinct(press.manuscript(one.number), press.manuscript(other.number))
 
 
 def told_by(press: Press, units: tuple[UnitRow, ...]) -> Story:

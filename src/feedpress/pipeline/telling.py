@@ -12,9 +12,10 @@ from feedpress.config import Config
 from feedpress.corpus import scan
 from feedpress.corpus.scan import SIDECAR
 from feedpress.errors import ConfigError, CorpusError, Problem
+from feedpress.identity import urn
 from feedpress.model import Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
-from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.assemble import address, assemble
 from feedpress.pipeline.intake import SIZE_LIMIT, facts_for, settings_for
 from feedpress.pipeline.press import Press
 
@@ -65,6 +66,15 @@ def _origin(origin: Origin | None) -> dict[str, str]:
     return {"from": origin.source if origin else "none", "detail": origin.detail if origin else ""}
 
 
+def remembered(press: Press) -> tuple[frozenset[str], dict[str, str]]:
+    """Return all ids that were ever given, and the source of each item's page by the page's URL."""
+    editions = press.catalog.rows("SELECT id FROM edition")
+    authority = press.catalog.meta("authority")
+    ids = [*press.catalog.ids(), *(urn(authority, f"edition {id}") for (id,) in editions)]
+    live = press.catalog.select("state = 'live'")
+    return frozenset(ids), {address(press, known.slug): known.path for known in live}
+
+
 def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str, object]]:
     """Return how the document at `path` is read, in the contract's shape: one for each unit of the file.
 
@@ -76,7 +86,7 @@ def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str,
     told = []
     for document in documents:
         facts: Mapping[str, int] = facts_for(cache, name) if cache is not None and is_ours else {}
-        reading = normalize.reading(document, settings_for(config, name), facts)
+        reading = normalize.read(document, settings_for(config, name), facts)
         ids = cache.items_at(name, document.part) if cache is not None and is_ours else []
         told.append(_told(reading, document, ids))
     return told

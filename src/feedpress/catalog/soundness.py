@@ -1,0 +1,36 @@
+"""Judge the memory itself: the database, and the kept bytes against the digests it holds."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+
+from feedpress.catalog.memory import Catalog
+from feedpress.errors import Problem
+
+
+def faults(catalog: Catalog, kept: Path) -> list[Problem]:
+    """Return what is wrong with `catalog` and the kept files below `kept`."""
+    cure = "put back a backup of .feedpress"
+    found = [
+        Problem("catalog.sqlite3", 0, str(row[0]), cure, "error")
+        for row in catalog.rows("PRAGMA quick_check")
+        if row[0] != "ok"
+    ]
+    for id, digests in catalog.rows("SELECT id, digests FROM edition ORDER BY number"):
+        found += _altered(kept, f"newsletter/{id}", json.loads(digests), cure)
+    for number, digests in catalog.rows("SELECT number, digests FROM archive ORDER BY number"):
+        found += _altered(kept, f"archive/{number}", json.loads(digests), cure)
+    return found
+
+
+def _altered(kept: Path, folder: str, digests: dict[str, str], cure: str) -> list[Problem]:
+    found = []
+    for name, digest in sorted(digests.items()):
+        path = kept / folder / name
+        if not path.is_file():
+            found.append(Problem(f"kept/{folder}/{name}", 0, "is missing", cure, "error"))
+        elif sha256(path.read_bytes()).hexdigest() != digest:
+            found.append(Problem(f"kept/{folder}/{name}", 0, "is not what was published", cure, "error"))
+    return found

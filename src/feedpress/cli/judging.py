@@ -1,0 +1,32 @@
+"""`feedpress check`: judge what is in the output."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from contextlib import closing
+
+from feedpress import check as checking
+from feedpress.catalog.cache import Cache
+from feedpress.catalog.memory import Catalog
+from feedpress.cli.site import databases, say, settings
+from feedpress.pipeline.press import Press
+from feedpress.pipeline.telling import remembered
+
+
+def check(arguments: Namespace) -> int:
+    """Judge the output and print each finding; exit code 1 where there is one."""
+    site = settings(arguments)
+    state = databases(site)
+    with (
+        closing(Cache.open(state / "cache.sqlite3")) as cache,
+        closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
+    ):
+        ids, sources = remembered(Press(site, catalog, cache, 0))
+    memory = checking.Memory(ids=ids, sources=sources, kept=state / "kept")
+    findings = checking.judge(site.site, site.output, memory=memory)
+    for finding in findings:
+        print(json.dumps(finding._asdict(), ensure_ascii=False) if arguments.json else finding)
+    if not arguments.quiet:
+        say(f"{len(findings)} findings" if findings else f"nothing found in {site.output}")
+    return 1 if findings else 0

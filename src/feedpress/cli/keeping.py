@@ -1,0 +1,65 @@
+"""`feedpress catalog` and `feedpress forget`: the memory."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+from feedpress.catalog import ledger, lock
+from feedpress.catalog.memory import Catalog
+from feedpress.cli.site import say, settings
+from feedpress.config import Config
+from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
+
+
+def catalog(arguments: Namespace) -> int:
+    """Export, import or check the memory."""
+    site = settings(arguments)
+    state = site.folder / ".feedpress"
+    state.mkdir(mode=0o700, exist_ok=True)
+    action = {"export": _export, "import": _import, "check": _check}[arguments.action]
+    with lock.hold(state / "lock", 0), closing(Catalog.open(state / "catalog.sqlite3")) as memory:
+        return action(arguments, site, memory)
+
+
+def _export(arguments: Namespace, site: Config, memory: Catalog) -> int:
+    with ExitStack() as stack:
+        file = sys.stdout
+        if arguments.file:
+            try:
+                file = stack.enter_context(Path(arguments.file).open("w", encoding="utf-8"))
+            except OSError as error:
+                what = error.strerror or str(error)
+                raise OutsideError(Problem(arguments.file, 0, what, "name another file", "error")) from error
+        file.writelines(ledger.export(memory, site.folder / ".feedpress" / "kept"))
+    return 0
+
+
+def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:
+    if memory.count("SELECT count(*) FROM item"):
+        what = "the catalog is not empty; an import would mix two memories"
+        cure = "move .feedpress/catalog.sqlite3 away first"
+        raise GuardError(Problem(str(site.folder), 0, what, cure, "error"))
+    name = arguments.file or "standard input"
+    try:
+        text = Path(name).read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(Problem(name, 0, str(error), "name a file that export wrote", "error")) from error
+    count = ledger.read(text.splitlines(), name, memory, site.folder / ".feedpress" / "kept")
+    if not arguments.quiet:
+        say(f"read {count} items from {name}")
+    return 0
+
+
+def _check(arguments: Namespace, site: Config, memory: Catalog) -> int:
+    """Say whether the memory is whole: the database itself, and every kept file against its digest."""
+    from feedpress.catalog.soundness import faults
+
+    found = faults(memory, site.folder / ".feedpress" / "kept")
+    for fault in found:
+        print(fault)
+    if not found and not arguments.quiet:
+        say(f"the catalog is sound: {len(memory.ids())} documents known")
+    return 1 if found else 0
