@@ -45,7 +45,7 @@ def page(data: bytes) -> PageFacts:
         is_indexed="noindex" not in text or not tree.css('meta[name=robots][content~="noindex"]'),
         is_redirect="http-equiv" in text and bool(tree.css("meta[http-equiv=refresh]")),
         active=tuple(dict.fromkeys(_active(tree.css("article, article *")))) if _SUSPECT.search(text) else (),
-        flaw="the text is not in UTF-8" if "\ufffd" in text and not _is_utf8(data) else _flaw(text),
+        flaw="the text is not in UTF-8" if "\ufffd" in text and text.encode() != data else _flaw(text),
     )
 
 
@@ -57,14 +57,6 @@ def content(html: str) -> ContentFacts:
     is_suspect = bool(_SUSPECT.search(html))
     active = dict.fromkeys(_active(tree.css("body *, head *"))) if is_suspect else ()
     return ContentFacts(tuple(_addresses(tree.css(_ADDRESSED))), tuple(active))
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode()
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _addresses(nodes: Iterable[Any]) -> Iterator[str]:

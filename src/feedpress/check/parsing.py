@@ -15,7 +15,8 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_RFC822 = re.compile(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT)")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_RFC822 = re.compile(r"[A-Z][a-z]{2}, \d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT)")
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
@@ -140,15 +141,12 @@ def _rfc822(text: str) -> Moment | None:
     if not text:
         return None
     try:
-        time = parsedate_to_datetime(text).astimezone(UTC) if _RFC822.fullmatch(text) else None
+        time = parsedate_to_datetime(text) if _RFC822.fullmatch(text) else None
     except ValueError:
         time = None
-    is_right = time is not None and parsedate_to_datetime(text).strftime("%w") == _weekday(text)
-    return Moment(text, time if is_right else None)
-
-
-def _weekday(text: str) -> str:
-    return str(("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat").index(text[:3]))
+    if time is None or text[:3] != _DAYS[time.weekday()]:
+        return Moment(text, None)
+    return Moment(text, time.replace(tzinfo=time.tzinfo or UTC))  # -0000: in UTC, from an unknown zone
 
 
 def times(moments: Iterable[Moment | None]) -> tuple[datetime, ...]:
