@@ -341,3 +341,19 @@ def test_a_folder_of_year_month_and_day_dates_a_file() -> None:
     (document,), _ = corpus.read("blog/2013/05/06/on-slugs.md", b"x")
 
     assert (values(document, "published"), values(document, "title")) == (["2013-05-06"], ["On slugs"])
+
+
+def test_a_long_wreck_of_a_feed_is_not_repaired() -> None:
+    """Repairing costs seconds a megabyte: a long file that is no XML is refused with the line of the tear."""
+    wreck = "<?xml version='1.0'?>\n<rss><channel>\n" + "<link " * 500_000
+    whole = f"<rss version='2.0'><channel>{' ' * 2_000_000}<item><title>x</title></item></channel></rss>"
+
+    assert what("a.rss", wreck) == [(3, "XML that is not well-formed, and too long to be repaired", "error")]
+    assert len(corpus.read("a.rss", whole.encode())[0]) == 1
+
+
+def test_a_dotted_key_without_end_is_refused() -> None:
+    """A TOML key of a thousand parts would cost minutes; the body is kept."""
+    (document,), _ = corpus.read("a.md", b"+++\nt = 1\n" + b"a." * 30_000 + b"b = 1\n+++\nbody")
+
+    assert (document.body, [problem.line for problem in document.problems]) == ("body", [3])

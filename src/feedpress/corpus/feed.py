@@ -30,6 +30,7 @@ _HOME = re.compile(
 _WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;", "GT;", "QUOT;"})
+_REPAIR_CAP = 2_000_000  # characters; feedparser's loose parser takes two seconds a million
 _FIX = "save the feed again, as its site delivers it"
 
 
@@ -72,6 +73,9 @@ def _root(text: str) -> int:
 
 def _entries(path: str, text: str, start: int) -> _Reading:
     """Read the feed that begins at `start` of `text`."""
+    if len(text) > _REPAIR_CAP and (torn := _torn(text[start:])):
+        line = text.count("\n", 0, start) + torn
+        return (), (Problem(path, line, "XML that is not well-formed, and too long to be repaired", _FIX, "error"),)
     first = _BEGIN.search(text, start)
     home = _home(text[start : first.start() if first else start + 20_000])
     feed = _parsed(_NAMED.sub(_character, text[start:]), home)
@@ -90,6 +94,18 @@ def _entries(path: str, text: str, start: int) -> _Reading:
 def _character(entity: re.Match[str]) -> str:
     """Return what HTML's `entity` stands for: feeds use them, XML knows but five."""
     return html5.get(entity[1], entity[0]) if entity[1] not in _XML_OWN else entity[0]
+
+
+def _torn(text: str) -> int:
+    """Return the line at which the XML of `text` stops being well-formed, 0 where it is well-formed."""
+    from xml.parsers import expat
+
+    parser = expat.ParserCreate(namespace_separator=" ")
+    try:
+        parser.Parse(text.encode(), True)  # noqa: FBT003 (expat takes no keywords)
+    except expat.ExpatError as error:
+        return error.lineno
+    return 0
 
 
 def _home(head: str) -> str:

@@ -10,10 +10,18 @@ from feedpress.corpus.tree import Tree, planted
 from feedpress.errors import Problem
 
 _AT = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_KEY = re.compile(r"""[\s\[{,]*["']?([^\s"'=:.\[\]{},]+)["']?\s*[]:=.]""")  # of TOML and of JSON
+_DOTTED = re.compile(
+    r"""^[ \t\[]*(?:(?:[\w-]{1,100}|"[^"\n]{0,100}"|'[^'\n]{0,100}')[ \t]{0,9}\.[ \t]{0,9}){20}""", re.MULTILINE
+)
 
 
 def parse(path: str, text: str, line: int = 1) -> tuple[dict[str, Tree], tuple[Problem, ...]]:
     """Return the table in `text`, which starts on `line` of the file `path`, and what is wrong with it."""
+    dotted = _DOTTED.search(text)
+    if dotted:  # the cost of such a key grows with the square of its length
+        row = text.count("\n", 0, dotted.start()) + line
+        return {}, (Problem(path, row, "no TOML that is read here: a key of many parts", "write a shorter key"),)
     try:
         return located(tomllib.loads(text), text, line), ()
     except (ValueError, RecursionError) as error:
@@ -25,9 +33,8 @@ def parse(path: str, text: str, line: int = 1) -> tuple[dict[str, Tree], tuple[P
 
 def located(table: dict[str, object], block: str, line: int) -> dict[str, Tree]:
     """Give each value of `table` the line on which its key stands in `block`, which starts on `line` of its file."""
-    tree: dict[str, Tree] = {}
-    for key, value in table.items():
-        name = re.escape(key)
-        found = re.search(rf"""^[\s{{,]*["']?{name}["']?\s*[:=.]|^\s*\[+\s*["']?{name}\b""", block, re.MULTILINE)
-        tree[key] = planted(value, line + block.count("\n", 0, found.end()) if found else line)
-    return tree
+    lines: dict[str, int] = {}
+    for number, text in enumerate(block.split("\n"), line):
+        if match := _KEY.match(text):
+            lines.setdefault(match[1], number)
+    return {key: planted(value, lines.get(key, line)) for key, value in table.items()}

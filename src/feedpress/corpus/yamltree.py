@@ -81,12 +81,12 @@ def _row(node: yaml.Node | yaml.Event) -> int:
 
 
 def _doubles(root: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for key, _ in root.value:
         if isinstance(key, yaml.ScalarNode):
-            if key.value in seen:
+            seen[key.value] = count = seen.get(key.value, 0) + 1
+            if count == 2:  # noqa: PLR2004 (said once, however often the key returns)
                 yield key
-            seen.add(key.value)
 
 
 def _problem(path: str, line: int, error: Exception) -> Problem:
