@@ -12,16 +12,18 @@ from feedpress.normalize.blocks import Piece
 from feedpress.normalize.traits import Traits
 
 _LABEL_SIZE = 24  # words: a longer line is a sentence
-_ABOVE, _BELOW = 3, 3  # pieces
-_ZONE = 14
+_ABOVE, _BELOW = 8, 3  # pieces
+_ZONE = 18
+_NEAR = 10  # pieces below the headline, where a date may stand though the text seems to have begun
+_LAST = 4  # pieces at the end that may say "originally published"
 _NAMES = 4
+_AROUND = 12  # words beside a date that may stand there without a label
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
 _CUT = re.compile(r"\s*[|•·/\u2013—(\[,]|\s+-\s|\s{2,}")
 _JOIN = re.compile(r",?\s+(?:and|und|et|y|e|&)\s+|,\s+")
 _PARTICLES = frozenset(
     {"de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "del", "dos", "al", "bin", "zu", "ten", "y"}
 )
-_DATELINE = re.compile(r"[^.]{0,60}?\s[\u2013—-]{1,2}\s")
 
 
 class Masthead(NamedTuple):
@@ -42,17 +44,13 @@ def read(
     pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: int, *, timezone: str, order: str
 ) -> Masthead:
     """Return what stands around the headline at `title` (-1 for none) of a text that begins at `start`."""
-    top = max(0, start - _ZONE if title < 0 else title - _ABOVE)
-    zone = range(top, min(len(pieces), max(start, title + 1) + _BELOW))
     found: list[tuple[int, str, datetime]] = []
     lines: list[tuple[int, str]] = []
     names: tuple[str, ...] = ()
     names_at = -1
-    for i in zone:
-        if i == title:
-            continue
+    for i in _zone(len(pieces), title, start):
         kind, moment = _date(pieces[i], traits[i], timezone, order)
-        if kind and moment:
+        if moment and (kind != "header" or i <= (title + _NEAR if title >= 0 else max(start, _BELOW))):
             found.append((i, kind, moment))
         author = () if names else _names(pieces, traits, i)
         if author:
@@ -63,6 +61,23 @@ def read(
         lines.append((names_at + 1, "says who wrote"))
     at, how, moment = _best(found)
     return Masthead(moment, how, at, names, names_at, tuple(lines))
+
+
+def last_word(
+    pieces: Sequence[Piece], traits: Sequence[Traits], where: Sequence[int], *, timezone: str, order: str
+) -> Masthead:
+    """Return what the last of the pieces `where` say of the first publication, where they use a label for it."""
+    for i in where[-_LAST:]:
+        kind, moment = _date(pieces[i], traits[i], timezone, order)
+        if kind == "label" and moment:
+            return Masthead(moment, kind, i, lines=((i, "says when"),))
+    return Masthead()
+
+
+def _zone(count: int, title: int, start: int) -> list[int]:
+    """Return the pieces among which a masthead may stand."""
+    top = max(0, start - _ZONE if title < 0 else title - _ABOVE)
+    return [i for i in range(top, min(count, max(start, title + 1) + _BELOW)) if i != title]
 
 
 def _best(found: Sequence[tuple[int, str, datetime]]) -> tuple[int, str, datetime | None]:
@@ -76,23 +91,29 @@ def _best(found: Sequence[tuple[int, str, datetime]]) -> tuple[int, str, datetim
 
 def _date(piece: Piece, t: Traits, timezone: str, order: str) -> tuple[str, datetime | None]:
     """Return how `piece` tells a date ("label", "revised", "header", "" where it tells none), and the date."""
-    if piece.mark in {"code", "row"}:
+    if piece.mark in {"code", "row"} or t.size > _LABEL_SIZE or not t.has_year:
         return "", None
-    if t.size > _LABEL_SIZE:
+    found = dates.find(piece.text, timezone=timezone, order=order)
+    ends = [0, *(each.end for each in found)]
+    told = [(_label(piece.text[end : each.start]), each.moment) for end, each in zip(ends, found, strict=False)]
+    for wanted in ("label", "revised"):
+        for kind, moment in told:
+            if kind == wanted:
+                return kind, moment
+    if not found or (t.prose and t.ends):
         return "", None
-    found = dates.find(piece.text, timezone=timezone, order=order) if t.has_year else ()
-    if not found:
-        return "", None
-    head = phrases.words(piece.text[: found[0].start])
-    moment = dates.parse(piece.text, timezone=timezone, order=order) or found[0].moment
-    if any(phrases.REVISED.start(head, at) for at in range(len(head))):
-        return "revised", moment
-    if any(phrases.DATED.start(head, at) == len(head) - at for at in range(len(head))) or (
-        head and phrases.DATED.start(head)
-    ):
-        return "label", moment
     around = t.size - len(phrases.words(piece.text[found[0].start : found[-1].end]))
-    return ("header", moment) if around <= _LABEL_SIZE // 2 and not (t.prose and t.ends) else ("", None)
+    return ("header", dates.parse(piece.text, timezone=timezone, order=order) or told[0][1]) if around <= _AROUND else ("", None)
+
+
+def _label(before: str) -> str:
+    """Return what the words `before` a date make of it: "label" where it was published then, "revised", or ""."""
+    head = phrases.words(before)
+    starts = range(max(0, len(head) - 4), len(head))
+    if any(phrases.REVISED.start(head, at) == len(head) - at for at in starts):
+        return "revised"
+    own = any(phrases.DATED.start(head, at) == len(head) - at for at in starts)
+    return "label" if own or (len(head) <= _AROUND and phrases.DATED.start(head)) else ""
 
 
 def _is_bare_label(t: Traits) -> bool:

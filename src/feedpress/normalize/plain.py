@@ -130,6 +130,9 @@ def _headed(
         if "title" in own:
             settled = compose.retitled(settled, words, Origin("headline", f"line {_line(document, page, title)}"))
     head = masthead.read(page.pieces, page.traits, title, start, timezone=dating[0], order=dating[1])
+    if not head.published:
+        end = masthead.last_word(page.pieces, page.traits, page.open(), timezone=dating[0], order=dating[1])
+        head = head._replace(published=end.published, how=end.how, date_at=end.date_at, lines=(*head.lines, *end.lines))
     for i, reason in head.lines:
         page.mark(i, "meta" if reason == "says when" else "label", reason)
     if head.published and "published" in own:

@@ -15,6 +15,7 @@ from feedpress.normalize.traits import Traits
 
 _HEADING_WORDS = 12
 _HEADING_LENGTH = 100
+_TEXT = 5  # words, of a line that is no heading itself
 _TITLE_CASE = 0.6
 _ORDINAL = re.compile(r"\(?(\d{1,3})[.)]")
 _INNER_STOP = re.compile(r"[.!?] +[A-Z]|[;|]|https?:|@|\d{3,}")
@@ -100,7 +101,7 @@ def _headings(pieces: Sequence[Piece], traits: Sequence[Traits], kinds: Sequence
 
 
 def _is_text(kind: str, t: Traits) -> bool:
-    return t.prose or kind in {"item", "quote", "code", "table"} or t.ends
+    return t.size >= _TEXT or kind in {"item", "quote", "code", "table"} or t.ends
 
 
 def _may_head(piece: Piece, t: Traits) -> bool:

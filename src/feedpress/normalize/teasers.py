@@ -25,7 +25,6 @@ _FOREIGN, _OWN = 0.4, 0.6  # shares of words that the body has too
 _FULL_HEADLINE, _BARE_HEADLINE = 7, 4  # words
 _AFTER = 12  # pieces of page furniture that may follow
 _NUMERIC = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
-_GLUED_DIGIT = re.compile(r"(\S.{2,18}?(?:19|20)\d\d)(?=\d)")
 
 
 class Unit(NamedTuple):
@@ -143,9 +142,6 @@ def _may_be_headline(piece: Piece, t: Traits, *, surely: bool) -> bool:
 
 def _unglued(text: str, timezone: str, order: str) -> tuple[str, datetime | None]:
     """Part a date from the headline that it is glued to: "Oct 17, 2025Tying it all together"."""
-    if digit := _GLUED_DIGIT.match(text):
-        moment = dates.parse(digit[1], timezone=timezone, order=order)
-        return (text[digit.end() :], moment) if moment else (text, None)
     for match in dates.find(text[:60], timezone=timezone, order=order)[:1]:
         if match.start == 0 and len(text) > match.end + 3:
             return text[match.end :].strip(" -|:·•"), match.moment

@@ -16,7 +16,7 @@ BYLINES = (
 DATED = (
     "published", "published on", "published at", "published date", "publish date", "publication date", "date published",
     "first published", "first published on", "originally published", "originally published on", "posted", "posted on",
-    "posted at", "date", "date posted", "created", "created on", "release date", "released on", "written on", "filed",
+    "posted at", "date", "date posted", "created", "created on", "written on", "filed",
 )  # fmt: skip
 REVISED = (
     "updated",
