@@ -421,7 +421,7 @@ def test_signals_that_come_while_a_job_starts_end_it(tmp_path: Path) -> None:
     def interrupted(_: Job) -> Sequence[str]:
         timetable.stop()
         timetable.stop()
-        return ("sleep", "600")
+        return ("sleep", "5")  # unless it is ended
 
     jobs = settled(tmp_path, Job(), Job(job="edition", every="day"))
     timetable = scheduler.Loop(jobs, memory.runs, interrupted, clock)
