@@ -1,9 +1,11 @@
-"""The language of a text, told by py3langid where it is installed."""
+"""The language of a text: told by its small words, else by py3langid where it is installed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+
+from feedpress.normalize.smallwords import told_by
 
 _ENOUGH = 60  # letters: below, any answer is a guess
 _SAMPLE = 1000
@@ -17,11 +19,16 @@ def detect(text: str, default: str) -> str:
     sample = " ".join(text[: 2 * _SAMPLE].split())[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _ENOUGH:
         return default
+    language = told_by(sample.casefold().split()) or _classified(sample)
+    return default if language in {"", default.partition("-")[0].lower()} else language
+
+
+def _classified(sample: str) -> str:
     classify = _classifier()
     if classify is None:
-        return default
+        return ""
     language, sureness = classify(sample)
-    return default if sureness < _SURE or default.partition("-")[0].lower() == language else language
+    return language if sureness >= _SURE else ""
 
 
 @cache
