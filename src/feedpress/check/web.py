@@ -22,18 +22,22 @@ class Web:
         self.unlisted: set[str] = set()
         self._root = urlsplit(url).path or "/"
         self._host = url[: len(url) - len(self._root)]
+        self._fixed: dict[str, str | None] = {}
         self._broken: dict[str, dict[str, str]] = {}
 
     def target(self, address: str, page: str = "") -> str | None:
         """Return where `address`, as it stands in the file `page`, leads below the output, None where it leads out."""
-        place = address.partition("#")[0].partition("?")[0].strip()
+        if not address.startswith(("http", "/")):
+            place = _place(address)
+            return None if not place or _SCHEME.match(place) else _joined(page, place)
+        if address not in self._fixed:  # the same wherever it stands, and it stands on many pages
+            self._fixed[address] = self._absolute(_place(address))
+        return self._fixed[address]
+
+    def _absolute(self, place: str) -> str | None:
         if place.startswith("//"):
             place = self._host.partition("//")[0] + place
-        if _SCHEME.match(place):
-            return self._below(place, self.url)
-        if place.startswith("/"):
-            return self._below(place, self._root)
-        return _joined(page, place) if place else None
+        return self._below(place, self._root if place.startswith("/") else self.url)
 
     @staticmethod
     def _below(place: str, root: str) -> str | None:
@@ -65,6 +69,10 @@ class Web:
             yield Finding("L101", page, f"leads to {target}, which is not there{more}", _BUILD, source)
 
 
+def _place(address: str) -> str:
+    return address.partition("#")[0].partition("?")[0].strip()
+
+
 def _joined(page: str, place: str) -> str | None:
     """Return the path `place` as seen from `page`, None where it climbs out of the output."""
     steps = page.split("/")[:-1]
@@ -74,9 +82,9 @@ def _joined(page: str, place: str) -> str | None:
                 return None
             steps.pop()
         elif step != ".":
-            steps.append(unquote(step))
+            steps.append(step)
     is_folder = place.rpartition("/")[2] in {".", ".."} and steps
-    return _file("/".join(steps) + ("/" if is_folder else ""))
+    return _file(unquote("/".join(steps)) + ("/" if is_folder else ""))
 
 
 def _file(path: str) -> str:
