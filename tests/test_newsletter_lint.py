@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from feedpress.newsletter import contrast, lint, message
+from feedpress.newsletter import clients, contrast, lint, message
 from letters import SITE, chosen, entry, rendered, with_settings
 
 EML = b"From: a@example.org\r\nDate: Sun, 22 Nov 2026 06:00:00 +0000\r\nMessage-ID: <a@b>\r\nSubject: News\r\n\r\nT\r\n"
@@ -90,7 +91,39 @@ def test_each_flaw_has_its_code(html: str, expected: str) -> None:
     """One thing spoilt gives one kind of finding."""
     text = TEXT + (TEXT * 2000 if len(html) > 90_000 else "/x\n#top\njavascript:x()\n")
 
-    assert set(codes(html, text)) == {expected}
+    assert set(codes(html, text)) - {"client"} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("html", "feature"),
+    [
+        ("<p style='display: flex'>x</p>", "css-display-flex"),
+        ("<p style='background-image: url(a.png)'>x</p>", "css-background-image"),
+        ("<p style='color: var(--ink)'>x</p>", "css-variables"),
+        ("<p style='width: calc(1px + 2px)'>x</p>", "css-unit-calc"),
+        ("<style>.x:hover { color: #000000 }</style>", "css-pseudo-class-hover"),
+        ("<style>.x::before { color: #000000 }</style>", "css-pseudo-element-before"),
+        ("<style>@font-face { font-family: x }</style>", "css-at-font-face"),
+        ("<style>@media (hover: none) { .x { color: #000000 } }</style>", "css-at-media-hover"),
+        ("<p>" + "word " * 45 + "</p><img src='https://a.example/a.webp?b' alt='' width='9'>", "image-webp"),
+        ("<div style='border-image: none'>x</div>", "css-border-image"),
+        ("<dialog>x</dialog>", "html-dialog"),
+    ],
+)
+def test_what_a_mail_program_lacks_is_found(html: str, feature: str) -> None:
+    """A feature unknown to Gmail, Outlook or Apple Mail is found, with those and the day of the data."""
+    found = lint.findings(body(html), TEXT + "word\n" * 30, EML, site_url=SITE.url)
+
+    assert {finding.code for finding in found} == {"client"}
+    assert any(re.match(rf"{feature} is unknown to .*\(caniemail\.com, 20\d\d-\d\d-\d\d\)", f.what) for f in found)
+
+
+def test_enhancements_are_no_gaps() -> None:
+    """What does no harm where it is missing is let pass, and each such feature is one that the data knows."""
+    html = "<p style='word-wrap: break-word; -webkit-hyphens: none; mso-hide: all; letter-spacing: 1px'>x</p>"
+
+    assert codes(body(html)) == []
+    assert clients.ENHANCEMENTS.keys() <= clients.support().keys()
 
 
 def test_a_letter_without_a_way_out_is_found() -> None:
@@ -139,9 +172,12 @@ def test_a_name_in_capitals_is_no_shout() -> None:
     assert codes(eml=EML.replace(b"Subject: News", b"Subject: 2026-11-22")) == []
 
 
-def test_an_empty_letter_is_no_traceback() -> None:
-    """Nothing at all is judged as well."""
-    assert "h1" in codes("", "", b"")
+@pytest.mark.parametrize(
+    "html", ["", " ", "<!-- x -->", "\x00", "<?xml version='1.0' encoding='latin-1'?><p>", "\ud800", "<div>" * 3000]
+)
+def test_an_odd_letter_is_no_traceback(html: str) -> None:
+    """Nothing at all, half a character, three thousand boxes: all are judged."""
+    assert "h1" in codes(html, html, b"\xff\xfe", site_url="http://[")
 
 
 def test_contrast_is_that_of_the_standard() -> None:

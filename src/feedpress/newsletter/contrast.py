@@ -12,6 +12,7 @@ Style: TypeAlias = Mapping[str, str]
 ENOUGH = 4.5
 _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", re.IGNORECASE)
 _NAMED = {"black": "#000000", "white": "#ffffff"}
+_UNSEEN = frozenset({"head", "style", "script"})
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _DARK = re.compile(r"@media[^{]*prefers-color-scheme:\s*dark[^{]*\{((?:[^{}]*\{[^{}]*\})*)", re.IGNORECASE)
 _CLASS = re.compile(r"\.([A-Za-z][\w-]*)")
@@ -42,7 +43,7 @@ def weak(root: Node, sheet: str = "") -> tuple[Weak, ...]:
 
     Only inline styles, `bgcolor` and the dark rules for single classes in `sheet` count; without `sheet`, light.
     """
-    found = {(spot.colour, spot.ground): spot for spot in _walk(root, _Ink("#000000", "#ffffff"), dark_rules(sheet))}
+    found = {(spot.colour, spot.ground): spot for spot in _walk(root, dark_rules(sheet))}
     return tuple(spot for spot in found.values() if spot.ratio < ENOUGH)
 
 
@@ -64,20 +65,26 @@ def declarations(style: str) -> dict[str, str]:
     return {name.strip().lower(): value.replace("!important", "").strip() for name, value in pairs}
 
 
-def _walk(node: Node, ink: _Ink, rules: Mapping[str, Style]) -> Iterator[Weak]:
-    if not isinstance(node.tag, str) or node.tag in {"head", "style", "script"}:
-        return
-    style = declarations(node.get("style", ""))
+def _walk(root: Node, rules: Mapping[str, Style]) -> Iterator[Weak]:
+    """Yield each text below `root`, in reading order, with its colours and their contrast."""
+    ahead = [(root, _Ink("#000000", "#ffffff"))]
+    while ahead:
+        node, ink = ahead.pop()
+        style = _style(node, rules)
+        if node.tag in _UNSEEN or style.get("display") == "none":
+            continue
+        ink = _inked(node, style, ink)
+        own = " ".join([node.text or "", *(child.tail or "" for child in node)]).strip(" \t\r\n\xa0")
+        if own:
+            yield Weak(own[:60], ink.colour, ink.ground, ratio(ink.colour, ink.ground))
+        ahead.extend((child, ink) for child in reversed(node) if isinstance(child.tag, str))
+
+
+def _style(node: Node, rules: Mapping[str, Style]) -> Style:
+    own = declarations(node.get("style", ""))
     for name in node.get("class", "").split():
-        style = {**style, **rules.get(name, {})}
-    if style.get("display") == "none":
-        return
-    ink = _inked(node, style, ink)
-    own = " ".join([node.text or "", *(child.tail or "" for child in node)]).strip(" \t\r\n\xa0")
-    if own:
-        yield Weak(own[:60], ink.colour, ink.ground, ratio(ink.colour, ink.ground))
-    for child in node:
-        yield from _walk(child, ink, rules)
+        own = {**own, **rules.get(name, {})}
+    return own
 
 
 def _inked(node: Node, style: Style, ink: _Ink) -> _Ink:

@@ -8,7 +8,7 @@ from email import message_from_bytes
 from email.policy import default
 from typing import Any, NamedTuple, TypeAlias
 
-from feedpress.newsletter import contrast
+from feedpress.newsletter import clients, contrast
 from feedpress.newsletter.address import host
 from feedpress.newsletter.fit import LIMIT
 from feedpress.newsletter.words import WORDS
@@ -57,21 +57,23 @@ def findings(html: str, text: str, eml: bytes, *, site_url: str) -> tuple[Findin
     """
     from lxml import etree
 
-    root = etree.fromstring(html or "<html></html>", etree.HTMLParser(huge_tree=True))
+    data = html.encode(errors="replace")
+    root = etree.fromstring(data, etree.HTMLParser(huge_tree=True, encoding="utf-8")) if data.strip() else None
+    root = etree.Element("html") if root is None else root  # nothing but blanks or a comment
     sheet = "\n".join(node.text or "" for node in root.iter("style"))
     letter = _Letter(html, text, eml, root, sheet, site_url)
     return tuple(finding for check in _CHECKS for finding in check(letter))
 
 
 def _size(letter: _Letter) -> Iterator[Finding]:
-    size = len(letter.html.encode())
+    size = len(letter.html.encode(errors="replace"))
     if size > LIMIT:
         clips = "Gmail clips it" if size > _GMAIL_CLIPS else f"too near Gmail's limit of {_GMAIL_CLIPS:,}"
         yield Finding("size", f"the letter has {size:,} bytes: {clips}", f"{_TOML}: shorten `address`, or {_HTML}")
 
 
 def _style(letter: _Letter) -> Iterator[Finding]:
-    size = len(letter.sheet.encode())
+    size = len(letter.sheet.encode(errors="replace"))
     if size > _GMAIL_STYLE:
         yield Finding(
             "style-size", f"<style> has {size:,} bytes; Gmail drops all past {_GMAIL_STYLE:,}", f"shorten {_CSS}"
@@ -127,6 +129,12 @@ def _contrast(letter: _Letter) -> Iterator[Finding]:
                 what,
                 f"at least {contrast.ENOUGH} to 1: change a colour in {_CSS} or [newsletter.brand]",
             )
+
+
+def _support(letter: _Letter) -> Iterator[Finding]:
+    for feature, missing in clients.gaps(letter.root, letter.sheet):
+        what = f"{feature} is unknown to {', '.join(missing)} (caniemail.com, {clients.date()})"
+        yield Finding("client", what, f"do without it in {_HTML} or {_CSS}")
 
 
 def _conditions(letter: _Letter) -> Iterator[Finding]:
@@ -219,6 +227,7 @@ _CHECKS: tuple[Callable[[_Letter], Iterator[Finding]], ...] = (
     _links,
     _parity,
     _contrast,
+    _support,
     _conditions,
     _structure,
     _footer,
