@@ -22,6 +22,12 @@ _SURE = -1.0
 _QUIET = 0.05  # share of furniture: below, an extractor or an author has been at work
 _DUMP = 0.6  # share of words that stand in prose: below, a whole page was dumped
 _LEAST = 0.3  # share of the prose that must be left
+_PROSY = 0.85  # share of words: such a page is not mostly furniture, whatever the model says
+_HOPELESS = -2.5
+_PARAGRAPH = 30  # words
+_ENOUGH = 80  # words of prose, before a text may be over
+_BREAK = 15  # pieces
+_UNLIKE = "unlike the text"
 _OFTEN = 3  # documents of a folder
 
 
@@ -35,15 +41,46 @@ def mark(
     reasons = gentle(pieces, traits, facts)
     if strength != "gentle":
         quiet = strength == "auto" and is_quiet(pieces, traits, facts)
-        first, last = edges(traits) if quiet else (len(traits), -1)
-        doubted = [
-            reason or ("unlike the text" if score < (_SURE if quiet else DOUBT) and not first <= i <= last else "")
-            for i, (reason, score) in enumerate(zip(reasons, scores, strict=True))
-        ]
+        doubted = _edges_doubted(traits, scores, reasons) if quiet else _doubted(traits, scores, reasons)
         before, after = _prose_left(traits, reasons), _prose_left(traits, doubted)
-        if after >= _LEAST * before or not (quiet or prose_share(traits) > 1 - _LEAST / 2):
+        if after >= _LEAST * before or not (quiet or prose_share(traits) > _PROSY):
             reasons = doubted
     return reasons if "" in reasons else [""] * len(reasons)
+
+
+def _edges_doubted(traits: Sequence[Traits], scores: Sequence[float], reasons: Sequence[str]) -> list[str]:
+    """Return `reasons` and one against what is surely unlike the text, before its first and after its last prose."""
+    first, last = edges(traits)
+    return [
+        reason or (_UNLIKE if score < _SURE and not first <= i <= last else "")
+        for i, (reason, score) in enumerate(zip(reasons, scores, strict=True))
+    ]
+
+
+def _doubted(traits: Sequence[Traits], scores: Sequence[float], reasons: Sequence[str]) -> list[str]:
+    """Return `reasons` and one against what looks more like the page, and against all that follows the text."""
+    doubted = [reason or (_UNLIKE if score < DOUBT else "") for reason, score in zip(reasons, scores, strict=True)]
+    end = _end(traits, doubted)
+    doubted[end:] = [reason or "stands below the text" for reason in doubted[end:]]
+    own = [i for i, (t, reason) in enumerate(zip(traits, doubted, strict=True)) if t.prose and not reason]
+    for i in range(own[0], own[-1]) if own else ():
+        in_doubt = scores[i] > _SURE or (traits[i].prose and traits[i].size > _PARAGRAPH and scores[i] > _HOPELESS)
+        if doubted[i] == _UNLIKE and in_doubt:
+            doubted[i] = ""
+    return doubted
+
+
+def _end(traits: Sequence[Traits], reasons: Sequence[str]) -> int:
+    """Return where the text ends: at a heading over comments, or at a long stretch that is no part of it."""
+    prose = other = 0
+    for i, (t, reason) in enumerate(zip(traits, reasons, strict=True)):
+        if t.prose and not reason:
+            prose, other = prose + t.size, 0
+        elif reason:
+            other += 1
+        if prose >= _ENOUGH and (other >= _BREAK or phrases.heads_comments(t.words)):
+            return i
+    return len(traits)
 
 
 def is_quiet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:

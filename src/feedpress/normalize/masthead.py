@@ -59,7 +59,7 @@ def read(
             lines.append((i, "says when" if kind else "says who wrote" if author else "a label with nothing after it"))
     if names_at >= 0 and _is_bare_label(traits[names_at]):
         lines.append((names_at + 1, "says who wrote"))
-    at, how, moment = _best(found)
+    at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))))
     return Masthead(moment, how, at, names, names_at, tuple(lines))
 
 

@@ -45,7 +45,7 @@ def traits(piece: Piece) -> Traits:
         words,
         size,
         ends,
-        (size >= _PROSE and ends) or size >= _LONG,
+        (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and piece.mark not in {"bullet", "number"}),
         sum(part[0].isupper() for part in parts) / len(parts) if parts else 0.0,
         bool(words) and phrases.ASKS.start(words) > 0,
         size < 60 and phrases.OFFERS.within(words),  # noqa: PLR2004 - long paragraphs may speak of anything

@@ -22,7 +22,9 @@ class Table:
 
     def __init__(self, *names: str) -> None:
         """Take the tables `names` of every language together."""
-        self._all = frozenset(words(phrase) for language in _LANGUAGES for name in names for phrase in getattr(language, name))
+        self._all = frozenset(
+            words(phrase) for language in _LANGUAGES for name in names for phrase in getattr(language, name)
+        )
         self._by_first: dict[str, tuple[Words, ...]] = {}
         for phrase in sorted(self._all, key=lambda phrase: (-len(phrase), phrase)):
             self._by_first[phrase[0]] = (*self._by_first.get(phrase[0], ()), phrase)
@@ -59,6 +61,7 @@ BYLINES = Table("BYLINES")
 DATED = Table("DATED")
 REVISED = Table("REVISED")
 SAYS = Table("SAYS")
+COMMENTS = Table("COMMENTS")
 
 
 def is_related(line: Words) -> bool:
@@ -66,8 +69,16 @@ def is_related(line: Words) -> bool:
     return RELATED.is_whole(line) or (len(line) <= 7 and RELATED_STARTS.start(line) > 0)  # noqa: PLR2004 - a heading is short
 
 
+def heads_comments(line: Words) -> bool:
+    """Tell whether `line` heads what readers said: "Comments", "Comments (12)", "12 comments"."""
+    named = tuple(word for word in line if not word.isdecimal())
+    return COMMENTS.is_whole(named)
+
+
 def introduces_quote(text: str) -> bool:
     """Tell whether the sentence `text` announces someone's words."""
     stem = text.rstrip()
     line = words(stem[-60:])
-    return stem.endswith(":") or any(SAYS.start(line, at) == len(line) - at for at in range(max(0, len(line) - 3), len(line)))
+    return stem.endswith(":") or any(
+        SAYS.start(line, at) == len(line) - at for at in range(max(0, len(line) - 3), len(line))
+    )

@@ -79,3 +79,12 @@ SAYS = (
     "heißt es",
     "zitat",
 )
+COMMENTS = (
+    "kommentare",
+    "kommentar",
+    "schreiben sie einen kommentar",
+    "schreibe einen kommentar",
+    "kommentar schreiben",
+    "antworten",
+    "diskussion",
+)

@@ -121,3 +121,19 @@ SAYS = (
     "put it",
     "as follows",
 )
+COMMENTS = (
+    "comments",
+    "comment",
+    "view comments",
+    "add comment",
+    "leave a reply",
+    "leave a comment",
+    "leave a response",
+    "post a comment",
+    "replies",
+    "responses",
+    "discussion",
+    "join the conversation",
+    "join the discussion",
+    "thoughts on",
+)

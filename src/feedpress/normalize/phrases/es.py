@@ -57,3 +57,4 @@ SAYS = (
     "declaró",
     "cita",
 )
+COMMENTS = ("comentarios", "comentario", "deja un comentario", "deja una respuesta")

@@ -78,3 +78,4 @@ SAYS = (
     "précise",
     "citation",
 )
+COMMENTS = ("commentaires", "commentaire", "laisser un commentaire", "laissez un commentaire", "réactions")

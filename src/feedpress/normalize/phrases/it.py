@@ -55,3 +55,4 @@ SAYS = (
     "ha affermato",
     "citazione",
 )
+COMMENTS = ("commenti", "commento", "lascia un commento")

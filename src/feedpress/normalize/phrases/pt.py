@@ -55,3 +55,4 @@ SAYS = (
     "declarou",
     "citação",
 )
+COMMENTS = ("comentários", "comentário", "deixe um comentário", "deixe uma resposta")
