@@ -80,6 +80,11 @@ class Cache:
         """Start the one transaction of a build."""
         self.connection.execute("BEGIN IMMEDIATE")
 
+    def clear(self) -> None:
+        """Forget everything: the next look finds a cache that was just made."""
+        for (table,) in list(self.rows("SELECT name FROM sqlite_master WHERE type = 'table'")):
+            self.connection.execute(f"DELETE FROM {table}")  # noqa: S608 - ours
+
     def commit(self) -> None:
         """Keep what the build found, once its output is live."""
         self.connection.execute("COMMIT")
@@ -309,6 +314,11 @@ class Cache:
         """Return the cards of `ids`, in their order, leaving out those that are not live."""
         for id in ids:
             yield from (CardRow._make(row) for row in self.rows("SELECT * FROM card WHERE id = ?", id))
+
+    def sizes(self, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Return (id, size) of the live ones among `ids`, in their order."""
+        for id in ids:
+            yield from self.rows("SELECT id, size FROM card WHERE id = ?", id)
 
     def listing(self, kind: str, key: str, limit: int = -1) -> Iterator[CardRow]:
         """Return the cards of the newest `limit` items of a list, newest first."""

@@ -74,6 +74,15 @@ class Catalog:
             raise
         self.connection.execute("COMMIT")
 
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Take back every change within it."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        finally:
+            self.connection.execute("ROLLBACK")
+
     def meta(self, key: str) -> str:
         """Return a remembered setting, "" where there is none."""
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
@@ -92,6 +101,12 @@ class Catalog:
     def merged_into(self, ids: Iterable[str]) -> list[Known]:
         """Return the units that are published as one of `ids`."""
         return list(self._known("merged_into", sorted(set(ids))))
+
+    def remint(self, ids: Mapping[str, str]) -> None:
+        """Give items new ids, by their old ones."""
+        pairs = [(new, old) for old, new in ids.items()]
+        for table, column in (("item", "id"), ("item", "merged_into"), ("name", "id"), ("slug", "id")):
+            self.connection.executemany(f"UPDATE {table} SET {column} = ? WHERE {column} = ?", pairs)  # noqa: S608
 
     def ids(self) -> list[str]:
         """Return all ids, in order."""
@@ -225,6 +240,15 @@ class Catalog:
     def archive(self, ids: Iterable[str], number: int) -> None:
         """Note that closed archive `number` holds `ids`."""
         self.connection.executemany("UPDATE item SET archive = ? WHERE id = ?", [(number, id) for id in ids])
+
+    def put_archive(self, row: Sequence[object]) -> None:
+        """Keep a closed archive (the columns of the table `archive`), in place of one with its number."""
+        self.connection.execute("INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?)", row)
+
+    def reopen_archives(self) -> None:
+        """Forget all closed archives: their items wait for new ones, in the same order."""
+        self.connection.execute("DELETE FROM archive")
+        self.connection.execute("UPDATE item SET archive = NULL WHERE archive IS NOT NULL")
 
     def news(self, problems: Iterable[str]) -> set[str]:
         """Keep `problems` as the known ones and return those that were not known before."""

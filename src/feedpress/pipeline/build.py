@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.corpus.scan import Stat, scan
-from feedpress.errors import CorpusError, GuardError, OutsideError, Problem
+from feedpress.errors import OutsideError, Problem
 from feedpress.pipeline import snapshot
+from feedpress.pipeline.memory import guard, restore
 from feedpress.pipeline.press import STATE, Press
 from feedpress.pipeline.report import Report
 
@@ -47,7 +47,8 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
             return Report(is_idle=True, items=cache.count("all", ""))
         with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
             press = Press(config, catalog, cache, now, started)
-            _guard_memory(press, found, options)
+            restore(press)
+            guard(press, found, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
             return _run(press, found, shot, options)
 
 
@@ -56,21 +57,11 @@ def _run(press: Press, found: Sequence[Stat], shot: str, options: Options) -> Re
 
     press.cache.begin()
     if options.is_dry:
-        with _undone(press.catalog):
+        with press.catalog.rehearsal():
             return rehearse(press, decide(press, found, options))
     with press.catalog.transaction():
         decided = decide(press, found, options)
     return publish(press, decided, shot)
-
-
-@contextmanager
-def _undone(catalog: Catalog) -> Iterator[None]:
-    """Take back every change to `catalog` at the end."""
-    catalog.connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    finally:
-        catalog.connection.execute("ROLLBACK")
 
 
 def _make(state: Path) -> None:
@@ -82,24 +73,3 @@ def _make(state: Path) -> None:
 
 def _not_corpus(config: Config) -> list[Path]:
     return [config.output, config.folder / "templates", config.folder / STATE]
-
-
-def _guard_memory(press: Press, found: Sequence[Stat], options: Options) -> None:
-    """Refuse to build where there is nothing to publish, or where the memory of what was published is lost."""
-    is_built = bool(press.catalog.meta("first_build"))
-    folder = press.config.corpus.folder
-    if not found and is_built and not options.allows_shrink:
-        what = "the corpus folder is empty; everything that was published would go"
-        raise GuardError(Problem(str(folder), 0, what, "mount it, or pass --allow-shrink", "error"))
-    if not found and not is_built:
-        raise CorpusError(Problem(str(folder), 0, "the corpus folder is empty", "put a document there", "error"))
-    feed = press.config.output / "atom.xml"
-    if not is_built and not options.allows_flood and feed.is_file() and b">feedpress<" in feed.read_bytes()[:4000]:
-        what = "holds feeds of ours, but the memory of what was published is lost: subscribers would see all as new"
-        cure = f"put {STATE}/catalog.sqlite3 back from a backup, or pass --allow-flood"
-        raise GuardError(Problem(str(press.config.output), 0, what, cure, "error"))
-
-
-def authority_of(config: Config) -> str:
-    """Return what ids are minted under: the configured authority, else the host of the site's url."""
-    return config.authority or urlsplit(config.site.url).hostname or "localhost"

@@ -250,7 +250,7 @@ class EditionPlan:
     def _feed(self, ids: Iterable[str]) -> bytes:
         from feedpress.feeds import atom
 
-        authority = self.press.catalog.meta("authority")
+        authority = self.press.authority
         items = tuple(_as_item(self._record(id), authority) for id in ids)
         first = int(self.press.catalog.meta("first_build") or self.press.clock)
         return atom.render(

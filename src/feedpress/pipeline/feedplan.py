@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from hashlib import sha256
 
 from feedpress import identity
 from feedpress.errors import Problem
 from feedpress.feeds import opml, sound
 from feedpress.model import Feed, Item
+from feedpress.pipeline import archives
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import (
     FOLDERS,
@@ -22,21 +21,11 @@ from feedpress.pipeline.plan import (
     digest_of,
     label_of,
     place,
+    renderer,
     row_of,
     rows,
 )  # fmt: skip
 from feedpress.pipeline.press import Press, moment
-
-BLOCK_ITEMS = 50
-BLOCK_BYTES = 256_000
-"""A closed archive is full at this many items, or bytes."""
-
-
-def renderer(name: str) -> Callable[[Feed], bytes]:
-    """Return what renders a feed in the format `name`; its library is imported with it."""
-    from feedpress.feeds import atom, jsonfeed, rss
-
-    return {"atom": atom.render, "rss": rss.render, "json": jsonfeed.render}[name]
 
 
 class FeedPlan:
@@ -63,10 +52,10 @@ class FeedPlan:
 
     def _main(self) -> Iterator[Output]:
         found = self._live()
-        archive = self.press.catalog.count("SELECT coalesce(max(number), 0) FROM archive")
+        newest = archives.last(self.press)
         for name in self.press.config.feeds.formats:
             path = FORMATS[name][0]
-            older = f"{self.site.url}{archive_path(archive, name)}" if archive and name != "json" else ""
+            older = f"{self.site.url}{archives.path_of(newest, name)}" if newest and name in archives.NAMES else ""
             parts = (older, [(row.id, row.digest) for row in found])
             yield self._feed(path, name, parts, partial(self._value, "", self.site.title, "", path, found, older))
 
@@ -77,7 +66,11 @@ class FeedPlan:
         found = {card.id: row_of(card) for card in cache.cards(waiting)}
         size = sum(row.size for row in found.values())
         for row in rows(self.press, "all", "", self.press.config.feeds.items):
-            if row.id not in found and len(found) < self.press.config.feeds.items and size + row.size <= BLOCK_BYTES:
+            if (
+                row.id not in found
+                and len(found) < self.press.config.feeds.items
+                and size + row.size <= archives.BLOCK_BYTES
+            ):
                 found[row.id] = row
                 size += row.size
         return sorted(found.values(), key=lambda row: (row.entry.published, row.id), reverse=True)
@@ -99,7 +92,7 @@ class FeedPlan:
 
     def _value(self, seed: str, title: str, home: str, path: str, found: Sequence[Row], older: str) -> Feed:  # noqa: PLR0913, PLR0917
         return Feed(
-            id=identity.urn(self.press.catalog.meta("authority"), f"feed {seed}".strip()),
+            id=identity.urn(self.press.authority, f"feed {seed}".strip()),
             title=title,
             subtitle=self.site.description,
             self_url=f"{self.site.url}{path}",
@@ -143,19 +136,9 @@ class FeedPlan:
             yield label, place(self.press, kind, label)
 
 
-def archive_path(number: int, name: str) -> str:
-    """Return where the closed archive `number` lies below the output folder."""
-    return f"archive/{number}/{FORMATS[name][0]}"
-
-
 def unsound(press: Press, ids: Iterable[str]) -> Iterator[Problem]:
     """Say which of the items `ids` no feed can hold."""
     for known in press.catalog.known(ids).values():
         reason = sound(assemble(press, known).item)
         if reason:
             yield Problem(known.path, 0, f"is left out of feeds: {reason}", "mend the document", "error")
-
-
-def digests(documents: dict[str, bytes]) -> str:
-    """Return what kept documents are checked by."""
-    return json.dumps({path: sha256(data).hexdigest() for path, data in sorted(documents.items())})

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from feedpress import templating
 from feedpress.catalog.cache import CardRow
 from feedpress.identity import slugify
-from feedpress.model import Entry, Link
+from feedpress.model import Entry, Feed, Link
 from feedpress.pages.look import Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.codec import Card
@@ -33,6 +33,13 @@ PLAIN_LABEL = re.compile(r"[a-zA-Z0-9 \u00c0-\u024f_./'’-]+")
 """Labels that their slug tells apart; others ("C++", "日本") get a checksum too."""
 NEWEST = 50
 """Items on the front page and on the pages of tags."""
+
+
+def renderer(name: str) -> Callable[[Feed], bytes]:
+    """Return what renders a feed in the format `name`; its library is imported with it."""
+    from feedpress.feeds import atom, jsonfeed, rss
+
+    return {"atom": atom.render, "rss": rss.render, "json": jsonfeed.render}[name]
 
 
 class Output(NamedTuple):
@@ -159,7 +166,7 @@ def base_digest(press: Press, kind: str) -> str:
     templates = (
         "" if kind == "feeds" else templating.digest(press.config.folder, "email" if kind == "email" else "pages")
     )
-    return digest_of(__version__, press.config.digest(), press.catalog.meta("authority"), templates)
+    return digest_of(__version__, press.config.digest(), press.authority, templates)
 
 
 def fresh(press: Press, outputs: Iterable[Output], *, is_all: bool) -> Iterator[Output]:

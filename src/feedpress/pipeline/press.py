@@ -16,6 +16,7 @@ from feedpress.pipeline import codec
 from feedpress.templating import Templates
 
 STATE = ".feedpress"
+PROVISIONAL = "localhost"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Press:
         """The site's templates, found when the first page is rendered."""
         site = self.config.site
         return templating.load(self.config.folder, language=site.language, timezone=site.timezone)
+
+    @property
+    def authority(self) -> str:
+        """What ids are minted under; while the site has no url they are provisional."""
+        return self.catalog.meta("authority") or PROVISIONAL
 
     @property
     def state(self) -> Path:

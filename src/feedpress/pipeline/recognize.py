@@ -39,7 +39,7 @@ def identify(press: Press, rows: Sequence[UnitRow], orphans: Sequence[Known]) ->
     units = [_unit(press, row) for row in rows]
     ids = identity.match(units, _memory(press, units, orphans))
     seeds: dict[str, str] = {}
-    authority = press.catalog.meta("authority")
+    authority = press.authority
     for row, unit, known in zip(rows, units, ids, strict=True):
         id = known
         if not id and not row.skip:

@@ -17,7 +17,7 @@ LIVE = ("atom.xml", "rss.xml", "feed.json", "index.html")
 
 
 def take(config: Config, found: Sequence[Stat]) -> str:
-    """Return a digest of the corpus' stats, the settings, the templates, the ledger and the program."""
+    """Return a digest of the corpus' stats, the settings, the templates and the program."""
     digest = blake2b(digest_size=16)
     digest.update(repr((base(config), str(config.corpus.folder), str(config.output))).encode())
     digest.update(repr(list(_stats(_others(config)))).encode())
@@ -34,13 +34,12 @@ def base(config: Config) -> str:
 def _others(config: Config) -> Iterator[Path]:
     yield from templating.source_files(config.folder)
     yield config.folder / config.newsletter.intro
-    if config.ledger:
-        yield config.ledger
 
 
 def live(config: Config) -> str:
-    """Return a digest of the stats of the live feeds: lost or touched ones are made again."""
-    return blake2b(repr(list(_stats(config.output / name for name in LIVE))).encode(), digest_size=16).hexdigest()
+    """Return a digest of the stats of the live feeds and the ledger: lost or touched ones are made again."""
+    paths = [*(config.output / name for name in LIVE), *([config.ledger] if config.ledger else [])]
+    return blake2b(repr(list(_stats(paths))).encode(), digest_size=16).hexdigest()
 
 
 def _stats(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:

@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from itertools import chain
 
 from feedpress import output
+from feedpress.config.timetable import next_run
 from feedpress.corpus.scan import Stat
 from feedpress.errors import GuardError, Problem
-from feedpress.pipeline import snapshot
-from feedpress.pipeline.build import Options, authority_of
+from feedpress.pipeline import archives, snapshot
+from feedpress.pipeline.build import Options
 from feedpress.pipeline.cards import KEPT_PAGES, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
 from feedpress.pipeline.feedplan import FeedPlan
 from feedpress.pipeline.intake import Intake, take
+from feedpress.pipeline.memory import settle_site, write_ledger
 from feedpress.pipeline.pageplan import PagePlan
 from feedpress.pipeline.plan import Changes, Output
-from feedpress.pipeline.press import Press
+from feedpress.pipeline.press import Press, moment
 from feedpress.pipeline.printing import Print
 from feedpress.pipeline.report import Documents, Outputs, Report
 from feedpress.pipeline.settle import Settled, settle
@@ -33,6 +35,7 @@ class Decided:
     changes: Changes
     editions: EditionPlan
     draft: list[Output]
+    closed: list[int]
     is_all: bool
     titles: dict[str, str]
     problems: tuple[Problem, ...]
@@ -41,7 +44,7 @@ class Decided:
 
 def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
     """Read what changed and settle ids, dates, items and editions, in the catalog's transaction."""
-    _remember_site(press)
+    settle_site(press)
     base = snapshot.base(press.config)
     is_other = press.cache.meta("base") != base
     is_all = options.is_full or not (press.config.output / "index.html").is_file()
@@ -51,9 +54,11 @@ def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
     settled = settle(press, intake)
     _guard_shrink(press, settled, before, options)
     changes = refresh(press, settled, intake.paths, is_everything=is_everything)
+    closed = archives.close(press)
     editions = EditionPlan(press, is_everything=is_everything)
-    if options.freezes:
+    if options.freezes or _edition_is_due(press):
         editions.freeze()
+        press.catalog.record_run("edition", press.clock, press.clock, 0)
     draft = editions.draft()
     problems = tuple(_problems(press))
     news = press.catalog.news(str(problem) for problem in problems)
@@ -64,6 +69,7 @@ def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
         changes=changes,
         editions=editions,
         draft=draft,
+        closed=list(range(1, archives.last(press) + 1)) if is_everything else closed,
         is_all=is_all,
         titles={known.id: known.title for known in press.catalog.known(_named(settled)).values()},
         problems=problems,
@@ -85,9 +91,10 @@ def publish(press: Press, decided: Decided, shot: str) -> Report:
     with press.catalog.transaction():
         press.catalog.remember(is_publishing="")
     printing.keep()
-    snapshot.keep(press.cache, shot, press.config, next_event(press))
+    write_ledger(press)
+    snapshot.keep(press.cache, shot, press.config, _next_event(press))
     press.cache.commit()
-    return _report(press, decided, printing)
+    return _report(press, decided, printing, _ping(press, printing))
 
 
 def rehearse(press: Press, decided: Decided) -> Report:
@@ -95,7 +102,38 @@ def rehearse(press: Press, decided: Decided) -> Report:
     printing = Print(press, decided.is_all)
     printing.compare(chain(_pages(press, decided), _feeds(press, decided)))
     printing.deleted = _stale(decided, printing)
-    return _report(press, decided, printing)
+    return _report(press, decided, printing, [])
+
+
+def _ping(press: Press, printing: Print) -> list[Problem]:
+    """Tell the hub of the feeds that were written."""
+    hub = press.config.feeds.hub
+    if not hub:
+        return []
+    from feedpress.pipeline.hub import ping
+
+    names = ("atom.xml", "rss.xml", "feed.json")
+    feeds = [path for path in printing.written if path.endswith(names) and not path.startswith("archive/")]
+    return ping(hub, [press.config.site.url + path for path in sorted(feeds)])
+
+
+def _edition_is_due(press: Press) -> bool:
+    """Say whether a line of the timetable wants an edition now."""
+    return any(second <= press.clock for second in _editions_due(press))
+
+
+def _editions_due(press: Press) -> Iterator[int]:
+    last = press.catalog.runs().get("edition")
+    first = moment(int(press.catalog.meta("first_build")))
+    for job in press.config.schedule:
+        if job.job == "edition":
+            start = moment(last[0]) if last else None
+            due = next_run(job, last_start=start, first_build=first, timezone=press.config.site.timezone)
+            yield int(due.timestamp())
+
+
+def _next_event(press: Press) -> int:
+    return min([second for second in (next_event(press), *_editions_due(press)) if second], default=0)
 
 
 def _pages(press: Press, decided: Decided) -> Iterator[Output]:
@@ -105,6 +143,7 @@ def _pages(press: Press, decided: Decided) -> Iterator[Output]:
 
 
 def _feeds(press: Press, decided: Decided) -> Iterator[Output]:
+    yield from archives.outputs(press, decided.closed)
     yield from FeedPlan(press, decided.changes).outputs()
     yield from decided.editions.feed()
 
@@ -112,13 +151,6 @@ def _feeds(press: Press, decided: Decided) -> Iterator[Output]:
 def _stale(decided: Decided, printing: Print) -> list[str]:
     candidates = decided.changes.stale | decided.editions.stale
     return printing.stale(candidates, is_everything=decided.changes.is_everything)
-
-
-def _remember_site(press: Press) -> None:
-    if not press.catalog.meta("first_build"):
-        press.catalog.remember(first_build=str(press.clock))
-    if not press.catalog.meta("authority"):
-        press.catalog.remember(authority=authority_of(press.config))
 
 
 def _outputs_base(press: Press) -> str:
@@ -155,7 +187,7 @@ def _forget_kept(press: Press) -> None:
         output.remove(folder, [f"{page.name}/index.html" for page in sorted(folder.iterdir()) if page.name not in live])
 
 
-def _report(press: Press, decided: Decided, printing: Print) -> Report:
+def _report(press: Press, decided: Decided, printing: Print, late: Sequence[Problem]) -> Report:
     settled, titles = decided.settled, decided.titles
     return Report(
         items=press.cache.count("all", ""),
@@ -169,8 +201,8 @@ def _report(press: Press, decided: Decided, printing: Print) -> Report:
             unchanged=len(printing.planned) - len(printing.written),
         ),
         edition=decided.editions.state,
-        problems=decided.problems,
-        news=decided.news,
+        problems=(*decided.problems, *late),
+        news=(*decided.news, *late),
     )
 
 

@@ -69,7 +69,7 @@ def _origin(origin: Origin | None) -> dict[str, str]:
 def remembered(press: Press) -> tuple[frozenset[str], dict[str, str]]:
     """Return all ids that were ever given, and the source of each item's page by the page's URL."""
     editions = press.catalog.rows("SELECT id FROM edition")
-    authority = press.catalog.meta("authority")
+    authority = press.authority
     ids = [*press.catalog.ids(), *(urn(authority, f"edition {id}") for (id,) in editions)]
     live = press.catalog.select("state = 'live'")
     return frozenset(ids), {address(press, known.slug): known.path for known in live}

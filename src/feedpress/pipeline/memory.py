@@ -1,0 +1,91 @@
+"""What a build settles about the memory as a whole before it reads a document: authority, address, guards, ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from feedpress import identity
+from feedpress.catalog import ledger
+from feedpress.config import Config
+from feedpress.corpus.scan import Stat
+from feedpress.errors import CorpusError, GuardError, OutsideError, Problem
+from feedpress.pipeline import archives
+from feedpress.pipeline.press import STATE, Press
+
+OURS = b">feedpress<"
+"""What the head of a feed of ours holds: its generator."""
+
+
+def restore(press: Press) -> None:
+    """Fill an empty catalog from the ledger, where the site keeps one."""
+    path = press.config.ledger
+    if path is None or press.catalog.meta("first_build") or not path.is_file():
+        return
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutsideError(Problem(str(path), 0, str(error), "take it from the last commit", "error")) from error
+    ledger.read(lines, path.name, press.catalog, press.state / archives.KEPT)
+
+
+def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shrink: bool) -> None:
+    """Refuse a build that would make published items look new or go, unless that is allowed."""
+    is_built = bool(press.catalog.meta("first_build"))
+    folder = str(press.config.corpus.folder)
+    if not found and not is_built:
+        raise CorpusError(Problem(folder, 0, "the corpus folder is empty", "put a document there", "error"))
+    if not found and not allows_shrink:
+        what = "the corpus folder is empty: everything that was published would go"
+        raise GuardError(Problem(folder, 0, what, "mount it, or pass --allow-shrink", "error"))
+    if not is_built and not allows_flood and _is_ours(press):
+        what = "holds feeds of ours, but the memory of what was published is lost: subscribers would see all as new"
+        cure = f"put {STATE}/catalog.sqlite3 back from a backup or name the ledger, or pass --allow-flood"
+        raise GuardError(Problem(str(press.config.output), 0, what, cure, "error"))
+    kept, wanted = press.catalog.meta("authority"), press.config.authority
+    if kept and wanted != kept and _is_configured(press.config) and not allows_flood:
+        what = f'authority is "{wanted}", but ids were minted under "{kept}": subscribers would see all as new'
+        cure = f'set it to "{kept}", or pass --allow-flood'
+        raise GuardError(Problem("feedpress.toml", 0, what, cure, "error"))
+
+
+def _is_ours(press: Press) -> bool:
+    feeds = (press.config.output / name for name in ("atom.xml", "rss.xml"))
+    return any(feed.is_file() and OURS in feed.read_bytes()[:4000] for feed in feeds)
+
+
+def _is_configured(config: Config) -> bool:
+    """Say whether the authority is the owner's own, and not the host of the site's url."""
+    return config.authority not in {"", urlsplit(config.site.url).hostname}
+
+
+def settle_site(press: Press) -> None:
+    """Remember the site's address and authority; what a change of them makes untrue is made anew."""
+    catalog, config = press.catalog, press.config
+    if not catalog.meta("first_build"):
+        catalog.remember(first_build=str(press.clock))
+    kept, wanted = catalog.meta("authority"), config.authority
+    if wanted and (not kept or (kept != wanted and _is_configured(config))):
+        _remint(press, wanted)
+        catalog.remember(authority=wanted)
+    if catalog.meta("url") not in {"", config.site.url}:
+        archives.reopen(press)
+    catalog.remember(url=config.site.url)
+
+
+def _remint(press: Press, authority: str) -> None:
+    """Give every item the id it has under `authority`; ids that documents state themselves stay."""
+    known = list(press.catalog.select("1 ORDER BY id"))
+    ids = {one.id: identity.urn(authority, one.seed) for one in known if one.id != one.seed}
+    if ids:
+        press.catalog.remint(ids)
+        press.cache.clear()
+
+
+def write_ledger(press: Press) -> None:
+    """Keep the ledger in step with the catalog, where the site keeps one."""
+    from feedpress import output
+
+    if press.config.ledger:
+        text = "".join(ledger.export(press.catalog, press.state / archives.KEPT))
+        output.write(press.config.ledger, text.encode())
