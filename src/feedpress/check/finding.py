@@ -43,7 +43,7 @@ MEANINGS = {
     "P106": "a page leads to a draft",
     "P107": "the page for missing pages has relative addresses",
     "P108": "an item's page is reached from nowhere",
-    "P109": "an article is active",
+    "P109": "an article, or a link, is active",
     "S101": "a sitemap doesn't parse",
     "S102": "a sitemap is longer than the protocol allows",
     "S103": "a sitemap lists a page that is not for search engines",

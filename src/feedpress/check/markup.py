@@ -20,11 +20,12 @@ _CLOSED_BY_NEXT = frozenset(
     ["li", "p", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rp", "rt"]
 )
 _SUSPECT = re.compile(
-    r"<(?:script|iframe|object|embed|form|style|base|meta|link)\b|\bon\w+\s*=|script:|\bstyle\s*=", re.IGNORECASE
+    r"<(?:script|iframe|object|embed|form|style|base|meta|link)\b|\bon\w+\s*=|\bstyle\s*=", re.IGNORECASE
 )
 _ACTIVE = frozenset(["script", "iframe", "object", "embed", "form", "style", "base", "meta", "link"])
 _ADDRESSED = "[href],[src],[poster],[srcset]"
-_SCRIPT = re.compile(r"\s*(?:java|vb)script:", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
+_SKIPPED = re.compile(r"[\x00-\x20]")  # what browsers skip in front of, and within, a scheme
 _FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
 
 
@@ -36,15 +37,17 @@ def page(data: bytes) -> PageFacts:
     tree = LexborHTMLParser(text)
     title = tree.css_first("head > title")
     root = tree.css_first("html")
+    addresses = tuple(_addresses(tree.css(_ADDRESSED)))
+    articles = tree.css("article, article *") if _SUSPECT.search(text) else ()
     return PageFacts(
         title=title.text().strip() if title else "",
         language=(root.attributes.get("lang") or "") if root else "",
         headings=len(tree.css("h1")),
-        addresses=tuple(_addresses(tree.css(_ADDRESSED))),
+        addresses=addresses,
         feeds=tuple(_feeds(tree.css("link[rel=alternate]"))),
-        is_indexed="noindex" not in text or not tree.css('meta[name=robots][content~="noindex"]'),
+        is_indexed="noindex" not in text or not tree.css('meta[name=robots][content*="noindex"]'),
         is_redirect="http-equiv" in text and bool(tree.css("meta[http-equiv=refresh]")),
-        active=tuple(dict.fromkeys(_active(tree.css("article, article *")))) if _SUSPECT.search(text) else (),
+        active=tuple(dict.fromkeys((*_active(articles), *_scripts(addresses)))),
         flaw="the text is not in UTF-8" if "\ufffd" in text and text.encode() != data else _flaw(text),
     )
 
@@ -54,9 +57,9 @@ def content(html: str) -> ContentFacts:
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(f"<!doctype html><body><div>{html}")
-    is_suspect = bool(_SUSPECT.search(html))
-    active = dict.fromkeys(_active(tree.css("body *, head *"))) if is_suspect else ()
-    return ContentFacts(tuple(_addresses(tree.css(_ADDRESSED))), tuple(active))
+    addresses = tuple(_addresses(tree.css(_ADDRESSED)))
+    nodes = tree.css("body *, head *") if _SUSPECT.search(html) else ()
+    return ContentFacts(addresses, tuple(dict.fromkeys((*_active(nodes), *_scripts(addresses)))))
 
 
 def _addresses(nodes: Iterable[Any]) -> Iterator[str]:
@@ -66,6 +69,12 @@ def _addresses(nodes: Iterable[Any]) -> Iterator[str]:
                 yield value
             elif name == "srcset" and value:
                 yield from (candidate.split()[0] for candidate in value.split(", ") if candidate.strip())
+
+
+def _scripts(addresses: Iterable[str]) -> Iterator[str]:
+    for address in addresses:
+        if match := _SCRIPT.match(_SKIPPED.sub("", address)):
+            yield f"a link to {match[0].lower()}"
 
 
 def _feeds(nodes: Iterable[Any]) -> Iterator[str]:
@@ -79,11 +88,9 @@ def _active(nodes: Iterable[Any]) -> Iterator[str]:
     for node in nodes:
         if node.tag in _ACTIVE:
             yield f"<{node.tag}>"
-        for name, value in node.attributes.items():
-            if name.startswith("on") or name == "style":
+        for name in node.attributes:
+            if name.startswith("on") or name in {"style", "srcdoc"}:
                 yield f"{name}="
-            elif value and _SCRIPT.match(value):
-                yield f"{name}={value.partition(':')[0].strip()}:"
 
 
 def _flaw(text: str) -> str:

@@ -39,7 +39,7 @@ def _form(path: str, page: PageFacts) -> Iterator[Finding]:
     if page.headings != 1:
         yield Finding("P104", path, f"has {page.headings or 'no'} <h1>", "let it have exactly one")
     for what in page.active:
-        yield Finding("P109", path, f"has {what} in an article", _DOCUMENT)
+        yield Finding("P109", path, f"has {what}, which documents may not have", _DOCUMENT)
     if path.startswith(_DRAFT) and page.is_indexed:
         yield Finding("P106", path, "is a draft and not marked noindex", _TEMPLATE)
 

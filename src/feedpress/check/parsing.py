@@ -83,7 +83,10 @@ def _rss_item(item: Any) -> EntryFacts:  # noqa: ANN401  # an lxml element
 
 def json_feed(data: bytes) -> FeedFacts:
     """Return the facts of the JSON Feed `data`; raise ValueError where it is none of version 1.1."""
-    top = json.loads(data)
+    try:
+        top = json.loads(data)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
     if not isinstance(top, dict) or not isinstance(top.get("items"), list):
         raise ValueError("there is no list of items in it")  # noqa: TRY004  # what does not parse
     if not all(isinstance(item, dict) for item in top["items"]):
@@ -98,8 +101,9 @@ def json_feed(data: bytes) -> FeedFacts:
 def _json_item(item: Mapping[str, Any]) -> EntryFacts:
     said = {name: item.get(name) for name in ("id", "url", "title", "date_published")}
     content = item.get("content_html", item.get("content_text"))
-    attached = [file.get("url", "") for file in item.get("attachments", ())]
-    addresses = (item.get("url", ""), *attached, *(item[k] for k in ("external_url", "image") if k in item))
+    files = item.get("attachments")
+    attached = [file.get("url") for file in files if isinstance(file, dict)] if isinstance(files, list) else []
+    addresses = (item.get("url"), item.get("external_url"), item.get("image"), *attached)
     return EntryFacts(
         _string(said["id"]),
         _string(said["title"]),
