@@ -89,16 +89,20 @@ def _groups(rows: list[_Row]) -> list[list[_Row]]:
 
 def _width(groups: list[list[_Row]]) -> int:
     """Return the column at which the paragraphs were broken by hand or by a mailer, 0 where they were not."""
+    inner = [row for group in groups for row in group[:-1]]
+    if len(inner) < _PROOF or sum(len(row.text) >= _NARROWEST for row in inner) < len(inner) / 4:
+        return 0
     pairs = [
-        pair for group in groups for pair in pairwise(group) if not any(map(_is_marked, (pair[0].text, pair[1].text)))
+        (first.text, second.text)
+        for group in groups
+        for first, second in pairwise(group)
+        if not (_is_marked(first.text) or _is_marked(second.text))
     ]
-    if len(pairs) < _PROOF:
+    width = max((len(first) for first, _ in pairs), default=0)
+    if len(pairs) < _PROOF or not _NARROWEST <= width <= _WIDEST:
         return 0
-    width = max(len(first.text) for first, _ in pairs)
-    if not _NARROWEST <= width <= _WIDEST:
-        return 0
-    full = sum(_is_full(first.text, second.text, width) for first, second in pairs)
-    open_ended = sum(first.text[-1].isalnum() or first.text[-1] in ",-" for first, _ in pairs)
+    full = sum(_is_full(first, second, width) for first, second in pairs)
+    open_ended = sum(first[-1].isalnum() or first[-1] in ",-" for first, _ in pairs)
     return width if full >= 0.8 * len(pairs) and open_ended >= 0.6 * len(pairs) else 0
 
 
@@ -108,6 +112,9 @@ def _is_full(line: str, following: str, width: int) -> bool:
 
 
 def _is_marked(text: str) -> bool:
+    """Tell whether a line begins as an item, a quote, a heading or a row does, or is a rule."""
+    if text[0].isalpha():
+        return False
     return text[0] in ">|" or any(pattern.match(text) for pattern in (_BULLET, _NUMBER, _HASHES, _RULE))
 
 
@@ -144,20 +151,26 @@ def _pieces_of(group: list[_Row], width: int) -> Iterator[Piece]:
 
 
 def _piece(row: _Row) -> Piece:
-    text, mark, level = row.text, "", 1
+    text = row.text
+    if text[0].isalpha():
+        return Piece(_SPACE.sub(" ", text), row.number, row.number, "", 1, row.gap, text)
     if _RULE.fullmatch(text) or _ROW_RULE.fullmatch(text):
         return Piece(text, row.number, row.number, "rule", gap=row.gap, raw=text)
-    for pattern, name in ((_BULLET, "bullet"), (_NUMBER, "number"), (_HASHES, "heading")):
-        if match := pattern.match(text):
-            mark, level = name, len(match[1]) if name == "heading" else 1
-            text = text[match.end() :]
-            break
-    else:
-        if text[0] == ">":
-            mark, text = "quote", text.lstrip("> \t")
-        elif text[0] == text[-1] == "|" and len(text) > 1:
-            mark = "row"
-    return Piece(_SPACE.sub(" ", text), row.number, row.number, mark, level, row.gap, row.text)  # type: ignore[arg-type]
+    mark, level, start = _marked(text)
+    return Piece(_SPACE.sub(" ", text[start:]), row.number, row.number, mark, level, row.gap, text)
+
+
+def _marked(text: str) -> tuple[Mark, int, int]:
+    """Return what a line's first characters make of it: its mark, its level, and where its text starts."""
+    if match := _BULLET.match(text):
+        return "bullet", 1, match.end()
+    if match := _NUMBER.match(text):
+        return "number", 1, match.end()
+    if match := _HASHES.match(text):
+        return "heading", len(match[1]), match.end()
+    if text[0] == ">":
+        return "quote", 1, len(text) - len(text.lstrip("> \t"))
+    return ("row" if text[0] == text[-1] == "|" and len(text) > 1 else ""), 1, 0
 
 
 def _continues(piece: Piece, row: _Row, indent: int, width: int) -> bool:

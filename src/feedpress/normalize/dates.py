@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 YEARS = range(1970, 2101)
 _LONGEST = 100  # of whole dates
 _MONTH_COUNT = 12
+_DAYS = 31
 _NOON = 12
 _CAP = 4000  # no line says when it was published beyond this
 
@@ -93,6 +94,7 @@ _WITHIN = re.compile(rf"{_DATE}{_TIME}?", _FLAGS)
 _TIME_FIRST = re.compile(
     r"(?P<time>\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)[,\s]{1,3}(?P<date>\D?.{6,40})", re.IGNORECASE
 )
+_NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?![\d/.-]\d|\d)", re.ASCII)
 _YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
 
 
@@ -131,11 +133,14 @@ def find(text: str, *, timezone: str, order: str = "auto") -> tuple[Found, ...]:
 
 def numeric_order(text: str) -> str:
     """Return "dmy" or "mdy" where `text` holds a numeric date that can be read in one way only, else ""."""
-    for match in _WITHIN.finditer(text, 0, _CAP) if _YEAR.search(text, 0, _CAP) else ():
-        if match["y6"]:
-            first, second = int(match["a6"]), int(match["b6"])
-            if (first > _MONTH_COUNT) != (second > _MONTH_COUNT):
-                return "dmy" if second <= _MONTH_COUNT else "mdy"
+    for match in _NUMERIC.finditer(text, 0, _CAP):
+        first, second = int(match[1]), int(match[3])
+        if (
+            (first > _MONTH_COUNT) != (second > _MONTH_COUNT)
+            and 1 <= min(first, second)
+            and max(first, second) <= _DAYS
+        ):
+            return "dmy" if second <= _MONTH_COUNT else "mdy"
     return ""
 
 

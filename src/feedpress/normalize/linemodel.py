@@ -5,6 +5,7 @@ The weights are learnt by tools/train_lines.py and ship as data.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -29,6 +30,7 @@ NAMES = (
 
 
 _OUT = -6.0
+_DIGIT = re.compile(r"\d")
 
 
 def scores(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> list[float]:
@@ -95,7 +97,7 @@ def features(
                 t.title_case,
                 float(text[:1].islower()),
                 float(text.isupper()),
-                sum(c.isdigit() for c in text[:60]) / (min(len(text), 60) or 1),
+                len(_DIGIT.findall(text, 0, 60)) / (min(len(text), 60) or 1),
                 float(piece.mark == "bullet"),
                 float(piece.mark == "number"),
                 float(piece.level > 1),

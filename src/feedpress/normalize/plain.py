@@ -12,7 +12,7 @@ from feedpress.normalize import blocks, compose, cruft, dates, fields, linemodel
 from feedpress.normalize.blocks import Piece
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.reading import Line, Reading
-from feedpress.normalize.traits import Traits, traits
+from feedpress.normalize.traits import Traits, line_key, traits
 
 _MOST = 4000  # pieces: a longer text is a book, and is taken as it stands
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -40,10 +40,10 @@ class _Page:
 
 def survey(document: Document) -> tuple[str, ...]:
     """Return the keys of lines of `document` that may recur over its folder, and how its dates are written."""
-    page = _page(document)
-    keys = [t.key for t in page.traits if t.key and t.words]
-    orders = {dates.numeric_order(piece.text) for piece, t in zip(page.pieces, page.traits, strict=True) if t.has_year}
-    return tuple(sorted({*keys, *(f"order:{order}" for order in orders if order)}))
+    lines = document.body.split("\n")
+    keys = {line_key(line) for line in lines}
+    orders = {f"order:{order}" for line in lines if (order := dates.numeric_order(line))}
+    return tuple(sorted((keys | orders) - {""}))
 
 
 def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:

@@ -12,6 +12,8 @@ from feedpress.normalize.blocks import Piece
 _CLOSERS = "\"'\u201d\u2019»)]」』\u00a0 "
 _ENDS = ".!?…。\uff01\uff1f"
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINAL = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
+_WIDE = 160  # characters, white space and marks included
 _SHORT = 12  # words: a line that recurs over a site is seldom longer
 _PROSE = 8
 _LONG = 25
@@ -40,7 +42,7 @@ def traits(piece: Piece) -> Traits:
     words = phrases.words(text[:2000])
     size = max(len(words), len(text) // 8)
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
-    parts = text[:400].split()
+    parts = text[:200].split()
     return Traits(
         words,
         size,
@@ -53,8 +55,17 @@ def traits(piece: Piece) -> Traits:
         size <= _SHORT and phrases.is_related(words),
         size <= _SHORT and (not words or phrases.FURNITURE.is_whole(words)),
         _YEAR.search(text, 0, 200) is not None,
-        key(words) if size <= _SHORT else "",
+        key(words) if words and size <= _SHORT else "",
     )
+
+
+def line_key(line: str) -> str:
+    """Return the key of one line of a document, "" for a blank or a long one: that of the piece it would be."""
+    if len(line) > _WIDE:
+        return ""
+    text = _ORDINAL.sub("", line.strip(), count=1)
+    words = phrases.words(text)
+    return key(words) if words and max(len(words), len(text) // 8) <= _SHORT else ""
 
 
 def key(words: phrases.Words) -> str:

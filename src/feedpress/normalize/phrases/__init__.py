@@ -42,8 +42,9 @@ class Table:
 
     def within(self, line: Words) -> bool:
         """Tell whether a phrase occurs anywhere in `line`."""
-        known = self._by_first
-        return any(word in known and self.start(line, at) > 0 for at, word in enumerate(line))
+        if self._by_first.keys().isdisjoint(line):
+            return False
+        return any(self.start(line, at) > 0 for at, word in enumerate(line) if word in self._by_first)
 
 
 def words(text: str) -> Words:
