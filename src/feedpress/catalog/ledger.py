@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from feedpress import output
+from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
 from feedpress.catalog.schema import CATALOG_VERSION
 from feedpress.errors import ConfigError, Problem
@@ -32,8 +32,8 @@ TABLES = (
 """What is exported, each table in the order of its key; the manifest and known problems belong to one machine."""
 
 
-def export(catalog: Catalog, kept: Path) -> Iterator[str]:
-    """Return the memory line by line, each ending in a newline; `kept` is the folder of kept bytes."""
+def export(catalog: Catalog, kept: Kept) -> Iterator[str]:
+    """Return the memory line by line, each ending in a newline; with what is `kept`."""
     yield _line({"kind": "feedpress", "version": CATALOG_VERSION})
     for table, key in TABLES:
         cursor = catalog.connection.execute(f"SELECT * FROM {table} ORDER BY {key}")  # noqa: S608 - ours
@@ -41,17 +41,16 @@ def export(catalog: Catalog, kept: Path) -> Iterator[str]:
         for row in cursor:
             values = [b64encode(value).decode() if isinstance(value, bytes) else value for value in row]
             yield _line({"kind": table, "row": dict(zip(names, values, strict=True))})
-    for path in sorted(file for file in kept.rglob("*") if file.is_file() and "gone" not in file.parts[-3:]):
-        data = b64encode(zlib.compress(path.read_bytes(), 9)).decode()
-        yield _line({"kind": "kept", "path": path.relative_to(kept).as_posix(), "data": data})
+    for path in [*kept.below("archive"), *kept.below("newsletter")]:
+        yield _line({"kind": "kept", "path": path, "data": b64encode(zlib.compress(kept.read(path), 9)).decode()})
 
 
 def _line(value: dict[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def read(lines: Iterable[str], name: str, catalog: Catalog, kept: Path) -> int:
-    """Fill the empty `catalog` and the folder `kept` from `lines` of the file `name`; return how many items there are.
+def read(lines: Iterable[str], name: str, catalog: Catalog, kept: Kept) -> int:
+    """Fill the empty `catalog` and what is `kept` from `lines` of the file `name`; return how many items there are.
 
     Raises ConfigError, naming the line, where the ledger is damaged or of a newer version; nothing is kept then.
     """
@@ -69,7 +68,7 @@ def read(lines: Iterable[str], name: str, catalog: Catalog, kept: Path) -> int:
                 raise ConfigError(Problem(name, number, what, "take the file from the last commit", "error")) from error
     for path, data in documents.items():
         if ".." not in Path(path).parts and not Path(path).is_absolute():
-            output.write(kept / path, data)
+            kept.write(path, data)
     return catalog.count("SELECT count(*) FROM item")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -244,6 +246,19 @@ class Catalog:
     def put_archive(self, row: Sequence[object]) -> None:
         """Keep a closed archive (the columns of the table `archive`), in place of one with its number."""
         self.connection.execute("INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?)", row)
+
+    def set_archive_digest(self, number: int, name: str, data: bytes) -> None:
+        """Note that the kept file `name` of archive `number` holds `data` now."""
+        self._set_digest("archive", "number", number, name, data)
+
+    def set_edition_digest(self, id: str, name: str, data: bytes) -> None:
+        """Note that the kept file `name` of the edition `id` holds `data` now."""
+        self._set_digest("edition", "id", id, name, data)
+
+    def _set_digest(self, table: str, column: str, key: object, name: str, data: bytes) -> None:
+        row = self.connection.execute(f"SELECT digests FROM {table} WHERE {column} = ?", (key,)).fetchone()  # noqa: S608
+        digests = json.dumps(json.loads(row[0]) | {name: sha256(data).hexdigest()})
+        self.connection.execute(f"UPDATE {table} SET digests = ? WHERE {column} = ?", (digests, key))  # noqa: S608
 
     def reopen_archives(self) -> None:
         """Forget all closed archives: their items wait for new ones, in the same order."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
-from pathlib import Path
 
+from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
 from feedpress.errors import Problem
 
 
-def faults(catalog: Catalog, kept: Path) -> list[Problem]:
-    """Return what is wrong with `catalog` and the kept files below `kept`."""
+def faults(catalog: Catalog, kept: Kept) -> list[Problem]:
+    """Return what is wrong with `catalog` and with what is `kept`."""
     cure = "put back a backup of .feedpress"
     found = [
         Problem("catalog.sqlite3", 0, str(row[0]), cure, "error")
@@ -25,12 +25,12 @@ def faults(catalog: Catalog, kept: Path) -> list[Problem]:
     return found
 
 
-def _altered(kept: Path, folder: str, digests: dict[str, str], cure: str) -> list[Problem]:
+def _altered(kept: Kept, folder: str, digests: dict[str, str], cure: str) -> list[Problem]:
     found = []
     for name, digest in sorted(digests.items()):
-        path = kept / folder / name
-        if not path.is_file():
+        path = f"{folder}/{name}"
+        if not kept.has(path):
             found.append(Problem(f"kept/{folder}/{name}", 0, "is missing", cure, "error"))
-        elif sha256(path.read_bytes()).hexdigest() != digest:
+        elif sha256(kept.read(path)).hexdigest() != digest:
             found.append(Problem(f"kept/{folder}/{name}", 0, "is not what was published", cure, "error"))
     return found

@@ -48,6 +48,12 @@ def _run(site: Config, options: Options) -> tuple[Report, float]:
     return report, seconds
 
 
+def rebuild(arguments: Namespace, site: Config) -> None:
+    """Build once more after the memory was changed, and say what came of it."""
+    report, seconds = _run(site, Options(allows_shrink=True))
+    _tell(arguments, site, report, seconds)
+
+
 def _last(site: Config) -> dict[str, object]:
     """Return the last report as it stands when nothing has changed since."""
     try:
@@ -60,12 +66,13 @@ def _last(site: Config) -> dict[str, object]:
 
 def _tell(arguments: Namespace, site: Config, report: Report, seconds: float) -> None:
     """Say what a person wants to know: on a terminal a summary, else one line where anything changed."""
-    for problem in report.problems if arguments.dry_run or arguments.verbose else report.news:
+    is_dry = getattr(arguments, "dry_run", False)
+    for problem in report.problems if is_dry or arguments.verbose else report.news:
         say(str(problem))
     if arguments.quiet or arguments.json:
         return
-    if arguments.dry_run or sys.stderr.isatty():
-        say(summary(site, report, seconds, is_dry=arguments.dry_run))
+    if is_dry or sys.stderr.isatty():
+        say(summary(site, report, seconds, is_dry=is_dry))
     elif report.outputs.written or report.outputs.deleted:
         say(f"feedpress: {counts(report)}, {len(report.outputs.written)} files written ({seconds:.1f} s)")
 

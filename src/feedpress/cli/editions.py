@@ -10,6 +10,7 @@ from typing import Any
 
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
+from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.site import clock, databases, say
 from feedpress.config import Config
@@ -28,7 +29,7 @@ def tell(arguments: Namespace, site: Config) -> int:
         closing(Cache.open(state / "cache.sqlite3")) as cache,
         closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
     ):
-        return action(arguments, Press(site, catalog, cache, clock()))
+        return action(arguments, Press(site, catalog, cache, Kept(state / "kept"), clock()))
 
 
 def _candidates(arguments: Namespace, press: Press) -> int:

@@ -8,6 +8,7 @@ from contextlib import closing
 
 from feedpress import check as checking
 from feedpress.catalog.cache import Cache
+from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.site import databases, say, settings
 from feedpress.pipeline.press import Press
@@ -22,7 +23,7 @@ def check(arguments: Namespace) -> int:
         closing(Cache.open(state / "cache.sqlite3")) as cache,
         closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
     ):
-        ids, sources = remembered(Press(site, catalog, cache, 0))
+        ids, sources = remembered(Press(site, catalog, cache, Kept(state / "kept"), 0))
     memory = checking.Memory(ids=ids, sources=sources, kept=state / "kept")
     findings = checking.judge(site.site, site.output, memory=memory)
     for finding in findings:

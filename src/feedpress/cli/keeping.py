@@ -8,8 +8,10 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from feedpress.catalog import ledger, lock
+from feedpress.catalog.cache import Cache
+from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import say, settings
+from feedpress.cli.site import clock, databases, say, settings
 from feedpress.config import Config
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 
@@ -24,6 +26,31 @@ def catalog(arguments: Namespace) -> int:
         return action(arguments, site, memory)
 
 
+def forget(arguments: Namespace) -> int:
+    """Take an item down: out of what is kept at once, then off the site by a build."""
+    from feedpress.cli.building import rebuild
+    from feedpress.pipeline.press import Press
+    from feedpress.pipeline.takedown import forget as take_down
+
+    site = settings(arguments)
+    state = databases(site)
+    with (
+        lock.hold(state / "lock", 0),
+        closing(Cache.open(state / "cache.sqlite3")) as cache,
+        closing(Catalog.open(state / "catalog.sqlite3")) as memory,
+        memory.transaction(),
+    ):
+        title = take_down(Press(site, memory, cache, _kept(site), clock()), arguments.id)
+    rebuild(arguments, site)
+    if not arguments.quiet:
+        say(f"forgot {title or arguments.id}")
+    return 0
+
+
+def _kept(site: Config) -> Kept:
+    return Kept(site.folder / ".feedpress" / "kept")
+
+
 def _export(arguments: Namespace, site: Config, memory: Catalog) -> int:
     with ExitStack() as stack:
         file = sys.stdout
@@ -33,7 +60,7 @@ def _export(arguments: Namespace, site: Config, memory: Catalog) -> int:
             except OSError as error:
                 what = error.strerror or str(error)
                 raise OutsideError(Problem(arguments.file, 0, what, "name another file", "error")) from error
-        file.writelines(ledger.export(memory, site.folder / ".feedpress" / "kept"))
+        file.writelines(ledger.export(memory, _kept(site)))
     return 0
 
 
@@ -47,7 +74,7 @@ def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:
         text = Path(name).read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(Problem(name, 0, str(error), "name a file that export wrote", "error")) from error
-    count = ledger.read(text.splitlines(), name, memory, site.folder / ".feedpress" / "kept")
+    count = ledger.read(text.splitlines(), name, memory, _kept(site))
     if not arguments.quiet:
         say(f"read {count} items from {name}")
     return 0
@@ -57,7 +84,7 @@ def _check(arguments: Namespace, site: Config, memory: Catalog) -> int:
     """Say whether the memory is whole: the database itself, and every kept file against its digest."""
     from feedpress.catalog.soundness import faults
 
-    found = faults(memory, site.folder / ".feedpress" / "kept")
+    found = faults(memory, _kept(site))
     for fault in found:
         print(fault)
     if not found and not arguments.quiet:

@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from feedpress.catalog.cache import Cache
+from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.site import databases, settings
 from feedpress.pipeline.press import Press
@@ -24,7 +25,7 @@ def items(arguments: Namespace) -> int:
         closing(Cache.open(state / "cache.sqlite3")) as cache,
         closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
     ):
-        for shape in shapes(Press(site, catalog, cache, 0)):
+        for shape in shapes(Press(site, catalog, cache, Kept(state / "kept"), 0)):
             print(json.dumps(shape, ensure_ascii=False) if arguments.json else _line(shape))
     return 0
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 
-from feedpress import identity, output
+from feedpress import identity
 from feedpress.model import Feed
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import FORMATS, Output, digest_of, renderer
@@ -19,7 +19,6 @@ from feedpress.pipeline.press import Press
 
 BLOCK_ITEMS = 50
 BLOCK_BYTES = 256_000
-KEPT = "kept"
 NAMES = ("atom", "rss")
 
 
@@ -65,7 +64,7 @@ def keep(press: Press, number: int, ids: Iterable[str]) -> None:
     digests = {}
     for name in NAMES:
         data = renderer(name)(_feed(press, number, name, list(ids)))
-        output.write(press.state / KEPT / path_of(number, name), data)
+        press.kept.write(path_of(number, name), data)
         digests[FORMATS[name][0]] = sha256(data).hexdigest()
     row = (number, press.clock, len(list(ids)), json.dumps(digests))
     press.catalog.put_archive(row)
@@ -97,12 +96,11 @@ def outputs(press: Press, numbers: Iterable[int]) -> Iterator[Output]:
     for number in numbers:
         for name in NAMES:
             path = path_of(number, name)
-            kept = press.state / KEPT / path
-            yield Output(path, digest_of("kept", press.catalog.meta("url")), partial(type(kept).read_bytes, kept))
+            yield Output(path, digest_of("kept", press.catalog.meta("url")), partial(press.kept.read, path))
 
 
 def reopen(press: Press) -> None:
     """Forget all closed archives: a new site url stands in every one of them."""
     numbers = range(1, last(press) + 1)
     press.catalog.reopen_archives()
-    output.remove(press.state / KEPT, [path_of(number, name) for number in numbers for name in NAMES])
+    press.kept.remove(path_of(number, name) for number in numbers for name in NAMES)

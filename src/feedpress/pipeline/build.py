@@ -9,6 +9,7 @@ from pathlib import Path
 
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
+from feedpress.catalog.kept import Kept, Rehearsed
 from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.corpus.scan import Stat, scan
@@ -46,7 +47,8 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
         if not (options.is_full or options.is_dry or options.freezes) and snapshot.holds(cache, shot, config, now):
             return Report(is_idle=True, items=cache.count("all", ""))
         with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
-            press = Press(config, catalog, cache, now, started)
+            kept = Rehearsed(state / "kept") if options.is_dry else Kept(state / "kept")
+            press = Press(config, catalog, cache, kept, now, started)
             restore(press)
             guard(press, found, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
             return _run(press, found, shot, options)

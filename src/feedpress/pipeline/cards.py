@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from feedpress import output
 from feedpress.catalog.cache import CardRow
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.pipeline import codec
@@ -14,8 +13,10 @@ from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
 
-KEPT_PAGES = "kept/gone"
-"""Where the pages of gone items are kept for their last day, below the state folder."""
+
+def kept_page(slug: str) -> str:
+    """Return where the page of a gone item is kept for its last day."""
+    return f"gone/{slug}/index.html"
 
 
 def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everything: bool) -> Changes:
@@ -71,7 +72,7 @@ def _drop(press: Press, known: Known, changes: Changes) -> None:
     changes.lists.update(press.cache.drop_card(known.id))
     page = press.config.output / f"items/{known.slug}/index.html"
     if before and known.gone_at == press.clock and page.is_file():
-        output.write(press.state / KEPT_PAGES / known.slug / "index.html", page.read_bytes())
+        press.kept.write(kept_page(known.slug), page.read_bytes())
 
 
 def _assets(row: CardRow | None) -> set[str]:

@@ -11,7 +11,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from feedpress import identity, output, pages, templating
+from feedpress import identity, pages, templating
 from feedpress.model import Feed, Item, Link, Origin
 from feedpress.newsletter import edition as choosing
 from feedpress.newsletter import letter as letters
@@ -21,11 +21,11 @@ from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import Output, Row, base_digest, digest_of, look, row_of
 from feedpress.pipeline.press import Press, moment
 from feedpress.pipeline.report import EditionState
+from feedpress.pipeline.takedown import withdrawn
 
 FIRST = 20
 """Items that the first edition covers at the most; the rest count as known."""
 PARTS = ("email.html", "email.txt", "email.eml", "edition.json")
-KEPT = "kept/newsletter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +168,7 @@ class EditionPlan:
             return False
         id, chosen = made.id, made.chosen
         for name, data in made.parts.items():
-            output.write(self.press.state / KEPT / id / name, data)
+            self.press.kept.write(f"newsletter/{id}/{name}", data)
         catalog = self.press.catalog
         covered = [row.id for row in (*chosen.told, *chosen.named)]
         catalog.cover(covered, id)
@@ -221,12 +221,14 @@ class EditionPlan:
 
     def editions(self) -> Iterator[Output]:
         """Return the outputs of the frozen editions, those of the newest alone unless everything is looked at."""
-        ids = [row[0] for row in self.press.catalog.rows("SELECT id FROM edition ORDER BY number DESC")]
+        kept = dict(self.press.catalog.rows("SELECT id, digests FROM edition ORDER BY number DESC"))
+        ids = list(kept)
         base = base_digest(self.press, "pages")
-        for id in ids if self.is_everything else ids[:1]:
-            for name in PARTS:
-                yield Output(f"newsletter/{id}/{name}", digest_of("kept"), partial(self._kept, id, name))
-            yield Output(f"newsletter/{id}/index.html", digest_of(base, id), partial(self._page, id))
+        silent = set(withdrawn(self.press))
+        for id, digests in list(kept.items())[: None if self.is_everything else 1]:
+            for name in PARTS[3:] if id in silent else PARTS:
+                yield Output(f"newsletter/{id}/{name}", digest_of("kept", digests), partial(self._kept, id, name))
+            yield Output(f"newsletter/{id}/index.html", digest_of(base, id, digests), partial(self._page, id))
         yield Output("newsletter/index.html", digest_of(base, ids), partial(self._index, ids))
 
     def feed(self) -> Iterator[Output]:
@@ -235,7 +237,7 @@ class EditionPlan:
         yield Output("newsletter/atom.xml", digest_of(base_digest(self.press, "feeds"), ids), partial(self._feed, ids))
 
     def _kept(self, id: str, name: str) -> bytes:
-        return (self.press.state / KEPT / id / name).read_bytes()
+        return self.press.kept.read(f"newsletter/{id}/{name}")
 
     def _record(self, id: str) -> dict[str, Any]:
         return dict(json.loads(self._kept(id, "edition.json")))

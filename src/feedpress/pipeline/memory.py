@@ -26,7 +26,7 @@ def restore(press: Press) -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise OutsideError(Problem(str(path), 0, str(error), "take it from the last commit", "error")) from error
-    ledger.read(lines, path.name, press.catalog, press.state / archives.KEPT)
+    ledger.read(lines, path.name, press.catalog, press.kept)
 
 
 def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shrink: bool) -> None:
@@ -87,5 +87,5 @@ def write_ledger(press: Press) -> None:
     from feedpress import output
 
     if press.config.ledger:
-        text = "".join(ledger.export(press.catalog, press.state / archives.KEPT))
+        text = "".join(ledger.export(press.catalog, press.kept))
         output.write(press.config.ledger, text.encode())

@@ -13,6 +13,7 @@ from feedpress.model import Link
 from feedpress.pages.look import Kind, Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import address, assemble
+from feedpress.pipeline.cards import kept_page
 from feedpress.pipeline.intake import SIZE_LIMIT
 from feedpress.pipeline.plan import (
     FOLDERS,
@@ -30,9 +31,6 @@ from feedpress.pipeline.plan import (
     rows,
 )  # fmt: skip
 from feedpress.pipeline.press import Press, moment, seconds
-
-KEPT_PAGES = "kept/gone"
-"""Where the pages of gone items are kept for their last day, below the state folder."""
 
 
 class PagePlan:
@@ -102,9 +100,9 @@ class PagePlan:
         yield self._page(path, ("moved", target.title, url), lambda: pages.moved(self.look, target.title, url))
 
     def _gone(self, path: str, slug: str, known: Known) -> Output:
-        kept = self.press.state / KEPT_PAGES / slug / "index.html"
-        if slug and (known.gone_at or 0) + PAGE_LIVES > self.press.clock and kept.is_file():
-            return Output(path, digest_of("kept", known.gone_at), kept.read_bytes)
+        kept = kept_page(slug)
+        if slug and (known.gone_at or 0) + PAGE_LIVES > self.press.clock and self.press.kept.has(kept):
+            return Output(path, digest_of("kept", known.gone_at), partial(self.press.kept.read, kept))
         return self._page(path, ("gone", known.title), lambda: pages.gone(self.look, known.title))
 
     def _keys(self, kind: str) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from feedpress import templating
 from feedpress.catalog.cache import Cache
+from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.model import Manuscript
@@ -30,6 +31,7 @@ class Press:
     config: Config
     catalog: Catalog
     cache: Cache
+    kept: Kept
     clock: int
     started: int = 0
 
@@ -50,7 +52,7 @@ class Press:
 
     @property
     def state(self) -> Path:
-        """The folder of the databases and of kept bytes."""
+        """The folder of the databases."""
         return self.config.folder / STATE
 
     @property

@@ -37,7 +37,8 @@ def identify(press: Press, rows: Sequence[UnitRow], orphans: Sequence[Known]) ->
     `orphans` are the items whose document is gone: one of `rows` may be it, renamed and edited.
     """
     units = [_unit(press, row) for row in rows]
-    ids = identity.match(units, _memory(press, units, orphans))
+    memory = _memory(press, units, orphans)
+    ids = identity.match(units, memory)
     seeds: dict[str, str] = {}
     authority = press.authority
     for row, unit, known in zip(rows, units, ids, strict=True):
@@ -46,6 +47,8 @@ def identify(press: Press, rows: Sequence[UnitRow], orphans: Sequence[Known]) ->
             id, seed = identity.mint(unit, authority, lambda one: one in seeds or press.catalog.is_known(one))
             seeds[id] = seed
         press.cache.settle_unit(row.number, id, "")
+        if known and memory.known[known].state == "forgotten":
+            press.cache.set_skip(row.number, "forgotten")
         if id:
             press.catalog.name(id, identity.names_of(unit))
     return seeds

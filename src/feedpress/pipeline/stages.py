@@ -11,9 +11,10 @@ from feedpress import output
 from feedpress.config.timetable import next_run
 from feedpress.corpus.scan import Stat
 from feedpress.errors import GuardError, Problem
+from feedpress.identity import PAGE_LIVES
 from feedpress.pipeline import archives, snapshot
 from feedpress.pipeline.build import Options
-from feedpress.pipeline.cards import KEPT_PAGES, next_event, refresh
+from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
 from feedpress.pipeline.feedplan import FeedPlan
 from feedpress.pipeline.intake import Intake, take
@@ -181,10 +182,9 @@ def _named(settled: Settled) -> list[str]:
 
 def _forget_kept(press: Press) -> None:
     """Remove the kept pages whose last day is over."""
-    folder = press.state / KEPT_PAGES
-    live = {known.slug for known in press.catalog.select("gone_at > ?", press.clock - 24 * 3600)}
-    if folder.is_dir():
-        output.remove(folder, [f"{page.name}/index.html" for page in sorted(folder.iterdir()) if page.name not in live])
+    known = press.catalog.select("gone_at > ?", press.clock - PAGE_LIVES)
+    live = {kept_page(one.slug) for one in known}
+    press.kept.remove([path for path in press.kept.below("gone") if path not in live])
 
 
 def _report(press: Press, decided: Decided, printing: Print, late: Sequence[Problem]) -> Report:

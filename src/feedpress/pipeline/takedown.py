@@ -1,0 +1,74 @@
+"""Take an item down: out of feeds, lists and pages by the next build, out of what is kept at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from feedpress.errors import ConfigError, Problem
+from feedpress.pipeline.archives import NAMES, last, path_of
+from feedpress.pipeline.press import Press
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def forget(press: Press, id: str) -> str:
+    """Forget the item `id` and the copies merged into it, for good; return its title.
+
+    Their documents may stay in the corpus: they are known again and not published. Closed archives and the records
+    of editions are rewritten without them. Raises ConfigError where no item has this id.
+    """
+    known = press.catalog.known([id]).get(id)
+    if known is None:
+        what = f"no item has the id {id}"
+        raise ConfigError(Problem("forget", 0, what, "feedpress items --json shows the ids", "error"))
+    copies = press.catalog.merged_into([id])
+    for one in (known, *copies):
+        press.catalog.put(one._replace(state="forgotten", title="", merged_into="", gone_at=None))
+        for unit in press.cache.units_with("id = ?", one.id):
+            press.cache.set_skip(unit.number, "forgotten")
+    ids = {one.id for one in (known, *copies)}
+    for number in range(1, last(press) + 1):
+        for name in NAMES:
+            _purge(press, path_of(number, name), ids)
+    for path in press.kept.below("newsletter"):
+        if path.endswith("/edition.json"):
+            _withdraw(press, path, ids)
+    press.cache.remember(snapshot="", outputs="")
+    return known.title
+
+
+def _purge(press: Press, path: str, ids: Iterable[str]) -> None:
+    """Take the entries with `ids` out of the kept feed at `path`."""
+    data = press.kept.read(path)
+    if not any(id.encode() in data for id in ids):
+        return
+    from lxml import etree
+
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
+    for entry in [*root.iter(f"{ATOM}entry"), *root.iter("item")]:
+        own = entry.findtext(f"{ATOM}id") or entry.findtext("guid") or ""
+        if own.strip() in ids:
+            entry.getparent().remove(entry)
+    purged = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+    press.kept.write(path, purged)
+    press.catalog.set_archive_digest(int(path.split("/")[1]), path.rpartition("/")[2], purged)
+
+
+def _withdraw(press: Press, path: str, ids: Iterable[str]) -> None:
+    """Take the stories with `ids` out of the record of an edition, from which its web page is made."""
+    record = json.loads(press.kept.read(path))
+    stories = [story for story in record["items"] if story["id"] not in ids]
+    if len(stories) == len(record["items"]):
+        return
+    record |= {"items": stories, "withdrawn": sorted({*record.get("withdrawn", []), *ids})}
+    data = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
+    press.kept.write(path, data)
+    press.catalog.set_edition_digest(path.split("/")[1], "edition.json", data)
+
+
+def withdrawn(press: Press) -> Iterator[str]:
+    """Return the editions that an item was taken out of: their letters are published no more."""
+    none = "'', 'before-first', 'excluded'"
+    sql = f"SELECT DISTINCT coverage FROM item WHERE state = 'forgotten' AND coverage NOT IN ({none})"  # noqa: S608
+    yield from (row[0] for row in press.catalog.rows(sql))
