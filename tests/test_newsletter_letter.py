@@ -132,6 +132,15 @@ def test_one_giant_costs_the_others_nothing() -> None:
     assert 5_000 < words_of(one.html).count("Lorem") * 52 * 12 < 90_000
 
 
+def test_briefs_are_brief() -> None:
+    """The letter shows twelve briefs at most; the edition keeps them all for its web page."""
+    edition = chosen([item(0, teasers=tuple(Teaser(f"Brief number {n}", "Text.") for n in range(40)))])
+
+    one = rendered(edition)
+
+    assert (len(edition.teasers), len(one.edition.teasers), one.text.count("Brief number")) == (40, 12, 12)
+
+
 def test_a_footer_alone_too_long_still_makes_a_letter() -> None:
     """Where nothing is left to trim, the letter is as small as it can be, and whole."""
     huge = with_settings(address="Quay Street " * 9000)
@@ -377,7 +386,7 @@ def test_the_brand_colours_the_letter() -> None:
     assert "color:#148" in html or "color:#114488" in html
     assert "red;}" not in html
     assert "font-family:Charter, serif" in html
-    assert 'src="https://gazette.example.org/logo.png" alt="" width="536"' in html
+    assert [(img.get("alt"), img.get("width")) for img in tree(html).iter("img")] == [("The Harbour Gazette", "536")]
 
 
 def test_the_leads_picture_is_shown_once() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedpress.model import Newsletter, Site
 from feedpress.newsletter.edition import Edition, cut
@@ -14,6 +14,7 @@ from feedpress.newsletter.sheet import Templates, calendar, values
 from feedpress.newsletter.tokens import bare, disarm, splice_html, splice_text
 
 _HTML, _TEXT = "email/edition.html", "email/edition.txt"
+_MOST_BRIEFS = 12  # the edition's web page has them all
 _SUBJECT = 200  # characters
 _PREHEADER = 110  # characters: more no list of mails shows
 
@@ -44,7 +45,8 @@ def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
     def draw(trimmed: Edition, part: str = _HTML) -> str:
         return templates.render(part, **values(trimmed, settings=settings, site=site, spell=spell), **heads)
 
-    fitted, html = fit(edition, draw, lambda drawn: splice_html(inline(drawn), unsubscribe))
+    brief = replace(edition, teasers=edition.teasers[:_MOST_BRIEFS])
+    fitted, html = fit(brief, draw, lambda drawn: splice_html(inline(drawn), unsubscribe))
     text = splice_text(_tidy(draw(fitted, _TEXT)), unsubscribe)
     return Letter(html=html, text=text, subject=cut(subject, _SUBJECT), preheader=preheader, edition=fitted)
 
