@@ -14,12 +14,13 @@ import pytest
 from feedpress.check import MEANINGS, Finding, Memory, judge
 from feedpress.errors import OutsideError
 from feedpress.feeds import atom, jsonfeed, opml, rss, sitemap
-from feedpress.model import Attachment, Feed
+from feedpress.model import Attachment, Feed, Item
 from test_feeds_golden import NOON, SITE, make_feed, make_item
 
 URL = SITE.url
 ITEMS = tuple(make_item(n, content_html=f'<p>See <a href="{URL}items/tide-1/">it</a>.</p>') for n in (1, 2, 3))
-OLD = make_item(4)
+OLD, OLDEST = make_item(4), make_item(5)
+ALL = (*ITEMS, OLD, OLDEST)
 ALTERNATES = "".join(
     f'<link rel="alternate" type="{kind}" href="/{name}">'
     for name, kind in (
@@ -60,35 +61,45 @@ def message() -> bytes:
 
 def live(name: str) -> Feed:
     """Return the live feed that lies at `name`."""
-    older = "" if name.endswith("json") else f"{URL}archive/1/{name}"
+    older = "" if name.endswith("json") else f"{URL}archive/2/{name}"
     return make_feed(*ITEMS, self_url=URL + name, updated=ITEMS[0].updated, prev_archive=older)
 
 
-def archive(name: str) -> Feed:
-    """Return the archive document that lies at archive/1/`name`."""
-    own = f"{URL}archive/1/{name}"
-    return make_feed(OLD, self_url=own, updated=OLD.updated, archive=True, current=URL + name)
+def archive(path: str, item: Item, **links: str) -> Feed:
+    """Return the archive document that lies at `path` and holds `item`."""
+    live_name = path.rpartition("/")[2]
+    return make_feed(item, self_url=URL + path, updated=item.updated, archive=True, current=URL + live_name, **links)
+
+
+def archives() -> Files:
+    """Return two closed archives in both formats."""
+    return {
+        path: render(archive(path, item, **{relation: f"{URL}archive/{neighbour}/{name}"}))
+        for name, render in (("atom.xml", atom.render), ("rss.xml", rss.render))
+        for path, item, relation, neighbour in (
+            (f"archive/1/{name}", OLDEST, "next_archive", 2),
+            (f"archive/2/{name}", OLD, "prev_archive", 1),
+        )
+    }
 
 
 def sound_site() -> Files:
     """Return a site with every kind of file, without a fault."""
     pages = {
-        f"items/{item.slug}/index.html": page(item.title, f"<article>{item.content_html}</article>")
-        for item in (*ITEMS, OLD)
+        f"items/{item.slug}/index.html": page(item.title, f"<article>{item.content_html}</article>") for item in ALL
     }
-    listed = [(URL, NOON), *((item.url, item.updated) for item in (*ITEMS, OLD))]
+    listed = [(URL, NOON), *((item.url, item.updated) for item in ALL)]
     letters = {"email.html": LETTER.encode(), "email.txt": TEXT.encode(), "email.eml": message(), "edition.json": b"{}"}
     redirect = '<meta http-equiv="refresh" content="0; url=../tide-1/">'
     return {
-        "index.html": page("Home", "".join(f'<a href="items/{i.slug}/">{i.title}</a>\n' for i in (*ITEMS, OLD))),
+        "index.html": page("Home", "".join(f'<a href="items/{i.slug}/">{i.title}</a>\n' for i in ALL)),
         "404.html": page("Missing", '<a href="/">Home</a>', '<meta name="robots" content="noindex">'),
         **pages,
         "items/tide-one/index.html": page("Moved", '<a href="../tide-1/#top">Tide 1</a>', redirect),
         "atom.xml": atom.render(live("atom.xml")),
         "rss.xml": rss.render(live("rss.xml")),
         "feed.json": jsonfeed.render(live("feed.json")),
-        "archive/1/atom.xml": atom.render(archive("atom.xml")),
-        "archive/1/rss.xml": rss.render(archive("rss.xml")),
+        **archives(),
         "feeds.opml": opml.render(
             "Feeds", (opml.Outline("Harbour", f"{URL}atom.xml", URL, "All"),), site=SITE, updated=NOON
         ),
@@ -168,7 +179,7 @@ LEADS_OUT = '<a href="../..">x</a><a href="tel:1">t</a><a href="//harbour.exampl
 SHIPPED = (*((name, "F111") for name in ("atom.xml", "feed.json", "rss.xml")),)
 
 BREAKS: dict[str, tuple[Break, list[tuple[str, str]]]] = {
-    "archive gone": (drop("archive/1/rss.xml"), [("rss.xml", "A101")]),
+    "archive gone": (drop("archive/1/rss.xml"), [("archive/2/rss.xml", "A101")]),
     "archive unmarked": (swap("archive/1/atom.xml", "<fh:archive/>", ""), [("archive/1/atom.xml", "A102")]),
     "live marked": (swap("atom.xml", "<entry>", "<fh:archive/><entry>"), [("atom.xml", "A102")]),
     "archive of nothing": (
@@ -176,23 +187,29 @@ BREAKS: dict[str, tuple[Break, list[tuple[str, str]]]] = {
         [("archive/1/atom.xml", "A103")],
     ),
     "circle": (
-        swap(
-            "archive/1/atom.xml", "<generator>", f'<link rel="prev-archive" href="{URL}archive/1/atom.xml"/><generator>'
-        ),
+        swap("archive/1/atom.xml", 'rel="next-archive"', 'rel="prev-archive"'),
         [("archive/1/atom.xml", "A104")],
     ),
+    "archive on its own": (
+        swap("archive/1/atom.xml", 'rel="next-archive"', 'rel="related"'),
+        [("archive/1/atom.xml", "A107")],
+    ),
     "next archive nowhere": (
-        swap(
-            "archive/1/atom.xml", "<generator>", f'<link rel="next-archive" href="{URL}archive/2/atom.xml"/><generator>'
-        ),
+        swap("archive/1/atom.xml", "archive/2/atom.xml", "archive/9/atom.xml"),
         [("archive/1/atom.xml", "L101")],
     ),
     "orphaned archive": (
         swap("atom.xml", 'rel="prev-archive"', 'rel="related"'),
-        [("archive/1/atom.xml", "A105")],
+        [("archive/1/atom.xml", "A105"), ("archive/2/atom.xml", "A105")],
     ),
-    "cut feed": (swap("atom.xml", "</feed>", ""), [("archive/1/atom.xml", "A105"), ("atom.xml", "F101")]),
-    "no channel": (put("rss.xml", b"<rss/>"), [("archive/1/rss.xml", "A105"), ("rss.xml", "F101")]),
+    "cut feed": (
+        swap("atom.xml", "</feed>", ""),
+        [("archive/1/atom.xml", "A105"), ("archive/2/atom.xml", "A105"), ("atom.xml", "F101")],
+    ),
+    "no channel": (
+        put("rss.xml", b"<rss/>"),
+        [("archive/1/rss.xml", "A105"), ("archive/2/rss.xml", "A105"), ("rss.xml", "F101")],
+    ),
     "no JSON": (put("feed.json", b"{"), [("feed.json", "F101")]),
     "a list for a feed": (put("feed.json", b"[]"), [("feed.json", "F101")]),
     "a text for an item": (in_json(lambda top: top.update(items=["x"])), [("feed.json", "F101")]),
@@ -335,7 +352,7 @@ def test_a_sound_site_has_no_finding(tmp_path: Path) -> None:
     """Nothing is wrong with a site that keeps all promises, not even with all memory at hand."""
     kept = write({path: data for path, data in sound_site().items() if path.startswith("archive/")}, tmp_path / "kept")
     shutil.copytree(kept / "archive", kept / "gone")
-    memory = Memory(ids=frozenset(item.id for item in (*ITEMS, OLD)), kept=kept)
+    memory = Memory(ids=frozenset(item.id for item in ALL), kept=kept)
 
     assert judge(SITE, write(sound_site(), tmp_path / "dist"), memory=memory) == ()
 
@@ -359,7 +376,7 @@ def test_every_code_has_a_fault_that_shows_it() -> None:
 
 def test_an_id_nobody_gave_is_found(tmp_path: Path) -> None:
     """An id that the catalog doesn't know would be new to each subscriber."""
-    memory = Memory(ids=frozenset(item.id for item in ITEMS))
+    memory = Memory(ids=frozenset(item.id for item in (*ITEMS, OLD)))
 
     findings = judge(SITE, write(sound_site(), tmp_path), memory=memory)
 

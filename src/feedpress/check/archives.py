@@ -54,6 +54,8 @@ def _document(path: str, feed: FeedFacts, current: str) -> Iterator[Finding]:
     if feed.links.get("current") != current:
         what = f"names {feed.links.get('current') or 'nothing'} as current, not {current}"
         yield Finding("A103", path, what, _RESTORE)
+    if not {"prev-archive", "next-archive"} & feed.links.keys():
+        yield Finding("A107", path, "has no neighbour: validators call it incomplete", _RESTORE)
 
 
 def kept(shelf: Shelf, keeper: Shelf) -> Iterator[Finding]:

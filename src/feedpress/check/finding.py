@@ -14,6 +14,7 @@ MEANINGS = {
     "A104": "an archive runs in a circle",
     "A105": "a document of an archive is reached from nowhere",
     "A106": "a published file differs from the bytes kept of it",
+    "A107": "a document of an archive has no neighbour",
     "F101": "a feed doesn't parse",
     "F102": "a feed lacks a field",
     "F103": "an item of a feed lacks a field",
@@ -52,7 +53,7 @@ MEANINGS = {
 }
 """What each code says; the codes of letters (N-…) are those of `newsletter.lint`."""
 
-WARNINGS = frozenset({"F111", "F115"})
+WARNINGS = frozenset({"A107", "F111", "F115"})
 
 
 class Finding(NamedTuple):
