@@ -249,16 +249,14 @@ class Catalog:
 
     def set_archive_digest(self, number: int, name: str, data: bytes) -> None:
         """Note that the kept file `name` of archive `number` holds `data` now."""
-        self._set_digest("archive", "number", number, name, data)
-
-    def set_edition_digest(self, id: str, name: str, data: bytes) -> None:
-        """Note that the kept file `name` of the edition `id` holds `data` now."""
-        self._set_digest("edition", "id", id, name, data)
-
-    def _set_digest(self, table: str, column: str, key: object, name: str, data: bytes) -> None:
-        row = self.connection.execute(f"SELECT digests FROM {table} WHERE {column} = ?", (key,)).fetchone()  # noqa: S608
+        row = self.connection.execute("SELECT digests FROM archive WHERE number = ?", (number,)).fetchone()
         digests = json.dumps(json.loads(row[0]) | {name: sha256(data).hexdigest()})
-        self.connection.execute(f"UPDATE {table} SET digests = ? WHERE {column} = ?", (digests, key))  # noqa: S608
+        self.connection.execute("UPDATE archive SET digests = ? WHERE number = ?", (digests, number))
+
+    def set_edition(self, id: str, name: str, data: bytes) -> None:
+        """Note that of the edition `id` nothing is kept but the file `name`, which holds `data`."""
+        digests = json.dumps({name: sha256(data).hexdigest()})
+        self.connection.execute("UPDATE edition SET digests = ? WHERE id = ?", (digests, id))
 
     def reopen_archives(self) -> None:
         """Forget all closed archives: their items wait for new ones, in the same order."""

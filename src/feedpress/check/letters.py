@@ -16,6 +16,12 @@ _MOST_BYTES = 102_000  # Gmail clips what is longer
 _DATE_LENGTH = len("2026-11-21")
 
 
+def _is_withdrawn(shelf: Shelf, folder: str) -> bool:
+    """Say whether an item of the edition was taken down: its letter is published no more."""
+    path = folder + "edition.json"
+    return path in shelf.paths and b'"withdrawn"' in shelf.read(path)
+
+
 def judge(shelf: Shelf, site: Site) -> Iterator[Finding]:
     """Find all that is wrong with the letters on `shelf`.
 
@@ -26,7 +32,7 @@ def judge(shelf: Shelf, site: Site) -> Iterator[Finding]:
     for name, parts in letters.items():
         folder = f"{_FOLDER}{name}/"
         missing = [part for part in _PARTS if part not in parts]
-        for part in missing:
+        for part in missing if not _is_withdrawn(shelf, folder) else ():
             yield Finding("N101", folder + part, "is not there", "build again")
         if "email.html" in parts:
             yield from _size(folder + "email.html", len(shelf.read(folder + "email.html")))

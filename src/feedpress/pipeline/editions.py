@@ -21,7 +21,6 @@ from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import Output, Row, base_digest, digest_of, look, row_of
 from feedpress.pipeline.press import Press, moment
 from feedpress.pipeline.report import EditionState
-from feedpress.pipeline.takedown import withdrawn
 
 FIRST = 20
 """Items that the first edition covers at the most; the rest count as known."""
@@ -224,17 +223,17 @@ class EditionPlan:
         kept = dict(self.press.catalog.rows("SELECT id, digests FROM edition ORDER BY number DESC"))
         ids = list(kept)
         base = base_digest(self.press, "pages")
-        silent = set(withdrawn(self.press))
         for id, digests in list(kept.items())[: None if self.is_everything else 1]:
-            for name in PARTS[3:] if id in silent else PARTS:
+            for name in sorted(json.loads(digests)):
                 yield Output(f"newsletter/{id}/{name}", digest_of("kept", digests), partial(self._kept, id, name))
             yield Output(f"newsletter/{id}/index.html", digest_of(base, id, digests), partial(self._page, id))
         yield Output("newsletter/index.html", digest_of(base, ids), partial(self._index, ids))
 
     def feed(self) -> Iterator[Output]:
         """Return the feed of editions."""
-        ids = [row[0] for row in self.press.catalog.rows("SELECT id FROM edition ORDER BY number DESC LIMIT 50")]
-        yield Output("newsletter/atom.xml", digest_of(base_digest(self.press, "feeds"), ids), partial(self._feed, ids))
+        found = self.press.catalog.rows("SELECT id, digests FROM edition ORDER BY number DESC LIMIT 50")
+        digest = digest_of(base_digest(self.press, "feeds"), found)
+        yield Output("newsletter/atom.xml", digest, partial(self._feed, [row[0] for row in found]))
 
     def _kept(self, id: str, name: str) -> bytes:
         return self.press.kept.read(f"newsletter/{id}/{name}")

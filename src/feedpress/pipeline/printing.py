@@ -52,17 +52,18 @@ class Print:
 
     def stale(self, candidates: Iterable[str], *, is_everything: bool) -> list[str]:
         """Return the files of ours among `candidates` (or all of ours) that are planned no more."""
-        ours = self.press.catalog.manifest(self.press.folder) if is_everything else set(candidates)
-        return sorted(ours - self.planned)
+        catalog, folder = self.press.catalog, self.press.folder
+        if is_everything:
+            return sorted(catalog.manifest(folder) - self.planned)
+        return sorted(path for path in set(candidates) - self.planned if catalog.owns(folder, path))
 
     def remove(self, paths: list[str]) -> None:
         """Remove files of ours."""
-        ours = [path for path in paths if self.press.catalog.owns(self.press.folder, path)]
-        self.deleted += ours
-        if ours:
-            output.remove(self.press.config.output, ours)
+        self.deleted += paths
+        if paths:
+            output.remove(self.press.config.output, paths)
             with self.press.catalog.transaction():
-                self.press.catalog.release(self.press.folder, ours)
+                self.press.catalog.release(self.press.folder, paths)
 
     def keep(self) -> None:
         """Keep the digests of what was made."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from feedpress.errors import ConfigError, Problem
 from feedpress.pipeline.archives import NAMES, last, path_of
@@ -56,7 +56,7 @@ def _purge(press: Press, path: str, ids: Iterable[str]) -> None:
 
 
 def _withdraw(press: Press, path: str, ids: Iterable[str]) -> None:
-    """Take the stories with `ids` out of the record of an edition, from which its web page is made."""
+    """Take the stories with `ids` out of the record of an edition; its letter, which holds them, is kept no longer."""
     record = json.loads(press.kept.read(path))
     stories = [story for story in record["items"] if story["id"] not in ids]
     if len(stories) == len(record["items"]):
@@ -64,11 +64,5 @@ def _withdraw(press: Press, path: str, ids: Iterable[str]) -> None:
     record |= {"items": stories, "withdrawn": sorted({*record.get("withdrawn", []), *ids})}
     data = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
     press.kept.write(path, data)
-    press.catalog.set_edition_digest(path.split("/")[1], "edition.json", data)
-
-
-def withdrawn(press: Press) -> Iterator[str]:
-    """Return the editions that an item was taken out of: their letters are published no more."""
-    none = "'', 'before-first', 'excluded'"
-    sql = f"SELECT DISTINCT coverage FROM item WHERE state = 'forgotten' AND coverage NOT IN ({none})"  # noqa: S608
-    yield from (row[0] for row in press.catalog.rows(sql))
+    press.kept.remove(letter for letter in press.kept.below(path.rpartition("/")[0]) if letter != path)
+    press.catalog.set_edition(path.split("/")[1], "edition.json", data)
