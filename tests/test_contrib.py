@@ -103,7 +103,8 @@ def _git(*arguments: str, folder: Path) -> str:
 
 def test_the_workflow_carries_the_memory_from_clone_to_clone(site: Path, tmp_path: Path) -> None:
     """A build in a fresh clone knows the ids of the last one, though nothing but the ledger was kept."""
-    (site / "feedpress.toml").write_text('[catalog]\nledger = "ledger.jsonl"\n')
+    settings = '[site]\ntitle = "Press"\nurl = "https://press.example/"\n[catalog]\nledger = "ledger.jsonl"\n'
+    (site / "feedpress.toml").write_text(settings)
     (site / ".gitignore").write_text(".venv/\n.feedpress/\ndist/\n")
     origin = tmp_path / "origin.git"
     _git("init", "--quiet", "--bare", "--initial-branch=main", str(origin), folder=tmp_path)

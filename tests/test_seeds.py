@@ -35,7 +35,7 @@ _NOISE = (
     "Written by",
     "Published on",
     "Sign Me Up",
-    "Start the day with our letter",
+    "Start the day with our newsletter",
     "Leave a Reply",
     "Subscribe and the next",
     "Recent News",
