@@ -14,10 +14,9 @@ BACK = re.compile(r'\s*<a href="#fnref[^"]*" class="footnote-backref"[^>]*>.*?</
 TASK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 
 # Tags that end a paragraph; all others stand within one.
-BLOCK = re.compile(
-    r"</?(?:p|h[1-6]|blockquote|div|dl|dt|dd|figure|figcaption|hr|details|summary|caption|section|article)(?:>| [^>]*>)"
-)
-LIST = re.compile(r"<(/?)(ul|ol|li)(?:>| [^>]*>)")
+BLOCK = re.compile(r"</?(?:p|h[1-6]|blockquote|div|dl|dt|dd|figure|figcaption|hr|details|summary|caption)\b[^>]*>")
+LIST = re.compile(r"<(/?)(ul|ol|li)\b[^>]*>")
+SPACES = re.compile("  +")
 PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
 # The caption of a picture is no text of its own: without the picture it says nothing.
 FIGURE = re.compile(r"<figure[^>]*>.*?</figure>", re.DOTALL)
@@ -72,7 +71,9 @@ def text_of(html: str) -> str:
 
 def _flowing(html: str) -> str:
     """Return `html` outside of code as lines, a block each, white space collapsed."""
-    text = " ".join(html.split())
+    text = html.replace("\n", " ").replace("\t", " ")
+    if "  " in text:
+        text = SPACES.sub(" ", text)
     if "<br" in text:
         text = BREAK.sub(LINE, text)
     if "<table" in text:

@@ -12,12 +12,14 @@ from html import escape
 from typing import Literal
 
 from feedpress.normalize.pageline import INLINE, UNSEEN, Element, Run, boxes, is_seen, say, words, write
-from feedpress.normalize.sanitize import legal
+from feedpress.normalize.sanitize import balanced, capped, legal
 
 Kind = Literal["paragraph", "heading", "item", "quote", "code", "table", "image", "rule"]
 
 DEEPEST = 150
 """Below this depth only words are read: no article lies there, and the walk is recursive."""
+LOST = 2048
+"""libxml2 leaves out what is nested deeper."""
 LONGEST_CELL = 600
 """A table with longer cells than this lays out the page."""
 
@@ -57,6 +59,17 @@ class _Around:
 
 def parse(body: str) -> Element:
     """Return the root element of the page `body`, without what nobody sees; linear in its length."""
+    root = _tree(capped(body))
+    if any(True for _ in _at(root, LOST - 1)):
+        root = _tree(balanced(capped(body)))
+    for element in list(_at(root, DEEPEST)):
+        text = words(element)
+        del element[:]
+        element.text = text
+    return root
+
+
+def _tree(body: str) -> Element:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
@@ -64,21 +77,17 @@ def parse(body: str) -> Element:
     if root is None:  # nothing but comments
         root = etree.fromstring(b"<p>", parser)
     etree.strip_elements(root, *sorted(UNSEEN - {"head", "title", "meta"}), with_tail=False)
-    for element in list(_deepest(root)):
-        text = words(element)
-        del element[:]
-        element.text = text
     return root
 
 
-def _deepest(root: Element) -> Iterator[Element]:
-    """Yield the elements below which no walk goes."""
+def _at(root: Element, deepest: int) -> Iterator[Element]:
+    """Yield the elements below `root` at the depth `deepest` that hold others."""
     from lxml import etree
 
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if event == "start" and depth == DEEPEST and len(element):
+        if event == "start" and depth == deepest and len(element):
             yield element
 
 
@@ -163,10 +172,12 @@ def _code(element: Element, around: _Around) -> Part:
 
 def _table(element: Element, around: _Around) -> Part | None:
     """Return `element` as one part where it holds data; None for a table that only lays out the page."""
+    if element.find(".//table") is not None:
+        return None
     cells = [[cell for cell in row if cell.tag in {"td", "th"}] for row in element.iter("tr") if is_seen(row)]
     longest = max((len(words(cell)) for row in cells for cell in row), default=0)
     is_wide = len(cells) > 1 and max(map(len, cells)) > 1
-    if not is_wide or longest > LONGEST_CELL or element.find(".//table") is not None:
+    if not is_wide or longest > LONGEST_CELL:
         return None
     runs = [[(cell.tag, _cell(Run(), cell, around)) for cell in row] for row in cells]
     rows = ("".join(f"<{tag}>{run.written()}</{tag}>" for tag, run in row) for row in runs)
