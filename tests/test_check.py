@@ -343,6 +343,29 @@ BREAKS: dict[str, tuple[Break, list[tuple[str, str]]]] = {
 }
 
 
+LETTERS = ("email.eml", "email.html", "email.txt")
+RECORDS: dict[str, tuple[bytes, bool]] = {
+    "withdrawn": (b'{"items": [], "withdrawn": ["urn:uuid:1"]}', True),
+    "about withdrawing": (b'{"items": [{"title": "withdrawn"}]}', False),
+    "a list": (b'["withdrawn"]', False),
+    "cut": (b'{"withdrawn": [', False),
+}
+
+
+@pytest.mark.parametrize("name", RECORDS)
+def test_only_a_withdrawn_edition_may_lack_its_letter(name: str, tmp_path: Path) -> None:
+    """An edition of which an item was taken down has no letter any more; any other without one is broken."""
+    record, is_withdrawn = RECORDS[name]
+    files = sound_site()
+    folder = "newsletter/2026-11-20/"
+    for part in LETTERS:
+        drop(folder + part)(files)
+    files[f"{folder}edition.json"] = record
+
+    expected = [] if is_withdrawn else [(folder + part, "N101") for part in LETTERS]
+    assert expected == seen(judge(SITE, write(files, tmp_path)))
+
+
 def seen(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
     """Return file and code of `findings`."""
     return [(finding.path, finding.code) for finding in findings]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -16,12 +17,6 @@ _MOST_BYTES = 102_000  # Gmail clips what is longer
 _DATE_LENGTH = len("2026-11-21")
 
 
-def _is_withdrawn(shelf: Shelf, folder: str) -> bool:
-    """Say whether an item of the edition was taken down: its letter is published no more."""
-    path = folder + "edition.json"
-    return path in shelf.paths and b'"withdrawn"' in shelf.read(path)
-
-
 def judge(shelf: Shelf, site: Site) -> Iterator[Finding]:
     """Find all that is wrong with the letters on `shelf`.
 
@@ -32,7 +27,7 @@ def judge(shelf: Shelf, site: Site) -> Iterator[Finding]:
     for name, parts in letters.items():
         folder = f"{_FOLDER}{name}/"
         missing = [part for part in _PARTS if part not in parts]
-        for part in missing if not _is_withdrawn(shelf, folder) else ():
+        for part in () if _is_withdrawn(shelf, folder) else missing:
             yield Finding("N101", folder + part, "is not there", "build again")
         if "email.html" in parts:
             yield from _size(folder + "email.html", len(shelf.read(folder + "email.html")))
@@ -46,6 +41,16 @@ def _letters(shelf: Shelf) -> dict[str, frozenset[str]]:
     places = [(steps[0], steps[1]) for steps in below if len(steps) == 2]  # noqa: PLR2004  # EDITION/FILE
     found = {name: frozenset(file for _, file in group) for name, group in groupby(places, key=lambda place: place[0])}
     return {name: files for name, files in found.items() if files & {*_PARTS, "edition.json"}}
+
+
+def _is_withdrawn(shelf: Shelf, folder: str) -> bool:
+    """Say whether an item of the edition was taken down: then its letter is published no more."""
+    path = f"{folder}edition.json"
+    try:
+        record = json.loads(shelf.read(path)) if path in shelf.paths else {}
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and bool(record.get("withdrawn"))
 
 
 def _rank(name: str) -> tuple[str, int]:
