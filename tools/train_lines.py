@@ -6,13 +6,15 @@ LABELLED holds `labels-scraped.jsonl` (id, site, title, body) and `scraped/RENDE
 weights are written to src/feedpress/normalize/weights.py; with --check nothing is written, and the mean F1 and the
 share of right headlines are printed, each site judged by weights that never saw it.
 """
+# ruff: noqa: INP001 - a script, not a package
 
 from __future__ import annotations
 
 import argparse
 import json
-import unicodedata
 import re
+import sys
+import unicodedata
 import zlib
 from collections import Counter, defaultdict
 from pathlib import Path
@@ -28,6 +30,7 @@ WEIGHTS = Path(__file__).parents[1] / "src/feedpress/normalize/weights.py"
 RENDERINGS = ("traf", "main", "full")
 WORD = re.compile(r"\w+")
 FOLDS = 5
+SMALL = 1e-6
 LINE_PENALTY, TITLE_PENALTY = 5.0, 3.0
 
 
@@ -57,7 +60,7 @@ def truth(parts: tuple[Piece, ...], body: str) -> np.ndarray:
     for part in parts:
         words = tokens(part.text)
         own = list(zip(words, words[1:], words[2:], words[3:], strict=False))
-        if len(words) > 4:
+        if len(own) > 1:
             found.append(int(sum(run in runs for run in own) >= 0.55 * len(own)))
         else:
             line = " ".join(words)
@@ -114,7 +117,7 @@ def fit(rows: np.ndarray, wanted: np.ndarray, weight: np.ndarray, penalty: float
         bend = (rows.T * (weight * chance * (1 - chance) + 1e-9)) @ rows + ridge
         step = np.linalg.solve(bend, slope)
         found -= step
-        if np.abs(step).max() < 1e-6:
+        if np.abs(step).max() < SMALL:
             break
     return found
 
@@ -139,7 +142,8 @@ def score(page: Page, weights: np.ndarray) -> list[float]:
 def headline(page: Page, scores: list[float]) -> tuple[list[int], np.ndarray, np.ndarray]:
     """Return the candidates for the headline of `page`, their features and which are right."""
     start = titles.start_of(page.traits, scores)
-    where, rows = titles.features(page.pieces, page.traits, start, scores, page.facts, f"{page.label['id']}.txt")
+    sheet = titles.Sheet(page.pieces, page.traits, start, scores, page.facts, f"{page.label['id']}.txt")
+    where, rows = titles.features(sheet)
     right = [float(titles.is_same(page.pieces[i].text, page.label["title"])) for i in where]
     return where, np.array(rows).reshape(-1, len(titles.NAMES)), np.array(right)
 
@@ -185,11 +189,9 @@ def check(pages: list[Page]) -> None:
                 _, rows, wanted = headline(page, own)
                 right += [wanted[np.argmax(rows @ weights)] > 0] if len(wanted) and wanted.any() else []
     third = len(pages) // len(RENDERINGS)
-    print(
-        "F1 by rendering",
-        [round(float(np.mean(bodies[i * third : (i + 1) * third])), 4) for i in range(len(RENDERINGS))],
-    )
-    print("headlines", round(float(np.mean(right)), 4))
+    for i, rendering in enumerate(RENDERINGS):
+        sys.stdout.write(f"F1 {rendering} {np.mean(bodies[i * third : (i + 1) * third]):.4f}\n")
+    sys.stdout.write(f"headlines {np.mean(right):.4f}\n")
 
 
 def text(name: str, names: tuple[str, ...], weights: np.ndarray) -> str:

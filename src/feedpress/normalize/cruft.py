@@ -7,7 +7,6 @@ look for the one stretch of lines that is the text.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 
 from feedpress.normalize import phrases
 from feedpress.normalize.blocks import Piece
@@ -135,20 +134,19 @@ def has_copy(traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
 
 def _phrase(piece: Piece, t: Traits, *, edge: bool) -> str:
     """Return why the phrases of `piece` make it furniture."""
-    listed = piece.mark in {"bullet", "number"}
-    if piece.mark in {"code", "row"}:
+    if piece.mark in {"code", "row"} or t.size > _SHORT:
         return ""
-    if not t.words:
-        return "a lone sign"
-    if t.is_furniture and (edge or not listed):
-        return "a label of the page"
-    short = t.size <= _SHORT
-    if t.is_asking and short and (edge or (not listed and (t.is_offer or (t.size <= _LINE and not t.ends)))):
-        return "asks the reader to do something"
-    if t.is_legal and short and (edge or "©" in piece.text):
-        return "speaks of rights and terms"
-    if t.is_offer and short and edge:
-        return "speaks of the site, not of the matter"
+    listed = piece.mark in {"bullet", "number"}
+    asking = edge or (not listed and (t.is_offer or (t.size <= _LINE and not t.ends)))
+    for holds, reason in (
+        (not t.words, "a lone sign"),
+        (t.is_furniture and (edge or not listed), "a label of the page"),
+        (t.is_asking and asking, "asks the reader to do something"),
+        (t.is_legal and (edge or "©" in piece.text), "speaks of rights and terms"),
+        (t.is_offer and edge, "speaks of the site, not of the matter"),
+    ):
+        if holds:
+            return reason
     return ""
 
 

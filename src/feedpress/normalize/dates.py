@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 YEARS = range(1970, 2101)
 _LONGEST = 100  # of whole dates
 _MONTH_COUNT = 12
-_DAYS = 31
+_MONTHS_OF_YEAR, _OTHER_DAYS = range(1, 13), range(13, 32)
 _NOON = 12
 _CAP = 4000  # no line says when it was published beyond this
 
@@ -74,7 +74,8 @@ _DATE = rf"""(?:
     (?<![\d.:/-])(?P<y1>\d{{4}})(?P<s1>[-/.\u2013])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d)
   | (?<!\d)(?P<y2>\d{{4}})\s?[年년]\s?(?P<m2>\d{{1,2}})\s?[月월]\s?(?P<d2>\d{{1,2}})\s?[日일]
   | (?<![\d./:-])(?P<d3>\d{{1,2}}){_ORDINAL}{_OF}(?P<n3>{_NAME}){_GAP}(?P<y3>\d{{4}})
-  | (?:(?<![^\W_])|(?-i:(?<=[a-z])(?=[A-Z])))(?P<n4>{_NAME})\.?\s{{1,3}}(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})(?P<y4>\d{{4}})
+  | (?:(?<![^\W_])|(?-i:(?<=[a-z])(?=[A-Z])))(?P<n4>{_NAME})\.?\s{{1,3}}
+    (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})(?P<y4>\d{{4}})
   | (?<!\d)(?P<y5>\d{{4}})[\s-]{{1,3}}(?P<n5>{_NAME})[\s-]{{1,3}}(?P<d5>\d{{1,2}})(?!\d)
   | (?<![\d./:-])(?P<a6>\d{{1,2}})(?P<s6>[-/.])(?P<b6>\d{{1,2}})(?P=s6)(?P<y6>\d{{4}})(?![\d/.-]\d|\d)
 )"""
@@ -96,6 +97,13 @@ _TIME_FIRST = re.compile(
 )
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?![\d/.-]\d|\d)", re.ASCII)
 _YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
+
+
+class Calendar(NamedTuple):
+    """How a folder writes dates: `timezone` holds where none is named, `order` settles 03/04/2024."""
+
+    timezone: str = "UTC"
+    order: str = "auto"
 
 
 class Found(NamedTuple):
@@ -135,11 +143,7 @@ def numeric_order(text: str) -> str:
     """Return "dmy" or "mdy" where `text` holds a numeric date that can be read in one way only, else ""."""
     for match in _NUMERIC.finditer(text, 0, _CAP):
         first, second = int(match[1]), int(match[3])
-        if (
-            (first > _MONTH_COUNT) != (second > _MONTH_COUNT)
-            and 1 <= min(first, second)
-            and max(first, second) <= _DAYS
-        ):
+        if min(first, second) in _MONTHS_OF_YEAR and max(first, second) in _OTHER_DAYS:
             return "dmy" if second <= _MONTH_COUNT else "mdy"
     return ""
 

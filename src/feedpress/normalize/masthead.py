@@ -9,8 +9,12 @@ from typing import NamedTuple
 
 from feedpress.normalize import dates, phrases
 from feedpress.normalize.blocks import Piece
+from feedpress.normalize.dates import Calendar
 from feedpress.normalize.traits import Traits
 
+WHEN = "says when"
+_WHO = "says who wrote"
+_BARE = "a label with nothing after it"
 _LABEL_SIZE = 24  # words: a longer line is a sentence
 _ABOVE, _BELOW = 8, 3  # pieces
 _ZONE = 18
@@ -40,37 +44,42 @@ class Masthead(NamedTuple):
     lines: tuple[tuple[int, str], ...] = ()
 
 
-def read(
-    pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: int, *, timezone: str, order: str
-) -> Masthead:
+def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: int, calendar: Calendar) -> Masthead:
     """Return what stands around the headline at `title` (-1 for none) of a text that begins at `start`."""
     found: list[tuple[int, str, datetime]] = []
     lines: list[tuple[int, str]] = []
     names: tuple[str, ...] = ()
     names_at = -1
     for i in _zone(len(pieces), title, start):
-        kind, moment = _date(pieces[i], traits[i], timezone, order)
+        kind, moment = _date(pieces[i], traits[i], calendar)
         if moment and (kind != "header" or i <= (title + _NEAR if title >= 0 else max(start, _BELOW))):
             found.append((i, kind, moment))
         author = () if names else _names(pieces, traits, i)
         if author:
             names, names_at = author, i
         if kind or author or _is_bare_label(traits[i]):
-            lines.append((i, "says when" if kind else "says who wrote" if author else "a label with nothing after it"))
+            lines.append((i, WHEN if kind else _WHO if author else _BARE))
     if names_at >= 0 and _is_bare_label(traits[names_at]):
-        lines.append((names_at + 1, "says who wrote"))
+        lines.append((names_at + 1, _WHO))
     at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))))
     return Masthead(moment, how, at, names, names_at, tuple(lines))
 
 
-def last_word(
-    pieces: Sequence[Piece], traits: Sequence[Traits], where: Sequence[int], *, timezone: str, order: str
-) -> Masthead:
+def is_line(piece: Piece, t: Traits) -> bool:
+    """Tell whether `piece` looks like a line that says who wrote or when."""
+    if t.size > _LABEL_SIZE:
+        return False
+    return phrases.BYLINES.start(t.words) > 0 or (
+        t.has_year and not t.prose and bool(dates.find(piece.text, timezone="UTC"))
+    )
+
+
+def last_word(pieces: Sequence[Piece], traits: Sequence[Traits], where: Sequence[int], calendar: Calendar) -> Masthead:
     """Return what the last of the pieces `where` say of the first publication, where they use a label for it."""
     for i in where[-_LAST:]:
-        kind, moment = _date(pieces[i], traits[i], timezone, order)
+        kind, moment = _date(pieces[i], traits[i], calendar)
         if kind == "label" and moment:
-            return Masthead(moment, kind, i, lines=((i, "says when"),))
+            return Masthead(moment, kind, i, lines=((i, WHEN),))
     return Masthead()
 
 
@@ -89,11 +98,11 @@ def _best(found: Sequence[tuple[int, str, datetime]]) -> tuple[int, str, datetim
     return -1, "", None
 
 
-def _date(piece: Piece, t: Traits, timezone: str, order: str) -> tuple[str, datetime | None]:
+def _date(piece: Piece, t: Traits, calendar: Calendar) -> tuple[str, datetime | None]:
     """Return how `piece` tells a date ("label", "revised", "header", "" where it tells none), and the date."""
     if piece.mark in {"code", "row"} or t.size > _LABEL_SIZE or not t.has_year:
         return "", None
-    found = dates.find(piece.text, timezone=timezone, order=order)
+    found = dates.find(piece.text, **calendar._asdict())
     ends = [0, *(each.end for each in found)]
     told = [(_label(piece.text[end : each.start]), each.moment) for end, each in zip(ends, found, strict=False)]
     for wanted in ("label", "revised"):
@@ -103,7 +112,7 @@ def _date(piece: Piece, t: Traits, timezone: str, order: str) -> tuple[str, date
     if not found or (t.prose and t.ends):
         return "", None
     around = t.size - len(phrases.words(piece.text[found[0].start : found[-1].end]))
-    return ("header", dates.parse(piece.text, timezone=timezone, order=order) or told[0][1]) if around <= _AROUND else ("", None)
+    return ("header", dates.parse(piece.text, **calendar._asdict()) or told[0][1]) if around <= _AROUND else ("", None)
 
 
 def _label(before: str) -> str:
@@ -149,12 +158,12 @@ def _after(text: str, count: int) -> str:
 
 def _people(text: str) -> tuple[str, ...]:
     """Return the names that `text` consists of, none where anything in it is no name."""
-    people = []
+    people: list[str] = []
     for part in _JOIN.split(text.strip(" .,|•·-\u2013—")):
         name = _CUT.split(part, 1)[0].strip(" .:")
         words = name.split()
-        if not 2 <= len(words) <= _NAMES or not all(map(_is_name, words)) or not words[0][0].isupper():
-            return tuple(people) if people else ()
+        if not 1 < len(words) <= _NAMES or not all(map(_is_name, words)) or not words[0][0].isupper():
+            return tuple(people)
         people.append(name)
     return tuple(people)
 

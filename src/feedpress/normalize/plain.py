@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from feedpress.model import Block, Document, Origin, Person, Settings, Teaser, Verdict
 from feedpress.normalize import blocks, compose, cruft, dates, fields, linemodel, masthead, structure, teasers, titles
 from feedpress.normalize.blocks import Piece
+from feedpress.normalize.dates import Calendar
 from feedpress.normalize.fields import Fields
+from feedpress.normalize.masthead import Masthead
 from feedpress.normalize.reading import Line, Reading
 from feedpress.normalize.traits import Traits, line_key, traits
 
+_LOWEST = -6.0
 _MOST = 4000  # pieces: a longer text is a book, and is taken as it stands
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -51,18 +54,26 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     page = _page(document)
     settled = fields.settle(document, settings)
     strength = settled.cruft or settings.cruft
-    order = _order(page, settings, facts)
-    found = _tail(page, settings, order) if strength != "none" else ()
-    start, scores = _scored(page, facts)
-    settled = _headed(document, page, settled, (start, scores, facts), (settings.timezone, order))
+    calendar = Calendar(settings.timezone, _order(page, settings, facts))
+    tail = _tail(page, calendar) if strength != "none" else ()
+    scores = _scores(page, facts)
+    start = titles.start_of(page.traits, scores)
+    title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts, document.path))
+    _mark_title(page, title, start)
+    head = _masthead(page, title, start, calendar)
     if strength != "none":
         _clean(page, scores, facts, strength)
     kept = page.open()
     content = structure.blocks([page.pieces[i] for i in kept], [page.traits[i] for i in kept], document.body_line)
-    manuscript = compose.finish(document, settings, fields=settled, content_html=structure.html(content), teasers=found)
-    return Reading(
-        manuscript=manuscript, blocks=_blocks(document, page, content), lines=_lines(document, page, content)
+    manuscript = compose.finish(
+        document,
+        settings,
+        fields=_told(document, page, settled, title, head),
+        content_html=structure.html(content),
+        teasers=tail,
     )
+    every = _blocks(document, page, content)
+    return Reading(manuscript=manuscript, blocks=every, lines=_lines(document, every))
 
 
 def _page(document: Document) -> _Page:
@@ -84,82 +95,76 @@ def _order(page: _Page, settings: Settings, facts: Mapping[str, int]) -> str:
     return "dmy" if dmy > mdy else "mdy" if mdy > dmy else "auto"
 
 
-def _tail(page: _Page, settings: Settings, order: str) -> tuple[Teaser, ...]:
-    tail = teasers.find(page.pieces, page.traits, timezone=settings.timezone, order=order)
+def _tail(page: _Page, calendar: Calendar) -> tuple[Teaser, ...]:
+    """Mark the other stories at the end, and what stands below them; return what they tell."""
+    tail = teasers.find(page.pieces, page.traits, calendar)
     if tail is None:
         return ()
+    if tail.head >= 0:
+        page.mark(tail.head, "cruft", "heads other stories")
     for i in range(tail.first, tail.end):
-        page.mark(
-            i, "cruft" if i == tail.head else "teaser", "heads other stories" if i == tail.head else "another story"
-        )
+        page.mark(i, "teaser", "another story")
     for i in range(tail.end, len(page.pieces)):
         page.mark(i, "cruft", "stands below other stories")
     return tail.teasers
 
 
-def _scored(page: _Page, facts: Mapping[str, int]) -> tuple[int, list[float]]:
-    """Return where the text begins, and for each piece how much it looks like the text."""
-    scores = [-6.0] * len(page.pieces)
+def _scores(page: _Page, facts: Mapping[str, int]) -> list[float]:
+    """Return for each piece how much it looks like the text; what has a verdict looks like anything but."""
+    scores = [_LOWEST] * len(page.pieces)
     kept = page.open()
     if len(kept) > _MOST:
-        return 0, [0.0] * len(scores)
+        return [0.0] * len(scores)
     pieces, looks = [page.pieces[i] for i in kept], [page.traits[i] for i in kept]
     for i, score in zip(kept, linemodel.scores(pieces, looks, facts), strict=True):
         scores[i] = score
-    return titles.start_of(page.traits, scores), scores
+    return scores
 
 
-def _headed(
-    document: Document,
-    page: _Page,
-    settled: Fields,
-    place: tuple[int, list[float], Mapping[str, int]],
-    dating: tuple[str, str],
-) -> Fields:
-    """Mark the headline and what stands around it; return the fields with what these lines say."""
-    start, scores, facts = place
-    own = _untold(settled)
-    title = titles.find(page.pieces, page.traits, start, scores, facts, document.path)
-    if title >= 0:
-        words = page.pieces[title].text
-        for i, piece in enumerate(page.pieces[: max(start, title) + 2]):
-            if titles.is_same(piece.text, words):
-                page.mark(i, "title", "the headline" if i == title else "the headline again")
-        for i in range(title):
-            page.mark(i, "cruft", "stands above the headline")
-        if "title" in own:
-            settled = compose.retitled(settled, words, Origin("headline", f"line {_line(document, page, title)}"))
-    head = masthead.read(page.pieces, page.traits, title, start, timezone=dating[0], order=dating[1])
+def _mark_title(page: _Page, title: int, start: int) -> None:
+    """Mark the headline, its repetitions and what stands above it."""
+    if title < 0:
+        return
+    words = page.pieces[title].text
+    for i, piece in enumerate(page.pieces[: max(start, title) + 2]):
+        if titles.is_same(piece.text, words):
+            page.mark(i, "title", "the headline" if i == title else "the headline again")
+    for i in range(title):
+        page.mark(i, "cruft", "stands above the headline")
+
+
+def _masthead(page: _Page, title: int, start: int, calendar: Calendar) -> Masthead:
+    """Mark the lines that say who wrote and when; return what they say."""
+    head = masthead.read(page.pieces, page.traits, title, start, calendar)
     if not head.published:
-        end = masthead.last_word(page.pieces, page.traits, page.open(), timezone=dating[0], order=dating[1])
+        end = masthead.last_word(page.pieces, page.traits, page.open(), calendar)
         head = head._replace(published=end.published, how=end.how, date_at=end.date_at, lines=(*head.lines, *end.lines))
     for i, reason in head.lines:
-        page.mark(i, "meta" if reason == "says when" else "label", reason)
-    if head.published and "published" in own:
-        settled = _with(settled, document, page, "published", head)
-    return _with(settled, document, page, "authors", head) if head.names and "authors" in own else settled
+        page.mark(i, "meta" if reason == masthead.WHEN else "label", reason)
+    return head
 
 
-def _untold(settled: Fields) -> set[str]:
-    """Return the fields that the document's format leaves to its text."""
-    open_fields = {name for name in ("title", "published", "authors") if not getattr(settled, name)}
-    weak = {
-        name for name in ("title", "authors") if settled.origins.get(name, Origin("")).source in {"filename", "config"}
-    }
-    return open_fields | weak
+def _told(document: Document, page: _Page, settled: Fields, title: int, head: Masthead) -> Fields:
+    """Return the fields, with what the text says where the document's format leaves it open."""
+
+    def line(at: int) -> str:
+        return f"line {document.body_line + page.pieces[at].first}"
+
+    if title >= 0 and _is_open(settled, "title"):
+        settled = compose.retitled(settled, page.pieces[title].text, Origin("headline", line(title)))
+    if head.published and _is_open(settled, "published"):
+        origins = {**settled.origins, "published": Origin(head.how, line(head.date_at))}
+        settled = replace(settled, published=head.published, origins=origins)
+    if head.names and _is_open(settled, "authors"):
+        origins = {**settled.origins, "authors": Origin("label", line(head.names_at))}
+        settled = replace(settled, authors=tuple(Person(fields.plain(name)) for name in head.names), origins=origins)
+    return settled
 
 
-def _with(settled: Fields, document: Document, page: _Page, name: str, head: masthead.Masthead) -> Fields:
-    if name == "published":
-        origin = Origin(head.how, f"line {_line(document, page, head.date_at)}")
-        return replace(settled, published=head.published, origins={**settled.origins, name: origin})
-    origin = Origin("label", f"line {_line(document, page, head.names_at)}")
-    people = tuple(Person(fields.plain(each)) for each in head.names)
-    return replace(settled, authors=people, origins={**settled.origins, name: origin})
-
-
-def _line(document: Document, page: _Page, at: int) -> int:
-    return document.body_line + page.pieces[at].first
+def _is_open(settled: Fields, name: str) -> bool:
+    """Tell whether the text may say `name`: nothing else does, or only the file's name or the configuration."""
+    weak = {"title": "filename", "authors": "config"}.get(name)
+    return not getattr(settled, name) or settled.origins.get(name, compose.NONE).source == weak
 
 
 def _clean(page: _Page, scores: Sequence[float], facts: Mapping[str, int], strength: str) -> None:
@@ -189,10 +194,10 @@ def _blocks(document: Document, page: _Page, content: Sequence[Block]) -> tuple[
     return tuple(sorted((*content, *others), key=lambda block: block.first_line))
 
 
-def _lines(document: Document, page: _Page, content: Sequence[Block]) -> tuple[Line, ...]:
-    """Return every line of the file with its verdict."""
+def _lines(document: Document, every: Sequence[Block]) -> tuple[Line, ...]:
+    """Return every line of the file with the verdict on its block."""
     told: dict[int, tuple[Verdict, str]] = {}
-    for block in _blocks(document, page, content):
+    for block in every:
         for number in range(block.first_line, block.last_line + 1):
             told[number] = (block.verdict, block.reason)
     blank: tuple[Verdict, str] = ("blank", "")

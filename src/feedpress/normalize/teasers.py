@@ -14,6 +14,7 @@ from typing import NamedTuple
 from feedpress.model import Teaser
 from feedpress.normalize import dates, summary
 from feedpress.normalize.blocks import Piece
+from feedpress.normalize.dates import Calendar
 from feedpress.normalize.phrases import words
 from feedpress.normalize.traits import Traits
 
@@ -46,10 +47,10 @@ class Tail(NamedTuple):
     teasers: tuple[Teaser, ...]
 
 
-def find(pieces: Sequence[Piece], traits: Sequence[Traits], *, timezone: str, order: str = "auto") -> Tail | None:
+def find(pieces: Sequence[Piece], traits: Sequence[Traits], calendar: Calendar) -> Tail | None:
     """Return the tail of the document that `pieces` are, None where it has none that is proved."""
     end = _end(pieces, traits)
-    units = _units(pieces, traits, end, timezone, order)
+    units = _units(pieces, traits, end, calendar)
     if not units:
         return None
     told = _first_told(traits)
@@ -79,12 +80,12 @@ def _is_furniture(t: Traits) -> bool:
     return t.is_furniture or (short and (t.is_asking or t.is_legal)) or (t.is_related and t.size <= 3)  # noqa: PLR2004
 
 
-def _units(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, timezone: str, order: str) -> list[Unit]:
+def _units(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar: Calendar) -> list[Unit]:
     """Return the longest run of units that reaches to `end`, first unit first."""
     units: list[Unit] = []
     at = end
     while at > 1 and len(units) < _MOST:
-        unit = _unit(pieces, traits, at, timezone, order)
+        unit = _unit(pieces, traits, at, calendar)
         if unit is None:
             break
         units.append(unit)
@@ -94,13 +95,13 @@ def _units(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, timezone
     return units[::-1]
 
 
-def _unit(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, timezone: str, order: str) -> Unit | None:
+def _unit(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar: Calendar) -> Unit | None:
     """Read one unit backwards from `end`: [date] headline [date] text [date]."""
     found: list[tuple[str, datetime | None]] = []
 
     def take(place: str, at: int) -> int:
         """Return `at`, or the piece before it where a date stood there."""
-        if at > 0 and _is_date(pieces[at], moment := _date(pieces[at], timezone, order)):
+        if at > 0 and _is_date(pieces[at], moment := _date(pieces[at], calendar)):
             found.append((place, moment))
             return at - 1
         return at
@@ -111,7 +112,7 @@ def _unit(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, timezone:
     at = take("between", text - 1) if text else -1
     if at < 0:
         return None
-    headline, glued = _unglued(pieces[at].text, timezone, order)
+    headline, glued = _unglued(pieces[at].text, calendar)
     if glued:
         found.append(("glued", glued))
     first = at if glued or at == 0 else take("before", at - 1) + 1
@@ -121,8 +122,8 @@ def _unit(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, timezone:
     return Unit(first, headline, pieces[text].text, traits[at].size, tuple(found))
 
 
-def _date(piece: Piece, timezone: str, order: str) -> datetime | None:
-    return dates.parse(piece.text, timezone=timezone, order=order) if len(piece.text) < 40 else None  # noqa: PLR2004
+def _date(piece: Piece, calendar: Calendar) -> datetime | None:
+    return dates.parse(piece.text, **calendar._asdict()) if len(piece.text) < 40 else None  # noqa: PLR2004
 
 
 def _is_date(piece: Piece, moment: datetime | None) -> bool:
@@ -140,9 +141,9 @@ def _may_be_headline(piece: Piece, t: Traits, *, surely: bool) -> bool:
     return piece.mark in {"", "heading"} and 2 <= t.size <= _HEADLINE and is_open and not t.is_related  # noqa: PLR2004
 
 
-def _unglued(text: str, timezone: str, order: str) -> tuple[str, datetime | None]:
+def _unglued(text: str, calendar: Calendar) -> tuple[str, datetime | None]:
     """Part a date from the headline that it is glued to: "Oct 17, 2025Tying it all together"."""
-    for match in dates.find(text[:60], timezone=timezone, order=order)[:1]:
+    for match in dates.find(text[:60], **calendar._asdict())[:1]:
         if match.start == 0 and len(text) > match.end + 3:
             return text[match.end :].strip(" -|:·•"), match.moment
     return text, None

@@ -1,4 +1,5 @@
 """The headline of a text: the line over it that looks most like one, if any looks enough like one."""
+# ruff: noqa: PLR2004 - the bounds of a feature say themselves what they are
 
 from __future__ import annotations
 
@@ -7,35 +8,55 @@ from collections.abc import Mapping, Sequence
 from math import exp, log1p
 from operator import mul
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
-from feedpress.normalize import cruft, dates, phrases
+from feedpress.normalize import cruft, masthead, phrases
 from feedpress.normalize.blocks import Piece
 from feedpress.normalize.traits import Traits
 from feedpress.normalize.weights import TITLES
 
-NAMES = (
-    "one", "first", "second", "distance", "after_start", "next_to_start", "size", "tiny", "middling", "huge", "stops",
-    "question", "title_case", "lower", "heading", "byline_next", "date_next", "meta_before_start", "meta_before",
-    "crumb_before", "words_in_text", "no_long_word", "repeated", "contained", "seen_twice", "seen_often", "phrase",
-    "longest", "second_longest", "in_name", "colon", "gap", "digits", "body", "prose", "year", "bullets_around",
-    "signs", "prose_next", "between",
+SHAPE = (
+    "one", "size", "tiny", "middling", "huge", "stops", "question", "title_case", "lower", "heading", "colon", "gap",
+    "digits", "prose", "year", "signs", "phrase",
 )  # fmt: skip
-
+PLACE = (
+    "first", "second", "distance", "after_start", "next_to_start", "meta_next", "meta_soon", "meta_before_start",
+    "meta_above", "crumb_above", "bullets_around", "prose_next", "between", "body",
+)  # fmt: skip
+WORDS = (
+    "words_in_text", "no_long_word", "repeated", "contained", "seen_twice", "seen_often", "longest", "second_longest",
+    "in_name",
+)  # fmt: skip
+NAMES = (*SHAPE, *PLACE, *WORDS)
 
 _PROOF = 0.2  # the least chance that makes a headline
-_CAP = 40
+_LONGEST = 40  # words
+_WITHIN = 4  # pieces of the text that may come before its headline
 
 
-def find(
-    pieces: Sequence[Piece],
-    traits: Sequence[Traits],
-    start: int,
-    scores: Sequence[float],
-    facts: Mapping[str, int],
-    path: str,
-) -> int:
-    """Return the index of the headline of a text that begins at `start`, -1 where nothing shows one."""
-    where, rows = features(pieces, traits, start, scores, facts, path)
+class Sheet(NamedTuple):
+    """A page as its headline is looked for: the text begins at piece `start`, `scores` are the line model's."""
+
+    pieces: Sequence[Piece]
+    traits: Sequence[Traits]
+    start: int
+    scores: Sequence[float]
+    facts: Mapping[str, int]
+    path: str
+
+
+class _Counts(NamedTuple):
+    meta: list[bool]
+    text: set[str]
+    name: set[str]
+    lines: Counter[phrases.Words]
+    upper: list[str]
+    longest: list[int]
+
+
+def find(sheet: Sheet) -> int:
+    """Return the index of the headline, -1 where nothing shows one."""
+    where, rows = features(sheet)
     chances = [1 / (1 + exp(-sum(map(mul, TITLES, row)))) for row in rows]
     best = max(range(len(where)), key=lambda i: (chances[i], -i), default=-1)
     return where[best] if best >= 0 and chances[best] >= _PROOF else -1
@@ -52,96 +73,88 @@ def is_same(one: str, other: str) -> bool:
     return bool(words := phrases.words(one)) and words == phrases.words(other)
 
 
-def candidates(pieces: Sequence[Piece], traits: Sequence[Traits], start: int) -> list[int]:
-    """Return the indexes of the pieces that may be the headline of a text that begins at `start`."""
-    return [
+def features(sheet: Sheet) -> tuple[list[int], list[list[float]]]:
+    """Return the pieces that may be the headline, and a row of `NAMES` for each."""
+    where = [
         i
-        for i in range(min(len(pieces), start + 4))
-        if pieces[i].mark in {"", "heading"} and 1 <= traits[i].size <= 40 and any(map(str.isalpha, pieces[i].text))
+        for i, (piece, t) in enumerate(zip(sheet.pieces[: sheet.start + _WITHIN], sheet.traits, strict=False))
+        if piece.mark in {"", "heading"} and 1 <= t.size <= _LONGEST and any(map(str.isalpha, piece.text))
     ]
-
-
-def features(
-    pieces: Sequence[Piece],
-    traits: Sequence[Traits],
-    start: int,
-    scores: Sequence[float],
-    facts: Mapping[str, int],
-    path: str,
-) -> tuple[list[int], list[list[float]]]:
-    """Return the candidates and a row of `NAMES` for each."""
-    where = candidates(pieces, traits, start)
-    text_words = {
-        word
-        for i in range(start, min(len(pieces), start + 60))
-        if traits[i].prose
-        for word in traits[i].words
-        if len(word) > 3
-    }
-    keys = Counter(t.words for t in traits)
-    head = [i for i in where if i < start] or where
-    order = sorted(head, key=lambda i: (-min(traits[i].size, 26), i))
-    name = set(phrases.words(PurePosixPath(path).stem.replace("-", " ").replace("_", " ")))
-    meta = [is_meta(piece, t) for piece, t in zip(pieces[: start + 4], traits, strict=False)]
-    joined = [p.text for p in pieces[: start + 1]]
-    rows = []
-    for i in where:
-        t, text = traits[i], pieces[i].text
-        long_words = [w for w in t.words if len(w) > 3]
-        seen = facts.get(t.key, 0) if t.key else 0
-        nxt = traits[i + 1] if i + 1 < len(traits) else None
-        around = range(max(0, i - 3), min(len(pieces), i + 4))
-        rows.append(
-            [
-                1.0,
-                float(i == 0),
-                float(i == 1),
-                log1p(max(0, start - i)),
-                float(i >= start),
-                float(i + 1 == start),
-                log1p(t.size),
-                float(t.size <= 3),
-                float(5 <= t.size <= 16),
-                float(t.size > 22),
-                float(text[-1] in ".,;…"),
-                float(text[-1] in "?!"),
-                t.title_case,
-                float(text[0].islower()),
-                float(pieces[i].mark == "heading"),
-                float(i + 1 < len(meta) and meta[i + 1]),
-                float(any(meta[i + 1 : i + 4])),
-                float(any(meta[i + 1 : start])),
-                float(any(meta[max(0, i - 3) : i])),
-                float(i > 0 and traits[i - 1].size <= 3),
-                sum(w in text_words for w in long_words) / len(long_words) if long_words else 0.0,
-                float(not long_words),
-                float(keys[t.words] > 1),
-                float(t.size > 3 and any(text in other and text != other for other in joined)),
-                float(seen == 2),
-                float(seen > 2),
-                float(t.is_asking or t.is_offer or t.is_legal or t.is_related or t.is_furniture),
-                float(order[:1] == [i]),
-                float(order[1:2] == [i]),
-                sum(w in name for w in long_words) / len(long_words) if long_words else 0.0,
-                float(text[-1] == ":"),
-                float(pieces[i].gap),
-                sum(c.isdigit() for c in text) / len(text),
-                max(-4.0, min(4.0, scores[i])),
-                float(t.prose),
-                float(t.has_year),
-                sum(pieces[j].mark == "bullet" for j in around) / len(around),
-                float("|" in text or "/" in text or "@" in text or "\u203a" in text),
-                float(nxt is not None and nxt.prose),
-                min(10, sum(traits[j].size > 3 for j in range(i + 1, start))) / 10,
-            ]
-        )
+    counts = _counts(sheet, where)
+    rows = [[*_shape(sheet, i), *_place(sheet, counts, i), *_wording(sheet, counts, i)] for i in where]
     return where, rows
 
 
-def is_meta(piece: Piece, t: Traits) -> bool:
-    """Tell whether a line says who wrote or when."""
-    if t.size > 20:
-        return False
-    return phrases.BYLINES.start(t.words) > 0 or (
-        t.has_year and not t.prose and bool(dates.find(piece.text, timezone="UTC"))
+def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:
+    start, traits = sheet.start, sheet.traits
+    above = [i for i in where if i < start] or where
+    return _Counts(
+        [masthead.is_line(piece, t) for piece, t in zip(sheet.pieces[: start + _WITHIN], traits, strict=False)],
+        {word for t in traits[start : start + 60] if t.prose for word in t.words if len(word) > 3},
+        set(phrases.words(PurePosixPath(sheet.path).stem.replace("-", " ").replace("_", " "))),
+        Counter(t.words for t in traits),
+        [piece.text for piece in sheet.pieces[: start + 1]],
+        sorted(above, key=lambda i: (-min(traits[i].size, 26), i))[:2],
     )
+
+
+def _shape(sheet: Sheet, i: int) -> list[float]:
+    piece, t = sheet.pieces[i], sheet.traits[i]
+    text, last = piece.text, piece.text[-1]
+    return [
+        1.0,
+        log1p(t.size),
+        float(t.size <= 3),
+        float(5 <= t.size <= 16),
+        float(t.size > 22),
+        float(last in ".,;…"),
+        float(last in "?!"),
+        t.title_case,
+        float(text[0].islower()),
+        float(piece.mark == "heading"),
+        float(last == ":"),
+        float(piece.gap),
+        sum(map(str.isdigit, text)) / len(text),
+        float(t.prose),
+        float(t.has_year),
+        float("|" in text or "/" in text or "@" in text or "\u203a" in text),
+        float(t.is_asking or t.is_offer or t.is_legal or t.is_related or t.is_furniture),
+    ]
+
+
+def _place(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
+    start, meta, traits = sheet.start, counts.meta, sheet.traits
+    around = sheet.pieces[max(0, i - 3) : i + 4]
+    return [
+        float(i == 0),
+        float(i == 1),
+        log1p(max(0, start - i)),
+        float(i >= start),
+        float(i + 1 == start),
+        float(any(meta[i + 1 : i + 2])),
+        float(any(meta[i + 1 : i + 4])),
+        float(any(meta[i + 1 : start])),
+        float(any(meta[max(0, i - 3) : i])),
+        float(i > 0 and traits[i - 1].size <= 3),
+        sum(piece.mark == "bullet" for piece in around) / len(around),
+        float(any(t.prose for t in traits[i + 1 : i + 2])),
+        min(10, sum(t.size > 3 for t in traits[i + 1 : start])) / 10,
+        max(-4.0, min(4.0, sheet.scores[i])),
+    ]
+
+
+def _wording(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
+    t, text = sheet.traits[i], sheet.pieces[i].text
+    words = [word for word in t.words if len(word) > 3]
+    seen = sheet.facts.get(t.key, 0) if t.key else 0
+    return [
+        sum(word in counts.text for word in words) / len(words) if words else 0.0,
+        float(not words),
+        float(counts.lines[t.words] > 1),
+        float(t.size > 3 and any(text in other and text != other for other in counts.upper)),
+        float(seen == 2),
+        float(seen > 2),
+        float(counts.longest[:1] == [i]),
+        float(counts.longest[1:] == [i]),
+        sum(word in counts.name for word in words) / len(words) if words else 0.0,
+    ]

@@ -6,7 +6,6 @@ Every test takes the words of a line as `words` returns them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from types import ModuleType
 
 from feedpress.normalize.phrases import de, en, es, fr, it, pt
