@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -60,7 +61,7 @@ def test_a_letter_says_all_that_the_edition_holds() -> None:
     """Title, number, date, introduction, stories, sections, titles, briefs and footer are in both parts."""
     one = rendered(chosen(others=[entry(1)]))
     expected = [
-        *("The Harbour Gazette", "No. 12", "November 22, 2026", "Good morning.", "By Maren Holt", "Nov 22"),
+        *("The Harbour Gazette", "No. 12", "Sunday, November 22, 2026", "Good morning.", "By Maren Holt", "Nov 22"),
         *(
             "The river loses its last ferry",
             "Eleven passengers were on it.",
@@ -298,6 +299,28 @@ def test_merge_tags_reach_the_mail_tool(url: str) -> None:
 
     assert f'href="{url.replace("&", "&amp;")}"' in one.html
     assert f"Unsubscribe:\n{url}\n" in one.text
+
+
+def test_a_story_can_not_ask_for_the_unsubscribe_link() -> None:
+    """The mark that stands in for the link is only text, or part of an address, where a story has it."""
+    mark = "FPTOKunsubscribe"
+    html = f'<p>{mark} <a href="https://example.org/{mark}">x</a></p>'
+
+    one = rendered(chosen([item(0, title=mark, content_html=html)]))
+
+    assert unescape(one.html).count(SETTINGS.unsubscribe_url) == one.text.count(SETTINGS.unsubscribe_url) == 1
+    assert words_of(one.html).count(mark) >= 2
+    assert "https://example.org/FPTO%4Bunsubscribe" in links(one.html)
+
+
+def test_a_build_without_a_letter_pays_for_none() -> None:
+    """Importing the newsletter imports no heavy library."""
+    code = "import sys; from feedpress.newsletter import edition, letter, lint, message, record;"
+    code += "print(sorted({'lxml', 'premailer', 'jinja2', 'cssutils', 'babel', 'requests'} & sys.modules.keys()))"
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "[]\n"
 
 
 def test_without_address_and_unsubscribe_link_the_lines_are_left_out() -> None:

@@ -79,6 +79,13 @@ def test_what_is_active_or_tracks_is_left_out(html: str) -> None:
     assert adapted(html) == ""
 
 
+def test_addresses_that_look_like_merge_tags_still_lead_there() -> None:
+    """The guard against merge tags is for text; in an address, percent-encoding does the same."""
+    html = adapted("<p><a href='https://example.org/{{a}}?b=%20*|C|*'>{{a}}</a></p>")
+
+    assert 'href="https://example.org/%7B%7Ba%7D%7D?b=%20*%7CC%7C*"' in html
+
+
 def test_headings_keep_their_distance() -> None:
     """The topmost heading of a text takes the rank below the story's, the others follow, never past six."""
     assert re.findall(r"<h(\d)", adapted("<h2>a</h2><h3>b</h3><h6>c</h6>")) == ["3", "4", "6"]
@@ -143,6 +150,10 @@ def test_any_text_makes_a_safe_piece_of_html(html: str) -> None:
         ("http://example.org:port/", ""),
         (f"https://{'ü' * 80}.example/", ""),
         ('https://example.org/"><b>', "https://example.org/%22%3E%3Cb%3E"),
+        (
+            "https://example.org/{{a}}/*|B|*/%%c%%/[[d]]",
+            "https://example.org/%7B%7Ba%7D%7D/*%7CB%7C*/%25%25c%25%25/%5B%5Bd%5D%5D",
+        ),
         ("https://user:secret@example.org/", "https://example.org/"),
     ],
 )

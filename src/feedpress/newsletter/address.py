@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
+from feedpress.newsletter.tokens import UNSUBSCRIBE
+
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
-_UNSAFE = "%/:=&?~#+!$,;'@()*[]"
+_KEPT = "%/:=&?~#+!$,;'@()*"
+_LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_NO_MARK = UNSUBSCRIBE.replace("K", "%4B")  # the same address, and no mark for the link to be put in
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
@@ -22,12 +26,17 @@ def absolute(url: str, base: str) -> str:
         return ""
     if parts.scheme not in _SCHEMES or (parts.scheme.startswith("http") and not host):
         return ""
-    return urlunsplit((parts.scheme, host, *(quote(part, safe=_UNSAFE) for part in parts[2:])))
+    found = urlunsplit((parts.scheme, host, *(_quoted(part) for part in parts[2:])))
+    return found.replace(UNSUBSCRIBE, _NO_MARK)
 
 
 def host(url: str) -> str:
     """Return the host of `url` in ASCII, "localhost" where it has none."""
     return urlsplit(absolute(url, "")).hostname or "localhost"
+
+
+def _quoted(part: str) -> str:
+    return quote(_LONE_PERCENT.sub("%25", part), safe=_KEPT)
 
 
 def _host(parts: SplitResult) -> str:

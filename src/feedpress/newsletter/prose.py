@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from feedpress.newsletter.address import absolute
-from feedpress.newsletter.tokens import disarm
+from feedpress.newsletter.tokens import disarm, printable
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
 
@@ -102,7 +102,7 @@ def _parse(html: str) -> Node:
     from lxml import etree
 
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(f"<html><body>{disarm(html)}</body></html>", parser)
+    root = etree.fromstring(f"<html><body>{printable(html)}</body></html>", parser)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     return root
 

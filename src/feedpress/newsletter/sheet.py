@@ -79,11 +79,12 @@ class BriefView(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionView:
-    """An edition as a template sees it; `date` is spelled in the site's language."""
+    """An edition as a template sees it; `date` and `weekday`, the same with its day, are spelled in its language."""
 
     id: str
     number: int
     date: str
+    weekday: str
     title: str
     url: str
     archive_url: str
@@ -144,6 +145,7 @@ def _edition(edition: Edition, picture: str, spell: Spell) -> EditionView:
         id=edition.id,
         number=edition.number,
         date=spell(edition.date, "long"),
+        weekday=spell(edition.date, "full"),
         title=disarm(edition.title),
         url=absolute(edition.url, ""),
         archive_url=absolute(edition.archive_url, ""),

@@ -11,14 +11,19 @@ import re
 
 UNSUBSCRIBE = "FPTOKunsubscribe"
 _GUARD = "\ue0ff"  # private use: means nothing to anybody
-_OPENERS = re.compile(r"(?<=\{)(?=[{%])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)")
+_OPENERS = re.compile(r"(?<=\{)(?=[{%])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)|(?<=FPTOK)(?=unsub)")
 _GUARDED = re.compile(_GUARD + "(.)", re.DOTALL)
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0ff]")
 
 
+def printable(text: str) -> str:
+    """Return `text` without characters that XML forbids."""
+    return _UNFIT.sub("", text)
+
+
 def disarm(text: str) -> str:
     """Return `text` without characters that XML forbids, and with a guard inside whatever a mail tool would obey."""
-    return _OPENERS.sub(_GUARD, _UNFIT.sub("", text))
+    return _OPENERS.sub(_GUARD, printable(text))
 
 
 def bare(text: str) -> str:
