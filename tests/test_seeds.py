@@ -12,20 +12,20 @@ from typing import Any
 import pytest
 
 _SEEDS = Path(__file__).parents[1] / "seeds"
-_ONE_STORY = {"crawl/001_2b7f90e4a1cd6853.txt", "crawl/004_c05e18d79b2f4a36.txt"}
+_ONE_STORY = {"technology/001_2b7f90e4a1cd6853.txt", "technology/004_c05e18d79b2f4a36.txt"}
 _RADIO = "harbour-radio.rss"
 _TITLES = {
-    "crawl/000_9d41c6b07e35fa28.txt": ["Two Founders Ask Europe to Bet on Open-Source AI"],
-    "crawl/001_2b7f90e4a1cd6853.txt": ["Open Models Find Two Heavyweight Friends"],
-    "crawl/002_64ae03bd5f9172c8.txt": ["Let Them Give It Away"],
-    "crawl/003_8f2d7c5016eb94ad.txt": ["Zuckerberg: ‘A good future with AI will be an open one’"],
-    "crawl/004_c05e18d79b2f4a36.txt": ["Open Models Find Two Heavyweight Friends"],
+    "technology/000_9d41c6b07e35fa28.txt": ["Two Founders Ask Europe to Bet on Open-Source AI"],
+    "technology/001_2b7f90e4a1cd6853.txt": ["Open Models Find Two Heavyweight Friends"],
+    "technology/002_64ae03bd5f9172c8.txt": ["Let Them Give It Away"],
+    "technology/003_8f2d7c5016eb94ad.txt": ["Zuckerberg: ‘A good future with AI will be an open one’"],
+    "technology/004_c05e18d79b2f4a36.txt": ["Open Models Find Two Heavyweight Friends"],
     "2026-03-14-the-mill-clock.md": ["The Clock That Runs Nine Minutes Late"],
     "daftar-al-madd.md": ["دفتر المدّ والجزر"],
     "die-seilerin-von-altenfehn.md": ["Die Seilerin von Altenfehn"],
     _RADIO: ["Letters From the Lighthouse Kitchen", "Seven Kinds of Rope", "The Man Who Records Fog"],
     "lights-in-the-tide-pools.md": ["Counting Lights in the Tide Pools"],
-    "notebook.jsonl": ["A map of quiet", "The library of borrowed tools", "Why the ferry hoots twice"],
+    "notebook.jsonl": ["A Map of Quiet", "The Library of Borrowed Tools", "Why the Ferry Hoots Twice"],
     "saved/the-press-in-the-cellar.html": ["The Press in the Cellar"],
     "the-bread-that-waits.md": ["The Bread That Waits"],
     "the-weather-ship.txt": ["What the Weather Ship Left Behind"],
@@ -114,10 +114,10 @@ def test_structure_survives(items: list[dict[str, Any]]) -> None:
     """Bare headings, pull quotes and lists are marked up as what they are."""
     count = {path: _only(items, path)["content_html"].count for path in _TITLES if len(_TITLES[path]) == 1}
 
-    assert count["crawl/000_9d41c6b07e35fa28.txt"]("<h2") == 9
-    assert count["crawl/000_9d41c6b07e35fa28.txt"]("<li") == 16
-    assert count["crawl/002_64ae03bd5f9172c8.txt"]("<blockquote") == 2
-    assert count["crawl/002_64ae03bd5f9172c8.txt"]("<h2") == 3
+    assert count["technology/000_9d41c6b07e35fa28.txt"]("<h2") == 9
+    assert count["technology/000_9d41c6b07e35fa28.txt"]("<li") == 16
+    assert count["technology/002_64ae03bd5f9172c8.txt"]("<blockquote") == 2
+    assert count["technology/002_64ae03bd5f9172c8.txt"]("<h2") == 3
     assert count["the-weather-ship.txt"]("<h2") == 2
     assert count["the-bread-that-waits.md"]("<table") == 1
     assert count["saved/the-press-in-the-cellar.html"]("<blockquote") == 1
