@@ -24,6 +24,7 @@ _HEADLINE = 35  # words
 _WORD = 5  # letters: shorter words are in every text
 _FOREIGN, _OWN = 0.4, 0.6  # shares of words that the body has too
 _FULL_HEADLINE, _BARE_HEADLINE = 7, 4  # words
+_LINE = 25  # words
 _AFTER = 12  # pieces of page furniture that may follow
 _NUMERIC = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 
@@ -70,14 +71,17 @@ def _end(pieces: Sequence[Piece], traits: Sequence[Traits]) -> int:
     """Return where the furniture begins that may stand after a tail."""
     end = len(pieces)
     floor = max(0, end - _AFTER)
-    while end > floor and _is_furniture(traits[end - 1]):
+    while end > floor and _is_furniture(pieces[end - 1], traits[end - 1]):
         end -= 1
     return end
 
 
-def _is_furniture(t: Traits) -> bool:
-    short = t.size <= 25 and not t.has_year  # noqa: PLR2004 - a line, not a paragraph
-    return t.is_furniture or (short and (t.is_asking or t.is_legal)) or (t.is_related and t.size <= 3)  # noqa: PLR2004
+def _is_furniture(piece: Piece, t: Traits) -> bool:
+    if t.is_furniture or (t.is_related and t.size <= _BARE_HEADLINE):
+        return True
+    if t.size > _LINE:
+        return False
+    return "©" in piece.text or ((t.is_asking or t.is_legal) and not t.has_year)
 
 
 def _units(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar: Calendar) -> list[Unit]:
@@ -89,9 +93,8 @@ def _units(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar
         if unit is None:
             break
         units.append(unit)
-        at = unit.first
-        if at and traits[at - 1].is_related:
-            break
+        # "Read more" may stand below each story; whether it heads the whole tail is for the score to say
+        at = unit.first - (unit.first > 0 and traits[unit.first - 1].is_related)
     return units[::-1]
 
 
