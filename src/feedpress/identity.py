@@ -66,6 +66,34 @@ class Known(NamedTuple):
         return Sketch(self.sketch, self.shingles, self.title, self.text_digest)
 
 
+def unseen(id: str, seed: str, place: tuple[str, str], sketch: Sketch, clock: int) -> Known:
+    """Return what is known of a document unit at (path, part) `place` that nobody has seen before `clock`."""
+    return Known(
+        id=id,
+        seq=None,
+        seed=seed,
+        slug="",
+        asked="",
+        path=place[0],
+        part=place[1],
+        title=sketch.title,
+        first_seen=clock,
+        published=0,
+        explicit=None,
+        updated=0,
+        bytes_digest="",
+        text_digest="",
+        sketch=sketch.hashes,
+        shingles=sketch.shingles,
+        state="live",
+        merged_into="",
+        gone_at=None,
+        coverage="",
+        queue=None,
+        archive=None,
+    )
+
+
 class Memory(NamedTuple):
     """The part of the catalog that matching looks at.
 

@@ -5,37 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from feedpress.catalog.memory import pack, unpack
+from feedpress.catalog.lists import Lists
 from feedpress.catalog.schema import CACHE, CACHE_VERSION
-from feedpress.normalize.duplicates import Sketch, anchors
-
-
-class UnitRow(NamedTuple):
-    """A document unit as the cache holds it; `skip` says why it is not published ("" where it may be)."""
-
-    number: int
-    path: str
-    part: str
-    id: str
-    item: str
-    digest: str
-    bytes_digest: str
-    sketch: Sketch
-    skip: str
-
-
-class CardRow(NamedTuple):
-    """An item as lists show it: `card` is encoded, `problems` JSON; see the table `card` for the digests."""
-
-    id: str
-    published: int
-    digest: str
-    face: str
-    size: int
-    card: bytes
-    problems: str
+from feedpress.catalog.units import Units
 
 
 class Cache:
@@ -43,6 +17,8 @@ class Cache:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.units = Units(connection)
+        self.lists = Lists(connection)
 
     @classmethod
     def open(cls, path: Path) -> Cache:
@@ -102,7 +78,7 @@ class Cache:
         """Return the rows that `sql` asks for."""
         return self.connection.execute(sql, values)
 
-    # Files and their units
+    # Files
 
     def files(self) -> dict[str, tuple[int, int, int]]:
         """Return (size, mtime in ns, inode) of every file that was read, by path."""
@@ -126,22 +102,6 @@ class Cache:
         """Return what tells the bytes of the file at `path` from others: for a file that is no document, its stat."""
         return tuple(self.rows("SELECT size, mtime_ns, digest FROM file WHERE path = ?", path))
 
-    def referring(self, paths: Iterable[str]) -> set[str]:
-        """Return the items whose documents refer to one of `paths`."""
-        sql = "SELECT item FROM reference JOIN unit USING (number) WHERE target = ? AND item <> ''"
-        return {row[0] for path in paths for row in self.rows(sql, path)}
-
-    def item_at(self, path: str) -> str:
-        """Return the item that the document at `path` is published as, "" where there is none."""
-        sql = "SELECT item FROM unit WHERE path = ? AND item <> '' AND skip = '' ORDER BY number LIMIT 1"
-        row = self.connection.execute(sql, (path,)).fetchone()
-        return row[0] if row else ""
-
-    def items_at(self, path: str, part: str) -> list[str]:
-        """Return the item that one unit of the file at `path` is published as."""
-        rows = self.rows("SELECT item FROM unit WHERE path = ? AND part = ? AND item <> ''", path, part)
-        return [row[0] for row in rows]
-
     def put_file(self, row: Sequence[object]) -> None:
         """Keep a file: path, size, mtime_ns, inode, digest, number of units, problems as JSON."""
         self.connection.execute("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -162,103 +122,7 @@ class Cache:
         """Forget the file at `path`; its units are dropped by `drop_unit`."""
         self.connection.execute("DELETE FROM file WHERE path = ?", (path,))
 
-    def units_at(self, path: str) -> list[UnitRow]:
-        """Return the units of the file at `path`."""
-        return list(self._units("path = ?", path))
-
-    def units_of(self, items: Iterable[str]) -> list[UnitRow]:
-        """Return the units that are published as one of `items`, in corpus order."""
-        return [unit for item in items for unit in self._units("item = ?", item)]
-
-    def unit(self, number: int) -> UnitRow:
-        """Return the unit with `number`."""
-        return next(self._units("number = ?", number))
-
-    def units_with(self, where: str, *values: object) -> list[UnitRow]:
-        """Return the units for which the SQL condition `where` holds, in corpus order."""
-        return list(self._units(where, *values))
-
-    def _units(self, where: str, *values: object) -> Iterator[UnitRow]:
-        sql = (
-            "SELECT number, path, part, id, item, digest, bytes_digest, "  # noqa: S608 - ours
-            "shingles, sketch, title, text_digest, skip "
-            f"FROM unit WHERE {where} ORDER BY path, number"
-        )
-        for *own, shingles, sketch, title, text_digest, skip in self.rows(sql, *values):
-            yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip))
-
-    def put_unit(self, unit: UnitRow, manuscript: bytes, votes: Iterable[str], references: Iterable[str]) -> int:
-        """Keep a new unit and what it is looked up by; return its number."""
-        sketch = unit.sketch
-        values = (unit.path, unit.part, unit.digest, unit.bytes_digest, sketch.title, sketch.text_digest)
-        cursor = self.connection.execute(
-            "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, "
-            "skip, votes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes)),
-        )
-        number = int(cursor.lastrowid or 0)
-        targets = [(target, number) for target in references]
-        self.connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", targets)
-        return number
-
-    def put_anchors(self, units: Iterable[UnitRow]) -> None:
-        """Make `units` findable by the anchors of their sketches, and exact copies by their text."""
-        rows = sorted((value, unit.number) for unit in units for value in anchors(unit.sketch.hashes))
-        self.connection.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?)", rows)
-
-    def drop_unit(self, unit: UnitRow) -> None:
-        """Forget `unit` and what it was looked up by."""
-        self.connection.execute("DELETE FROM unit WHERE number = ?", (unit.number,))
-        rows = [(value, unit.number) for value in anchors(unit.sketch.hashes)]
-        self.connection.executemany("DELETE FROM anchor WHERE hash = ? AND number = ?", rows)
-        self.connection.execute("DELETE FROM reference WHERE number = ?", (unit.number,))
-
-    def near(self, unit: UnitRow) -> set[int]:
-        """Return the numbers of the units that share an anchor with `unit`, or its text."""
-        values = anchors(unit.sketch.hashes)
-        marks = ", ".join("?" * len(values))
-        found = {row[0] for row in self.rows(f"SELECT number FROM anchor WHERE hash IN ({marks})", *values)}  # noqa: S608
-        same = self.rows("SELECT number FROM unit WHERE text_digest = ?", unit.sketch.text_digest)
-        return found | {row[0] for row in same}
-
-    def manuscript(self, number: int) -> bytes:
-        """Return the encoded manuscript of the unit with `number`."""
-        row = self.connection.execute("SELECT manuscript FROM unit WHERE number = ?", (number,)).fetchone()
-        return bytes(row[0])
-
-    def has_id(self, id: str) -> bool:
-        """Say whether a document in the corpus bears `id` as its own."""
-        return self.connection.execute("SELECT 1 FROM unit WHERE id = ?", (id,)).fetchone() is not None
-
-    def is_published(self, id: str) -> bool:
-        """Say whether a document in the corpus is published as the item `id`."""
-        sql = "SELECT 1 FROM unit WHERE item = ? AND skip = ''"
-        return self.connection.execute(sql, (id,)).fetchone() is not None
-
-    def set_skip(self, number: int, skip: str) -> None:
-        """Note why the unit with `number` is not published, "" where it is."""
-        self.connection.execute("UPDATE unit SET skip = ? WHERE number = ? AND skip <> ?", (skip, number, skip))
-
-    def settle_unit(self, number: int, id: str, item: str) -> None:
-        """Note the unit's own `id` and the `item` it is published as."""
-        self.connection.execute("UPDATE unit SET id = ?, item = ? WHERE number = ?", (id, item, number))
-
     # The statistics of folders
-
-    def votes_of(self, number: int) -> list[str]:
-        """Return what the unit with `number` added to its folder's statistics."""
-        row = self.connection.execute("SELECT votes FROM unit WHERE number = ?", (number,)).fetchone()
-        return row[0].split("\n") if row and row[0] else []
-
-    def voters(self, folder: str, keys: set[str]) -> set[str]:
-        """Return the files of `folder` (or the file itself) whose reading depends on one of `keys`."""
-        is_general = any(key.startswith("order:") for key in keys)
-        sql = "SELECT path, votes FROM unit WHERE votes <> '' AND (path = ?1 OR path GLOB ?2)"
-        prefix = f"{folder}/" if folder else ""
-        escaped = "".join(f"[{c}]" if c in "*?[" else c for c in prefix)
-        rows = self.rows(sql, folder, f"{escaped}*")
-        near = ((path, votes) for path, votes in rows if path == folder or "/" not in path.removeprefix(prefix))
-        return {path for path, votes in near if is_general or not keys.isdisjoint(votes.split("\n"))}
 
     def facts(self, folder: str) -> Iterator[tuple[str, int]]:
         """Return the counts of `folder` that matter: of what recurs, and of the orders of dates."""
@@ -282,60 +146,6 @@ class Cache:
             "INSERT INTO vote VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
             [(folder, key, change) for key, change in sorted(changes.items())],
         )
-
-    # Cards and lists
-
-    def put_card(self, card: CardRow, listings: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-        """Keep an item as lists show it, and the lists it is in; return the lists that differ by it."""
-        before = self.drop_card(card.id)
-        after = set(listings)
-        self.connection.execute("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?)", card)
-        rows = [(kind, key, card.published, card.id) for kind, key in sorted(after)]
-        self.connection.executemany("INSERT INTO listing VALUES (?, ?, ?, ?)", rows)
-        self._tally(after, 1)
-        return before | after
-
-    def drop_card(self, id: str) -> set[tuple[str, str]]:
-        """Forget the card of `id` and return the lists it was in."""
-        self.connection.execute("DELETE FROM card WHERE id = ?", (id,))
-        lists = {(row[0], row[1]) for row in self.rows("SELECT kind, key FROM listing WHERE id = ?", id)}
-        if lists:
-            self.connection.execute("DELETE FROM listing WHERE id = ?", (id,))
-            self._tally(lists, -1)
-        return lists
-
-    def _tally(self, lists: Iterable[tuple[str, str]], change: int) -> None:
-        self.connection.executemany(
-            "INSERT INTO tally VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            [(kind, key, change) for kind, key in sorted(lists)],
-        )
-
-    def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
-        """Return the cards of `ids`, in their order, leaving out those that are not live."""
-        for id in ids:
-            yield from (CardRow._make(row) for row in self.rows("SELECT * FROM card WHERE id = ?", id))
-
-    def sizes(self, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
-        """Return (id, size) of the live ones among `ids`, in their order."""
-        for id in ids:
-            yield from self.rows("SELECT id, size FROM card WHERE id = ?", id)
-
-    def listing(self, kind: str, key: str, limit: int = -1) -> Iterator[CardRow]:
-        """Return the cards of the newest `limit` items of a list, newest first."""
-        sql = (
-            "SELECT card.* FROM listing JOIN card USING (id) WHERE kind = ? AND key = ? "
-            "ORDER BY listing.published DESC, listing.id DESC LIMIT ?"
-        )
-        return (CardRow._make(row) for row in self.rows(sql, kind, key, limit))
-
-    def keys(self, kind: str) -> list[tuple[str, int]]:
-        """Return the keys of the lists of one `kind`, each with its number of items."""
-        return list(self.rows("SELECT key, count FROM tally WHERE kind = ? AND count > 0 ORDER BY key", kind))
-
-    def count(self, kind: str, key: str) -> int:
-        """Return how many items are in a list."""
-        found = self.rows("SELECT count FROM tally WHERE kind = ? AND key = ?", kind, key)
-        return next((row[0] for row in found), 0)
 
     # What the output was made from
 

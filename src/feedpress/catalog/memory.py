@@ -154,19 +154,16 @@ class Catalog:
     def _has(self, sql: str, value: object) -> bool:
         return self.connection.execute(sql, (value,)).fetchone() is not None
 
-    def put(self, known: Known) -> None:
-        """Keep `known`, in place of what was remembered under its id."""
-        row = (*known[:_SKETCH], pack(known.sketch), *known[_SKETCH + 1 :])
-        marks = ", ".join("?" * len(row))
-        self.connection.execute(f"INSERT OR REPLACE INTO item ({COLUMNS}) VALUES ({marks})", row)  # noqa: S608
-        if known.slug:
-            self.connection.execute("INSERT OR IGNORE INTO slug VALUES (?, ?)", (known.slug, known.id))
+    def put_all(self, known: Iterable[Known], slugs: Iterable[tuple[str, str]]) -> None:
+        """Keep `known`, in place of what was remembered under their ids, and the owners of new `slugs`."""
+        rows = [(*one[:_SKETCH], pack(one.sketch), *one[_SKETCH + 1 :]) for one in known]
+        marks = ", ".join("?" * len(Known._fields))
+        self.connection.executemany(f"INSERT OR REPLACE INTO item ({COLUMNS}) VALUES ({marks})", rows)  # noqa: S608
+        self.connection.executemany("INSERT OR IGNORE INTO slug VALUES (?, ?)", sorted(slugs))
 
-    def name(self, id: str, names: Iterable[tuple[str, str]]) -> None:
-        """Make `id` known under `names`."""
-        self.connection.executemany(
-            "INSERT OR REPLACE INTO name VALUES (?, ?, ?)", [(kind, key, id) for kind, key in names]
-        )
+    def name_all(self, names: Iterable[tuple[str, str, str]]) -> None:
+        """Make ids known under names, as (kind, key, id)."""
+        self.connection.executemany("INSERT OR REPLACE INTO name VALUES (?, ?, ?)", sorted(names))
 
     def last(self, order: Literal["seq", "queue"]) -> int:
         """Return the highest number in one of the orders of items, 0 before the first."""

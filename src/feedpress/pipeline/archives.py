@@ -7,12 +7,12 @@ second, since it alone names its successor; no later document ever gains a link.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
 
 from feedpress import identity
-from feedpress.model import Feed
+from feedpress.model import Feed, Item
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import FORMATS, Output, digest_of, renderer
 from feedpress.pipeline.press import Press
@@ -49,7 +49,7 @@ def _full(press: Press) -> Iterator[list[str]]:
     waiting = press.catalog.rows("SELECT id FROM item WHERE archive IS NULL AND state = 'live' ORDER BY queue")
     block: list[str] = []
     size = 0
-    for id, more in press.cache.sizes(row[0] for row in waiting):
+    for id, more in press.cache.lists.sizes(row[0] for row in waiting):
         if len(block) == BLOCK_ITEMS or (block and size + more > BLOCK_BYTES):
             yield block
             block, size = [], 0
@@ -59,21 +59,21 @@ def _full(press: Press) -> Iterator[list[str]]:
         yield block
 
 
-def keep(press: Press, number: int, ids: Iterable[str]) -> None:
+def keep(press: Press, number: int, ids: Sequence[str]) -> None:
     """Render the archive `number` of the items `ids` and keep its bytes, durably, with their digests."""
     digests = {}
+    items = [assemble(press, known).item for known in press.catalog.known(ids).values()]
+    items.sort(key=lambda item: (item.published, item.id), reverse=True)
     for name in NAMES:
-        data = renderer(name)(_feed(press, number, name, list(ids)))
+        data = renderer(name)(_feed(press, number, name, items))
         press.kept.write(path_of(number, name), data)
         digests[FORMATS[name][0]] = sha256(data).hexdigest()
-    row = (number, press.clock, len(list(ids)), json.dumps(digests))
+    row = (number, press.clock, len(items), json.dumps(digests))
     press.catalog.put_archive(row)
 
 
-def _feed(press: Press, number: int, name: str, ids: list[str]) -> Feed:
+def _feed(press: Press, number: int, name: str, items: Sequence[Item]) -> Feed:
     site = press.config.site
-    items = [assemble(press, known).item for known in press.catalog.known(ids).values()]
-    items.sort(key=lambda item: (item.published, item.id), reverse=True)
     return Feed(
         id=identity.urn(press.authority, "feed"),
         title=site.title,

@@ -12,6 +12,7 @@ from feedpress.errors import Problem
 from feedpress.identity import Known, slugify
 from feedpress.model import Attachment, Entry, Item, Manuscript, Origin, Source
 from feedpress.normalize.merging import fullest_first, merge
+from feedpress.pipeline import codec
 from feedpress.pipeline.codec import Card
 from feedpress.pipeline.press import Press, moment
 
@@ -59,8 +60,7 @@ def address(press: Press, slug: str) -> str:
 
 def assemble(press: Press, known: Known) -> Assembled:
     """Return the item that the units of `known` come to."""
-    units = press.cache.units_of([known.id])
-    copies = fullest_first(press.manuscript(unit.number) for unit in units)
+    copies = fullest_first(codec.manuscript(data) for data in press.cache.units.manuscripts_of(known.id))
     merged = merge(copies)
     links = _Links(press, known, merged)
     attachments = tuple(links.attachment(one) for one in merged.attachments)
@@ -129,7 +129,7 @@ class _Links:
     def target(self, path: str) -> str:
         """Return the address of a document or file of the corpus, "" where there is none."""
         path = unquote(path) if self.press.cache.has_file(unquote(path)) else path
-        item = self.press.cache.item_at(path)
+        item = self.press.cache.units.item_at(path)
         if item:
             known = self.press.catalog.known([item])[item]
             return address(self.press, known.slug)

@@ -45,7 +45,7 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
         found = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, _not_corpus(config))
         shot = snapshot.take(config, found)
         if not (options.is_full or options.is_dry or options.freezes) and snapshot.holds(cache, shot, config, now):
-            return Report(is_idle=True, items=cache.count("all", ""))
+            return Report(is_idle=True, items=cache.lists.count("all", ""))
         with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
             kept = Rehearsed(state / "kept") if options.is_dry else Kept(state / "kept")
             press = Press(config, catalog, cache, kept, now, started)

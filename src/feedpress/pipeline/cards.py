@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import TypeAlias
 
-from feedpress.catalog.cache import CardRow
+from feedpress.catalog.lists import CardRow
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
+
+Cards: TypeAlias = dict[str, tuple[CardRow, list[tuple[str, str]]]]
+"""Cards that are to be kept, by id, each with its lists."""
 
 
 def kept_page(slug: str) -> str:
@@ -22,17 +26,21 @@ def kept_page(slug: str) -> str:
 def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everything: bool) -> Changes:
     """Put together again what `settled` and the changed corpus `paths` touch; return what differs."""
     changes = Changes(is_everything=is_everything)
-    ids = settled.touched | press.cache.referring(_addresses(press, settled, paths)) | _turning(press)
+    ids = settled.touched | press.cache.units.referring(_addresses(press, settled, paths)) | _turning(press)
     if is_everything:
         ids |= set(press.catalog.ids())
+    is_blank = not press.cache.lists.count("all", "")
+    cards: Cards = {}
     for known in press.catalog.known(ids).values():
         changes.items.add(known.id)
+        before = None if is_blank else press.cache.lists.card(known.id)
         if known.state == "live":
-            _put(press, known, changes)
-        else:
-            _drop(press, known, changes)
+            _put(press, known, before, changes, cards)
+        elif before:
+            _drop(press, known, before, changes)
+    press.cache.lists.put(cards)
     changes.stale.update(
-        path for kind, key in changes.lists if not press.cache.count(kind, key) for path in _of(kind, key)
+        path for kind, key in changes.lists if not press.cache.lists.count(kind, key) for path in _of(kind, key)
     )
     return changes
 
@@ -40,7 +48,7 @@ def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everythi
 def _addresses(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]:
     """Return the paths of the corpus at which a link may lead elsewhere now."""
     moved = press.catalog.known([*settled.new, *settled.gone, *settled.moved])
-    places = {unit.path for id in moved for unit in press.cache.units_of([id])}
+    places = {unit.path for id in moved for unit in press.cache.units.of([id])}
     return places | set(paths) | {known.path for known in moved.values()}
 
 
@@ -51,33 +59,33 @@ def _turning(press: Press) -> set[str]:
     return {known.id for known in press.catalog.select("gone_at > ? AND gone_at <= ?", since, until)}
 
 
-def _put(press: Press, known: Known, changes: Changes) -> None:
+def _put(press: Press, known: Known, before: CardRow | None, changes: Changes, cards: Cards) -> None:
     made = assemble(press, known)
     card = made.card()
     encoded = codec.encode(card)
+    problems = json.dumps(made.problems) if made.problems else "[]"
     digest = codec.item_digest(made.item)
-    before = next(press.cache.cards([known.id]), None)
-    problems = json.dumps(made.problems)
     row = CardRow(known.id, known.published, digest, digest_of(encoded), made.size(), encoded, problems)
     if before == row:
         return
     kept = {name for _, name in card.assets}
-    changes.stale.update(path for path in _assets(before) if path.rpartition("/")[2] not in kept)
-    changes.lists.update(press.cache.put_card(row, lists_of(press, card)))
+    lists = lists_of(press, card)
+    if before:
+        changes.stale.update(path for path in _assets(before) if path.rpartition("/")[2] not in kept)
+        changes.lists.update(press.cache.lists.drop(known.id))
+    changes.lists.update(lists)
+    cards[known.id] = row, lists
 
 
-def _drop(press: Press, known: Known, changes: Changes) -> None:
-    before = next(press.cache.cards([known.id]), None)
+def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None:
     changes.stale.update(_assets(before))
-    changes.lists.update(press.cache.drop_card(known.id))
+    changes.lists.update(press.cache.lists.drop(known.id))
     page = press.config.output / f"items/{known.slug}/index.html"
-    if before and known.gone_at == press.clock and page.is_file():
+    if known.gone_at == press.clock and page.is_file():
         press.kept.write(kept_page(known.slug), page.read_bytes())
 
 
-def _assets(row: CardRow | None) -> set[str]:
-    if row is None:
-        return set()
+def _assets(row: CardRow) -> set[str]:
     card = codec.card(row.card)
     return {f"items/{card.slug}/{name}" for _, name in card.assets}
 
@@ -93,7 +101,7 @@ def _of(kind: str, key: str) -> list[str]:
 
 def next_event(press: Press) -> int:
     """Return the second at which something is due though nothing changes, 0 where nothing is."""
-    held = [int(unit.skip.split()[1]) for unit in press.cache.units_with("skip LIKE 'held %'")]
+    held = [int(unit.skip.split()[1]) for unit in press.cache.units.select("skip LIKE 'held %'")]
     gone = [
         (known.gone_at or 0) + PAGE_LIVES for known in press.catalog.select("gone_at > ?", press.clock - PAGE_LIVES)
     ]

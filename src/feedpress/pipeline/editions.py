@@ -47,7 +47,7 @@ def candidates(press: Press) -> Candidates:
     waiting = [row[0] for row in press.catalog.rows(sql)]
     is_first = press.catalog.count("SELECT count(*) FROM edition") == 0
     chosen, known = (waiting[:FIRST], waiting[FIRST:]) if is_first else (waiting, [])
-    found = [row_of(card) for card in press.cache.cards(chosen)]
+    found = [row_of(card) for card in press.cache.lists.cards(chosen)]
     length = press.config.newsletter.items
     told = [row for number, row in enumerate(found) if number < length or row.card.newsletter == "lead"]
     named = [row for number, row in enumerate(found) if number >= length and row.card.newsletter != "lead"]

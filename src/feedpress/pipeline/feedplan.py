@@ -27,6 +27,9 @@ from feedpress.pipeline.plan import (
 )  # fmt: skip
 from feedpress.pipeline.press import Press, moment
 
+REMEMBERED = 400
+"""Items up to which those of one feed are kept for the next, which often holds the same."""
+
 
 class FeedPlan:
     """Plans the feeds that `changes` may have touched."""
@@ -36,6 +39,7 @@ class FeedPlan:
         self.changes = changes
         self.base = base_digest(press, "feeds")
         self.site = press.config.site
+        self.items: dict[str, Item] = {}
 
     def outputs(self) -> Iterator[Output]:
         """Return every feed that may differ."""
@@ -47,7 +51,7 @@ class FeedPlan:
 
     def _keys(self, kind: str) -> list[str]:
         if self.changes.is_everything:
-            return [key for key, _ in self.press.cache.keys(kind)]
+            return [key for key, _ in self.press.cache.lists.keys(kind)]
         return sorted(key for changed, key in self.changes.lists if changed == kind)
 
     def _main(self) -> Iterator[Output]:
@@ -63,7 +67,7 @@ class FeedPlan:
         """Return what the main feeds hold: all that no archive holds yet, and the newest up to their length."""
         catalog, cache = self.press.catalog, self.press.cache
         waiting = [row[0] for row in catalog.rows("SELECT id FROM item WHERE archive IS NULL AND state = 'live'")]
-        found = {card.id: row_of(card) for card in cache.cards(waiting)}
+        found = {card.id: row_of(card) for card in cache.lists.cards(waiting)}
         size = sum(row.size for row in found.values())
         for row in rows(self.press, "all", "", self.press.config.feeds.items):
             if (
@@ -111,8 +115,13 @@ class FeedPlan:
         return max((int(row.entry.updated.timestamp()) for row in found), default=first)
 
     def _items(self, ids: Iterable[str]) -> Iterator[Item]:
-        known = self.press.catalog.known(list(ids_list := list(ids)))
-        return (assemble(self.press, known[id]).item for id in ids_list)
+        wanted = list(ids)
+        known = self.press.catalog.known(id for id in wanted if id not in self.items)
+        self.items |= {id: assemble(self.press, one).item for id, one in known.items()}
+        found = [self.items[id] for id in wanted]
+        if len(self.items) > REMEMBERED:
+            self.items = {}
+        return iter(found)
 
     def _outline(self) -> Output:
         """Return the outline of all feeds."""
@@ -131,7 +140,7 @@ class FeedPlan:
         return Output("feeds.opml", digest_of(self.base, feeds, updated), render)
 
     def _labels(self, kind: str) -> Iterator[tuple[str, str]]:
-        for key, _ in self.press.cache.keys(kind):
+        for key, _ in self.press.cache.lists.keys(kind):
             label = label_of(kind, key, rows(self.press, kind, key, 1)[0])
             yield label, place(self.press, kind, label)
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedpress import corpus, normalize
-from feedpress.catalog.cache import Cache, UnitRow
+from feedpress.catalog.cache import Cache
+from feedpress.catalog.units import UnitRow
 from feedpress.config import Config
 from feedpress.corpus import scan
 from feedpress.corpus.scan import SIDECAR, Stat
@@ -24,6 +25,7 @@ from feedpress.errors import Problem
 from feedpress.model import Document, Settings
 from feedpress.normalize.duplicates import Sketch
 from feedpress.pipeline import codec
+from feedpress.pipeline.desk import Gist, gist_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import spread
 
@@ -66,9 +68,9 @@ class Taken(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What changed: the numbers of new units, the units that are no more, the paths that differ, files read."""
+    """What changed: new units with their gists, the units that are no more, the paths that differ, files read."""
 
-    fresh: list[int] = field(default_factory=list)
+    fresh: list[tuple[UnitRow, Gist]] = field(default_factory=list)
     removed: list[UnitRow] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
     read: list[str] = field(default_factory=list)
@@ -177,11 +179,11 @@ def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[s
         cache.touch_file(taken.path, taken.stat[1:])
         return True
     intake.read.append(taken.path)
-    known = cache.units_at(taken.path)
+    known = cache.units.at(taken.path)
     if votes is not None:
         folder = _folder(taken.path)
         votes[folder].update(vote for unit in taken.units for vote in unit.votes)
-        votes[folder].subtract(vote for unit in known for vote in cache.votes_of(unit.number))
+        votes[folder].subtract(vote for unit in known for vote in cache.units.votes(unit.number))
         if not all(unit.manuscript for unit in taken.units):
             return False
     _replace(cache, taken, known, intake)
@@ -191,7 +193,7 @@ def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[s
 def _keep_unread(cache: Cache, taken: Taken) -> None:
     """Keep what was known of a file that could not be read, with the problem, and try again next time."""
     problems = json.dumps(taken.problems)
-    cache.put_file((taken.path, *UNREAD, "", len(cache.units_at(taken.path)), problems))
+    cache.put_file((taken.path, *UNREAD, "", len(cache.units.at(taken.path)), problems))
 
 
 def _replace(cache: Cache, taken: Taken, known: Sequence[UnitRow], intake: Intake) -> None:
@@ -210,22 +212,24 @@ def _replace(cache: Cache, taken: Taken, known: Sequence[UnitRow], intake: Intak
         sketch = Sketch(manuscript.sketch, manuscript.shingles, manuscript.title, manuscript.text_digest)
         skip = "draft" if manuscript.draft else ""
         row = UnitRow(0, taken.path, unit.part, "", "", digest, manuscript.bytes_digest, sketch, skip)
-        intake.fresh.append(cache.put_unit(row, unit.manuscript, unit.votes, manuscript.references))
+        kept = cache.units.put(row, unit.manuscript, unit.votes, manuscript.references)
+        intake.fresh.append((kept, gist_of(manuscript)))
     for old in before.values():
         _drop_unit(cache, old, intake)
-    cache.put_file((*(taken.stat or ()), taken.digest, len(taken.units or ()), json.dumps(problems)))
+    texts = json.dumps(problems) if problems else "[]"
+    cache.put_file((*(taken.stat or ()), taken.digest, len(taken.units or ()), texts))
 
 
 def _drop(cache: Cache, path: str, intake: Intake, votes: dict[str, Counter[str]]) -> None:
     """Forget a file that is gone, and its units."""
-    for unit in cache.units_at(path):
-        votes[_folder(path)].subtract(cache.votes_of(unit.number))
+    for unit in cache.units.at(path):
+        votes[_folder(path)].subtract(cache.units.votes(unit.number))
         _drop_unit(cache, unit, intake)
     cache.drop_file(path)
 
 
 def _drop_unit(cache: Cache, unit: UnitRow, intake: Intake) -> None:
-    cache.drop_unit(unit)
+    cache.units.drop(unit)
     intake.removed.append(unit)
 
 
@@ -245,7 +249,7 @@ def _count(cache: Cache, votes: Mapping[str, Counter[str]]) -> set[str]:
             key for key, change in moved.items() if _capped(before.get(key, 0)) != _capped(before.get(key, 0) + change)
         }
         if before and crossed:
-            affected.update(cache.voters(folder, crossed))
+            affected.update(cache.units.voters(folder, crossed))
     return affected
 
 

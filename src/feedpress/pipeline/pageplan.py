@@ -80,7 +80,7 @@ class PagePlan:
                 yield self._gone(path, slug, known)
 
     def _live(self, path: str, known: Known) -> Iterator[Output]:
-        for found in self.press.cache.cards([known.id]):
+        for found in self.press.cache.lists.cards([known.id]):
             yield self._page(path, found.digest, lambda: pages.item(self.look, assemble(self.press, known).item))
             for asset, name in codec.card(found.card).assets:
                 content = self.press.cache.content_of(asset)
@@ -107,11 +107,11 @@ class PagePlan:
 
     def _keys(self, kind: str) -> list[str]:
         if self.changes.is_everything:
-            return [key for key, _ in self.press.cache.keys(kind)]
+            return [key for key, _ in self.press.cache.lists.keys(kind)]
         return sorted(key for changed, key in self.changes.lists if changed == kind)
 
     def _lists(self) -> Iterator[Output]:
-        years = [(int(year), count) for year, count in reversed(self.press.cache.keys("year"))]
+        years = [(int(year), count) for year, count in reversed(self.press.cache.lists.keys("year"))]
         for key in self._keys("year"):
             found = rows(self.press, "year", key)
             if found:
@@ -126,7 +126,7 @@ class PagePlan:
         return pages.year(self.look, year, [row.entry for row in found], years)
 
     def _listings(self, kind: Kind) -> Iterator[Output]:
-        counts = dict(self.press.cache.keys(kind))
+        counts = dict(self.press.cache.lists.keys(kind))
         folder = FOLDERS[kind]
         for key in self._keys(kind):
             found = rows(self.press, kind, key, NEWEST)
@@ -155,7 +155,7 @@ class PagePlan:
 
     def _fronts(self) -> Iterator[Output]:
         newest = rows(self.press, "all", "", NEWEST)
-        years = [(int(year), count) for year, count in reversed(self.press.cache.keys("year"))]
+        years = [(int(year), count) for year, count in reversed(self.press.cache.lists.keys("year"))]
         entries = [row.entry for row in newest]
         yield self._page("index.html", (years, _faces(newest)), lambda: pages.home(self.look, entries, years))
         yield self._page("404.html", "", lambda: pages.not_found(self.look))
@@ -166,7 +166,7 @@ class PagePlan:
     def _feed_rows(self) -> Iterator[pages.FeedRow]:
         """Return the feeds besides the main ones; those of the most items first where there are many."""
         for kind in self.press.config.feeds.by:
-            counts = sorted(self.press.cache.keys(kind), key=lambda one: (-one[1], one[0]))[:NEWEST]
+            counts = sorted(self.press.cache.lists.keys(kind), key=lambda one: (-one[1], one[0]))[:NEWEST]
             for key, _ in sorted(counts):
                 found = rows(self.press, kind, key, 3)
                 label = label_of(kind, key, found[0])
@@ -186,7 +186,7 @@ class PagePlan:
                 )
         years = [
             (f"{self.site.url}sitemap-{key}.xml", moment(int(self.press.cache.meta(f"sitemap {key}") or 0)))
-            for key, _ in self.press.cache.keys("year")
+            for key, _ in self.press.cache.lists.keys("year")
         ]
         yield Output("sitemap.xml", digest_of(years), partial(sitemap.index, years))
 

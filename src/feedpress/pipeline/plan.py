@@ -15,7 +15,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from feedpress import templating
-from feedpress.catalog.cache import CardRow
+from feedpress.catalog.lists import CardRow
 from feedpress.identity import slugify
 from feedpress.model import Entry, Feed, Link
 from feedpress.pages.look import Look
@@ -85,7 +85,7 @@ def digest_of(*parts: object) -> str:
 
 def rows(press: Press, kind: str, key: str, limit: int = -1) -> list[Row]:
     """Return the newest `limit` items of a list, newest first."""
-    return [row_of(found) for found in press.cache.listing(kind, key, limit)]
+    return [row_of(found) for found in press.cache.lists.listing(kind, key, limit)]
 
 
 def row_of(found: CardRow) -> Row:

@@ -37,7 +37,7 @@ class Press:
 
     def manuscript(self, number: int) -> Manuscript:
         """Return the manuscript of the unit with `number`."""
-        return codec.manuscript(self.cache.manuscript(number))
+        return codec.manuscript(self.cache.units.manuscript(number))
 
     @cached_property
     def templates(self) -> Templates:

@@ -6,17 +6,19 @@ the build is cut short.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from feedpress import identity
-from feedpress.catalog.cache import UnitRow
+from feedpress.catalog.units import UnitRow
 from feedpress.identity import Dated, Known
+from feedpress.pipeline.books import Books
+from feedpress.pipeline.desk import Desk
 from feedpress.pipeline.intake import Intake
 from feedpress.pipeline.press import Press
-from feedpress.pipeline.recognize import hold_back, identify, orphans, woken
-from feedpress.pipeline.stories import Story, clusters, told_by
+from feedpress.pipeline.recognize import hold_back, identify, orphans
+from feedpress.pipeline.stories import Story, told_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,185 +43,179 @@ class Ready(NamedTuple):
     def published(self) -> int:
         """Return when the item was, or is now, published."""
         known = self.item if self.item.seq is not None else None
-        return identity.published_for(self.story.explicit, known, self.first_seen)
+        return identity.published_for(self.story.gist.published, known, self.first_seen)
 
 
 def settle(press: Press, intake: Intake) -> Settled:
     """Give every unit that changed its id, every story its item, every item its dates."""
-    fresh = [press.cache.unit(number) for number in intake.fresh]
-    changed = hold_back(press, fresh) + woken(press)
+    books, desk = Books(press.catalog), Desk(press, intake.fresh)
+    hold_back(press, desk)
     lost = orphans(press, intake.removed)
-    seeds = identify(press, changed, lost)
-    press.cache.put_anchors(changed)
-    changed = [press.cache.unit(unit.number) for unit in changed]
-    left = press.cache.units_of({unit.item for unit in intake.removed if unit.item})
-    nodes = [unit for unit in [*changed, *left] if not unit.skip]
+    seeds = identify(press, books, desk, lost)
+    desk.index()
+    changed = list(desk.rows)
+    left = press.cache.units.of({unit.item for unit in intake.removed if unit.item})
+    for unit in left:
+        desk.rows.setdefault(unit.number, unit)
+    nodes = [
+        number for number in dict.fromkeys([*changed, *(unit.number for unit in left)]) if not desk.row(number).skip
+    ]
     settled = Settled()
-    _publish(press, [told_by(press, units) for units in clusters(press, nodes)], seeds, settled)
-    _bury(press, [*(known.id for known in lost), *(unit.id for unit in changed if unit.skip)], settled)
+    Settling(press, books, desk, settled).publish(told_by(press, desk, nodes), seeds)
+    press.cache.units.settle(desk.rows.values())
+    skipped = [desk.row(number).id for number in changed if desk.row(number).skip]
+    _bury(press, books, [*(known.id for known in lost), *skipped], settled)
+    books.close()
     return settled
 
 
-def _publish(press: Press, stories: Iterable[Story], seeds: dict[str, str], settled: Settled) -> None:
-    """Settle the item of each of `stories`: undated ones in corpus order, all in the order of their dates."""
-    undated = 0
-    ready = []
-    for story in stories:
-        members = tuple(_member(press, unit, seeds) for unit in story.units)
-        one = _ready(press, story, members)
-        if one.item.seq is None and story.explicit is None:
-            one, undated = one._replace(first_seen=press.clock - undated), undated + 1
-        ready.append(one)
-    for one in sorted(ready, key=Ready.published):
-        _record(press, one, settled)
+def _bury(press: Press, books: Books, ids: Iterable[str], settled: Settled) -> None:
+    """Note which of `ids` are published no more, their document being gone or held back."""
+    wanted = [id for id in dict.fromkeys(ids) if id]
+    published = press.cache.units.published(wanted)
+    for id in wanted:
+        known = books.known(id)
+        if known and known.state == "live" and id not in published:
+            books.put(known._replace(state="gone", gone_at=press.clock))
+            settled.touched.add(id)
+            settled.gone.append(id)
 
 
-def _member(press: Press, unit: UnitRow, seeds: dict[str, str]) -> Known:
-    """Return what is known of `unit`; of a new one, what will be."""
-    known = press.catalog.known([unit.id])
-    sketch = unit.sketch
-    now = {
-        "path": unit.path,
-        "part": unit.part,
-        "title": sketch.title,
-        "sketch": sketch.hashes,
-        "shingles": sketch.shingles,
-    }
-    if unit.id in known:
-        return known[unit.id]._replace(**now)  # type: ignore[arg-type]
-    blank = Known(
-        unit.id,
-        None,
-        seeds.get(unit.id, ""),
-        "",
-        "",
-        "",
-        "",
-        "",
-        press.clock,
-        0,
-        None,
-        0,
-        "",
-        "",
-        (),
-        0,
-        "live",
-        "",
-        None,
-        "",
-        None,
-        None,
-    )
-    return blank._replace(**now)  # type: ignore[arg-type]
+class Settling:
+    """Settles the item of each story, and notes what a subscriber sees of it."""
 
+    def __init__(self, press: Press, books: Books, desk: Desk, settled: Settled) -> None:
+        self.press = press
+        self.books = books
+        self.desk = desk
+        self.settled = settled
 
-def _ready(press: Press, story: Story, members: tuple[Known, ...]) -> Ready:
-    """Find the item of a story: its oldest member, or one whose document is gone and that lives on in a copy."""
-    item = identity.oldest(members)
-    for unit, member in zip(story.units, members, strict=True):
-        former = press.catalog.known([member.merged_into]) if member.merged_into else {}
-        heir = former.get(member.merged_into)
-        if heir is None or heir.state == "forgotten" or press.cache.has_id(heir.id):
-            continue
-        if identity.oldest((item, heir)).id == heir.id:
-            item = heir._replace(path=member.path, part=member.part, sketch=member.sketch, shingles=member.shingles)
-            press.cache.settle_unit(unit.number, heir.id, heir.id)
-            press.catalog.rename(member.id, heir.id)
-            units = tuple(one._replace(id=heir.id) if one.number == unit.number else one for one in story.units)
-            others = tuple(one for one in members if one.id != member.id)
-            return Ready(story._replace(units=units), (item, *others), item, item.first_seen)
-    return Ready(story, members, item, item.first_seen)
+    def publish(self, stories: Iterable[Story], seeds: Mapping[str, str]) -> None:
+        """Settle `stories`: undated ones in corpus order, all in the order of their dates."""
+        stories = list(stories)
+        self.books.fetch(unit.id for story in stories for unit in story.units)
+        undated = 0
+        ready = []
+        for story in stories:
+            members = tuple(self._member(unit, seeds) for unit in story.units)
+            one = self._ready(story, members)
+            if one.item.seq is None and story.gist.published is None:
+                one, undated = one._replace(first_seen=self.press.clock - undated), undated + 1
+            ready.append(one)
+        for one in sorted(ready, key=Ready.published):
+            self._record(one)
 
+    def _member(self, unit: UnitRow, seeds: Mapping[str, str]) -> Known:
+        """Return what is known of `unit`; of a new one, what will be."""
+        sketch = unit.sketch
+        known = self.books.known(unit.id)
+        if known is None:
+            return identity.unseen(unit.id, seeds.get(unit.id, ""), (unit.path, unit.part), sketch, self.press.clock)
+        known = known._replace(path=unit.path, part=unit.part, title=sketch.title)
+        return known._replace(sketch=sketch.hashes, shingles=sketch.shingles)
 
-def _record(press: Press, ready: Ready, settled: Settled) -> None:
-    """Keep the item of a story, and its other members as merged into it."""
-    story, before = ready.story, ready.item
-    own = next(unit for unit in story.units if unit.id == before.id)
-    is_published = before.seq is not None
-    published = ready.published()
-    dated = Dated(story.updated, own.bytes_digest, own.sketch.text_digest, story.minor)
-    updated = identity.updated_for(dated, before if is_published else None, published, press.clock)
-    if not is_published or updated != before.updated:
-        updated = identity.free_second(updated, press.catalog.has_updated)
-    is_reissued = is_published and updated != before.updated
-    is_queued = before.queue is not None and not (is_reissued and before.archive is not None)
-    item = before._replace(
-        seq=before.seq if is_published else press.catalog.last("seq") + 1,
-        slug=_slug(press, story, before, settled),
-        asked=story.asked or before.asked,
-        title=story.title,
-        first_seen=ready.first_seen,
-        published=published,
-        explicit=story.explicit if story.explicit is not None else before.explicit,
-        updated=updated,
-        bytes_digest=own.bytes_digest,
-        text_digest=own.sketch.text_digest,
-        state="live",
-        merged_into="",
-        gone_at=None,
-        coverage=_coverage(before.coverage, is_excluded=story.is_excluded),
-        queue=before.queue if is_queued else press.catalog.last("queue") + 1,
-        archive=before.archive if is_queued else None,
-    )
-    press.catalog.put(item)
-    _note(item, before, settled)
-    for unit, member in zip(story.units, _in_order(story, ready.members), strict=True):
-        press.cache.settle_unit(unit.number, unit.id, item.id)
-        if unit.id != item.id:
-            _merge_into(press, unit, member, item.id, settled)
+    def _ready(self, story: Story, members: tuple[Known, ...]) -> Ready:
+        """Find the item of a story: its oldest member, or one whose document is gone and that lives on in a copy."""
+        item = identity.oldest(members)
+        for unit, member in zip(story.units, members, strict=True):
+            heir = self._heir(member)
+            if heir and identity.oldest((item, heir)).id == heir.id:
+                return self._inherited(story, members, unit, heir)
+        return Ready(story, members, item, item.first_seen)
 
+    def _heir(self, member: Known) -> Known | None:
+        """Return the item that `member` was published as, where no document bears its id any more."""
+        former = self.books.known(member.merged_into) if member.merged_into else None
+        if former is None or former.state == "forgotten":
+            return None
+        is_borne = any(row.id == former.id for row in self.desk.rows.values())
+        return None if is_borne or self.press.cache.units.present([former.id]) else former
 
-def _in_order(story: Story, members: Iterable[Known]) -> list[Known]:
-    by_id = {member.id: member for member in members}
-    return [by_id[unit.id] for unit in story.units]
+    def _inherited(self, story: Story, members: tuple[Known, ...], unit: UnitRow, heir: Known) -> Ready:
+        """Let `unit` go on under the id of `heir`; its own is one of the names of it then."""
+        own = unit._replace(id=heir.id)
+        self.desk.put(own)
+        self.books.rename(unit.id, heir.id)
+        item = heir._replace(path=unit.path, part=unit.part, sketch=unit.sketch.hashes, shingles=unit.sketch.shingles)
+        units = tuple(own if one.number == unit.number else one for one in story.units)
+        others = tuple(one for one in members if one.id != unit.id)
+        return Ready(story._replace(units=units), (item, *others), item, item.first_seen)
+
+    def _record(self, ready: Ready) -> None:
+        """Keep the item of a story, and its other members as merged into it."""
+        story, before = ready.story, ready.item
+        own = next(unit for unit in story.units if unit.id == before.id)
+        item = self._dated(ready, own)._replace(
+            slug=self._slug(story, before),
+            asked=story.gist.slug or before.asked,
+            title=story.gist.title,
+            bytes_digest=own.bytes_digest,
+            text_digest=own.sketch.text_digest,
+            state="live",
+            merged_into="",
+            gone_at=None,
+            coverage=_coverage(before.coverage, is_excluded=story.gist.is_excluded),
+        )
+        self.books.put(item)
+        self._note(item, before)
+        members = {member.id: member for member in ready.members}
+        for unit in story.units:
+            self.desk.put(unit._replace(item=item.id))
+            if unit.id != item.id:
+                self._merge_into(unit, members[unit.id], item.id)
+
+    def _dated(self, ready: Ready, own: UnitRow) -> Known:
+        """Return the item with its dates, and its place in the orders of first publication and of archives."""
+        gist, before = ready.story.gist, ready.item
+        is_published = before.seq is not None
+        published = ready.published()
+        dated = Dated(gist.updated, own.bytes_digest, own.sketch.text_digest, gist.minor)
+        updated = identity.updated_for(dated, before if is_published else None, published, self.press.clock)
+        is_moved = not is_published or updated != before.updated
+        if is_moved:
+            updated = identity.free_second(updated, self.books.has_updated)
+        is_queued = before.queue is not None and not (is_moved and before.archive is not None)
+        return before._replace(
+            seq=before.seq if is_published else self.books.next_seq(),
+            first_seen=ready.first_seen,
+            published=published,
+            explicit=gist.published if gist.published is not None else before.explicit,
+            updated=updated,
+            queue=before.queue if is_queued else self.books.next_queue(),
+            archive=before.archive if is_queued else None,
+        )
+
+    def _slug(self, story: Story, before: Known) -> str:
+        """Return the slug of an item: kept for good, unless the document asks for another one than before."""
+        asked = story.gist.slug
+        if before.slug and (not asked or asked == before.asked):
+            return before.slug
+        own = self.books.slugs(before.id) if before.slug else set()
+        slug = identity.slug_for(
+            asked, story.gist.title, before.id, lambda slug: slug not in own and self.books.has_slug(slug)
+        )
+        if before.slug and slug != before.slug:
+            self.settled.moved.add(before.id)
+        return slug
+
+    def _note(self, item: Known, before: Known) -> None:
+        """Note what a subscriber sees of the change."""
+        self.settled.touched.add(item.id)
+        if before.seq is None or before.state != "live":
+            self.settled.new.append(item.id)
+        elif item.updated != before.updated:
+            self.settled.updated.append(item.id)
+
+    def _merge_into(self, unit: UnitRow, member: Known, item: str) -> None:
+        """Keep a copy that is published as another item; where it was one itself, that one's page redirects."""
+        merged = member._replace(state="merged", merged_into=item)
+        self.books.put(merged._replace(bytes_digest=unit.bytes_digest, text_digest=unit.sketch.text_digest))
+        if member.seq is not None and member.state == "live":
+            self.settled.touched.add(member.id)
+            self.settled.gone.append(member.id)
 
 
 def _coverage(before: str, *, is_excluded: bool) -> str:
     if is_excluded:
         return before or "excluded"
     return "" if before == "excluded" else before
-
-
-def _slug(press: Press, story: Story, before: Known, settled: Settled) -> str:
-    """Return the slug of an item: kept for good, unless the document asks for another one than before."""
-    if before.slug and (not story.asked or story.asked == before.asked):
-        return before.slug
-    own = press.catalog.slugs(before.id)
-    slug = identity.slug_for(
-        story.asked, story.title, before.id, lambda slug: slug not in own and press.catalog.has_slug(slug)
-    )
-    if before.slug and slug != before.slug:
-        settled.moved.add(before.id)
-    return slug
-
-
-def _note(item: Known, before: Known, settled: Settled) -> None:
-    """Note what a subscriber sees of the change."""
-    settled.touched.add(item.id)
-    if before.seq is None or before.state != "live":
-        settled.new.append(item.id)
-    elif item.updated != before.updated:
-        settled.updated.append(item.id)
-
-
-def _merge_into(press: Press, unit: UnitRow, member: Known, item: str, settled: Settled) -> None:
-    """Keep a copy that is published as another item; where it was one itself, that one's page redirects."""
-    press.catalog.put(
-        member._replace(
-            state="merged", merged_into=item, bytes_digest=unit.bytes_digest, text_digest=unit.sketch.text_digest
-        )
-    )
-    if member.seq is not None and member.state == "live":
-        settled.touched.add(member.id)
-        settled.gone.append(member.id)
-
-
-def _bury(press: Press, ids: Iterable[str], settled: Settled) -> None:
-    """Note which of `ids` are published no more, their document being gone or held back."""
-    for id in ids:
-        known = press.catalog.known([id]).get(id)
-        if known and known.state == "live" and not press.cache.is_published(id):
-            press.catalog.put(known._replace(state="gone", gone_at=press.clock))
-            settled.touched.add(id)
-            settled.gone.append(id)

@@ -190,7 +190,7 @@ def _forget_kept(press: Press) -> None:
 def _report(press: Press, decided: Decided, printing: Print, late: Sequence[Problem]) -> Report:
     settled, titles = decided.settled, decided.titles
     return Report(
-        items=press.cache.count("all", ""),
+        items=press.cache.lists.count("all", ""),
         new=tuple((id, titles[id]) for id in settled.new),
         updated=tuple((id, titles[id]) for id in settled.updated),
         gone=tuple((id, titles[id]) for id in settled.gone),

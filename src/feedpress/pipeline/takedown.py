@@ -24,9 +24,10 @@ def forget(press: Press, id: str) -> str:
         raise ConfigError(Problem("forget", 0, what, "feedpress items --json shows the ids", "error"))
     copies = press.catalog.merged_into([id])
     for one in (known, *copies):
-        press.catalog.put(one._replace(state="forgotten", title="", merged_into="", gone_at=None))
-        for unit in press.cache.units_with("id = ?", one.id):
-            press.cache.set_skip(unit.number, "forgotten")
+        press.catalog.put_all([one._replace(state="forgotten", title="", merged_into="", gone_at=None)], ())
+        press.cache.units.settle(
+            [unit._replace(skip="forgotten") for unit in press.cache.units.select("id = ?", one.id)]
+        )
     ids = {one.id for one in (known, *copies)}
     for number in range(1, last(press) + 1):
         for name in NAMES:

@@ -24,7 +24,7 @@ FIELDS = ("title", "published", "updated", "authors", "language", "summary")
 
 def shapes(press: Press) -> Iterator[dict[str, object]]:
     """Return the items as `feedpress items --json` shows them, newest first."""
-    for row in press.cache.listing("all", ""):
+    for row in press.cache.lists.listing("all", ""):
         known = press.catalog.known([row.id])[row.id]
         edition = known.coverage if known.coverage not in {"", "before-first", "excluded"} else None
         yield shape(assemble(press, known).item, edition)
@@ -87,7 +87,7 @@ def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str,
     for document in documents:
         facts: Mapping[str, int] = facts_for(cache, name) if cache is not None and is_ours else {}
         reading = normalize.read(document, settings_for(config, name), facts)
-        ids = cache.items_at(name, document.part) if cache is not None and is_ours else []
+        ids = cache.units.items_at(name, document.part) if cache is not None and is_ours else []
         told.append(_told(reading, document, ids))
     return told
 

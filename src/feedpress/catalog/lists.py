@@ -1,0 +1,84 @@
+"""The part of the cache that holds items as lists show them, and which lists they are in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+
+class CardRow(NamedTuple):
+    """An item as lists show it: `card` is encoded, `problems` JSON; see the table `card` for the digests."""
+
+    id: str
+    published: int
+    digest: str
+    face: str
+    size: int
+    card: bytes
+    problems: str
+
+
+class Lists:
+    """The cards of the live items, and the lists of kind "all", "year", "tag", "author", "folder", "language"."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Return the rows that `sql` asks for."""
+        return self.connection.execute(sql, values)
+
+    def put(self, cards: Mapping[str, tuple[CardRow, Iterable[tuple[str, str]]]]) -> None:
+        """Keep new `cards`, by id, each with the lists it is in; old ones were dropped before."""
+        rows = [card for card, _ in cards.values()]
+        listed = sorted((kind, key, card.published, card.id) for card, lists in cards.values() for kind, key in lists)
+        self.connection.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self.connection.executemany("INSERT INTO listing VALUES (?, ?, ?, ?)", listed)
+        self._tally(Counter((kind, key) for kind, key, _, _ in listed))
+
+    def drop(self, id: str) -> set[tuple[str, str]]:
+        """Forget the card of `id` and return the lists it was in."""
+        self.connection.execute("DELETE FROM card WHERE id = ?", (id,))
+        lists = {(row[0], row[1]) for row in self.rows("SELECT kind, key FROM listing WHERE id = ?", id)}
+        if lists:
+            self.connection.execute("DELETE FROM listing WHERE id = ?", (id,))
+            self._tally(dict.fromkeys(lists, -1))
+        return lists
+
+    def _tally(self, changes: Mapping[tuple[str, str], int]) -> None:
+        self.connection.executemany(
+            "INSERT INTO tally VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+            [(kind, key, change) for (kind, key), change in sorted(changes.items())],
+        )
+
+    def card(self, id: str) -> CardRow | None:
+        """Return the card of `id`, None where it is not live."""
+        return next((CardRow._make(row) for row in self.rows("SELECT * FROM card WHERE id = ?", id)), None)
+
+    def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
+        """Return the cards of `ids`, in their order, leaving out those that are not live."""
+        return (card for id in ids if (card := self.card(id)) is not None)
+
+    def listing(self, kind: str, key: str, limit: int = -1) -> Iterator[CardRow]:
+        """Return the cards of the newest `limit` items of a list, newest first."""
+        sql = (
+            "SELECT card.* FROM listing JOIN card USING (id) WHERE kind = ? AND key = ? "
+            "ORDER BY listing.published DESC, listing.id DESC LIMIT ?"
+        )
+        return (CardRow._make(row) for row in self.rows(sql, kind, key, limit))
+
+    def sizes(self, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
+        """Return (id, size) of the live ones among `ids`, in their order."""
+        for id in ids:
+            yield from self.rows("SELECT id, size FROM card WHERE id = ?", id)
+
+    def keys(self, kind: str) -> list[tuple[str, int]]:
+        """Return the keys of the lists of one `kind`, each with its number of items."""
+        return list(self.rows("SELECT key, count FROM tally WHERE kind = ? AND count > 0 ORDER BY key", kind))
+
+    def count(self, kind: str, key: str) -> int:
+        """Return how many items are in a list."""
+        found = self.rows("SELECT count FROM tally WHERE kind = ? AND key = ?", kind, key)
+        return next((row[0] for row in found), 0)

@@ -1,0 +1,155 @@
+"""The part of the cache that holds document units: manuscripts, and what they are looked up by."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from feedpress.catalog.memory import CHUNK, pack, unpack
+from feedpress.normalize.duplicates import Sketch, anchors
+
+
+class UnitRow(NamedTuple):
+    """A document unit as the cache holds it; `skip` says why it is not published ("" where it may be)."""
+
+    number: int
+    path: str
+    part: str
+    id: str
+    item: str
+    digest: str
+    bytes_digest: str
+    sketch: Sketch
+    skip: str
+
+
+class Units:
+    """The document units of the corpus."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Return the rows that `sql` asks for."""
+        return self.connection.execute(sql, values)
+
+    def at(self, path: str) -> list[UnitRow]:
+        """Return the units of the file at `path`."""
+        return list(self.select("path = ?", path))
+
+    def of(self, items: Iterable[str]) -> list[UnitRow]:
+        """Return the units that are published as one of `items`, in corpus order."""
+        return [unit for item in items for unit in self.select("item = ?", item)]
+
+    def unit(self, number: int) -> UnitRow:
+        """Return the unit with `number`."""
+        return next(self.select("number = ?", number))
+
+    def select(self, where: str, *values: object) -> Iterator[UnitRow]:
+        """Return the units for which the SQL condition `where` holds, in corpus order."""
+        sql = (
+            "SELECT number, path, part, id, item, digest, bytes_digest, "  # noqa: S608 - ours
+            "shingles, sketch, title, text_digest, skip "
+            f"FROM unit WHERE {where} ORDER BY path, number"
+        )
+        for *own, shingles, sketch, title, text_digest, skip in self.rows(sql, *values):
+            yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip))
+
+    def put(self, unit: UnitRow, manuscript: bytes, votes: Iterable[str], references: Sequence[str]) -> UnitRow:
+        """Keep a new unit and what it refers to; return it with its number."""
+        sketch = unit.sketch
+        values = (unit.path, unit.part, unit.digest, unit.bytes_digest, sketch.title, sketch.text_digest)
+        cursor = self.connection.execute(
+            "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, "
+            "skip, votes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes)),
+        )
+        number = int(cursor.lastrowid or 0)
+        if references:
+            targets = [(target, number) for target in references]
+            self.connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", targets)
+        return unit._replace(number=number)
+
+    def drop(self, unit: UnitRow) -> None:
+        """Forget `unit` and what it was looked up by."""
+        self.connection.execute("DELETE FROM unit WHERE number = ?", (unit.number,))
+        rows = [(value, unit.number) for value in anchors(unit.sketch.hashes)]
+        self.connection.executemany("DELETE FROM anchor WHERE hash = ? AND number = ?", rows)
+        self.connection.execute("DELETE FROM reference WHERE number = ?", (unit.number,))
+
+    def settle(self, units: Iterable[UnitRow]) -> None:
+        """Note each unit's own id, the item it is published as, and why it may not be."""
+        rows = [(unit.id, unit.item, unit.skip, unit.number) for unit in units]
+        self.connection.executemany("UPDATE unit SET id = ?, item = ?, skip = ? WHERE number = ?", rows)
+
+    def put_anchors(self, units: Iterable[UnitRow]) -> None:
+        """Make `units` findable by the anchors of their sketches."""
+        rows = sorted((value, unit.number) for unit in units for value in anchors(unit.sketch.hashes))
+        self.connection.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?)", rows)
+
+    def near(self, unit: UnitRow) -> set[int]:
+        """Return the numbers of the units that share an anchor with `unit`, or its text."""
+        values = anchors(unit.sketch.hashes)
+        marks = ", ".join("?" * len(values))
+        found = {row[0] for row in self.rows(f"SELECT number FROM anchor WHERE hash IN ({marks})", *values)}  # noqa: S608
+        same = self.rows("SELECT number FROM unit WHERE text_digest = ?", unit.sketch.text_digest)
+        return found | {row[0] for row in same}
+
+    def manuscript(self, number: int) -> bytes:
+        """Return the encoded manuscript of the unit with `number`."""
+        row = self.connection.execute("SELECT manuscript FROM unit WHERE number = ?", (number,)).fetchone()
+        return bytes(row[0])
+
+    def manuscripts_of(self, item: str) -> list[bytes]:
+        """Return the encoded manuscripts of what is published as `item`, in corpus order."""
+        sql = "SELECT manuscript FROM unit WHERE item = ? AND skip = '' ORDER BY path, number"
+        return [row[0] for row in self.rows(sql, item)]
+
+    def present(self, ids: Iterable[str]) -> set[str]:
+        """Return those of `ids` that a document in the corpus bears as its own."""
+        return self._found("id", ids)
+
+    def published(self, ids: Iterable[str]) -> set[str]:
+        """Return those of `ids` that a document in the corpus is published as."""
+        return self._found("item", ids, " AND skip = ''")
+
+    def _found(self, column: str, ids: Iterable[str], condition: str = "") -> set[str]:
+        values = sorted(set(ids))
+        found: set[str] = set()
+        for start in range(0, len(values), CHUNK):
+            some = values[start : start + CHUNK]
+            marks = ", ".join("?" * len(some))
+            sql = f"SELECT {column} FROM unit WHERE {column} IN ({marks}){condition}"  # noqa: S608 - ours
+            found.update(row[0] for row in self.rows(sql, *some))
+        return found
+
+    def item_at(self, path: str) -> str:
+        """Return the item that the document at `path` is published as, "" where there is none."""
+        sql = "SELECT item FROM unit WHERE path = ? AND item <> '' AND skip = '' ORDER BY number LIMIT 1"
+        return next((row[0] for row in self.rows(sql, path)), "")
+
+    def items_at(self, path: str, part: str) -> list[str]:
+        """Return the item that one unit of the file at `path` is published as."""
+        rows = self.rows("SELECT item FROM unit WHERE path = ? AND part = ? AND item <> ''", path, part)
+        return [row[0] for row in rows]
+
+    def referring(self, paths: Iterable[str]) -> set[str]:
+        """Return the items whose documents refer to one of `paths`."""
+        sql = "SELECT item FROM reference JOIN unit USING (number) WHERE target = ? AND item <> ''"
+        return {row[0] for path in paths for row in self.rows(sql, path)}
+
+    def votes(self, number: int) -> list[str]:
+        """Return what the unit with `number` added to its folder's statistics."""
+        row = self.connection.execute("SELECT votes FROM unit WHERE number = ?", (number,)).fetchone()
+        return row[0].split("\n") if row and row[0] else []
+
+    def voters(self, folder: str, keys: set[str]) -> set[str]:
+        """Return the files of `folder` (or the file itself) whose reading depends on one of `keys`."""
+        is_general = any(key.startswith("order:") for key in keys)
+        sql = "SELECT path, votes FROM unit WHERE votes <> '' AND (path = ?1 OR path GLOB ?2)"
+        prefix = f"{folder}/" if folder else ""
+        escaped = "".join(f"[{c}]" if c in "*?[" else c for c in prefix)
+        rows = self.rows(sql, folder, f"{escaped}*")
+        near = ((path, votes) for path, votes in rows if path == folder or "/" not in path.removeprefix(prefix))
+        return {path for path, votes in near if is_general or not keys.isdisjoint(votes.split("\n"))}

@@ -1,0 +1,97 @@
+"""The units that a build looks at while it settles: rows and gists, and which units are near each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from feedpress.catalog.units import UnitRow
+from feedpress.identity import Unit, canonical
+from feedpress.model import Manuscript
+from feedpress.normalize.duplicates import anchors
+from feedpress.pipeline.press import Press, seconds
+
+
+class Gist(NamedTuple):
+    """What a manuscript says about identity and dates; times in seconds since 1970, None where it says nothing."""
+
+    explicit_id: str
+    url: str
+    is_file: bool
+    title: str
+    published: int | None
+    updated: int | None
+    hold: int | None
+    slug: str
+    minor: bool
+    is_excluded: bool
+
+
+def gist_of(manuscript: Manuscript) -> Gist:
+    """Return the gist of `manuscript`; a slug that only its path suggests is not asked for."""
+    origin = manuscript.origins.get("slug")
+    is_asked = origin is not None and origin.source not in {"filename", "url"}
+    return Gist(
+        manuscript.explicit_id,
+        canonical(manuscript.source_url),
+        manuscript.kind not in {"jsonl", "feed"},
+        manuscript.title,
+        seconds(manuscript.published),
+        seconds(manuscript.updated),
+        seconds(manuscript.hold),
+        manuscript.slug if is_asked else "",
+        manuscript.minor,
+        manuscript.newsletter == "excluded",
+    )
+
+
+class Desk:
+    """Holds the units that changed, fetches others when they are asked for."""
+
+    def __init__(self, press: Press, fresh: Iterable[tuple[UnitRow, Gist]]) -> None:
+        self.press = press
+        self.rows: dict[int, UnitRow] = {}
+        self.gists: dict[int, Gist] = {}
+        for row, gist in fresh:
+            self.rows[row.number] = row
+            self.gists[row.number] = gist
+        self.is_alone = not press.cache.meta("is_complete")
+        self._index: dict[object, list[int]] = defaultdict(list)
+
+    def row(self, number: int) -> UnitRow:
+        """Return the unit with `number`."""
+        if number not in self.rows:
+            self.rows[number] = self.press.cache.units.unit(number)
+        return self.rows[number]
+
+    def gist(self, number: int) -> Gist:
+        """Return the gist of the unit with `number`."""
+        if number not in self.gists:
+            self.gists[number] = gist_of(self.press.manuscript(number))
+        return self.gists[number]
+
+    def put(self, row: UnitRow) -> None:
+        """Put `row` in the place of what is held of its unit."""
+        self.rows[row.number] = row
+
+    def identified(self, number: int) -> Unit:
+        """Return what the unit with `number` is known again by."""
+        row, gist = self.row(number), self.gist(number)
+        return Unit(row.path, row.part, gist.explicit_id, gist.url, row.sketch, gist.is_file)
+
+    def index(self) -> None:
+        """Make the units findable by their anchors: in the cache, and here where there are no others."""
+        self.press.cache.units.put_anchors(self.rows.values())
+        if self.is_alone:
+            for row in self.rows.values():
+                for key in (row.sketch.text_digest, *anchors(row.sketch.hashes)):
+                    self._index[key].append(row.number)
+
+    def near(self, number: int) -> set[int]:
+        """Return the units that may tell the story of the unit with `number`."""
+        row = self.row(number)
+        if not self.is_alone:
+            return self.press.cache.units.near(row)
+        keys = (row.sketch.text_digest, *anchors(row.sketch.hashes))
+        return {other for key in keys for other in self._index[key]}
