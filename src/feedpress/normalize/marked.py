@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import re
 
-from feedpress.model import Document, Manuscript, Origin, Settings
+from feedpress.model import Block, Document, Manuscript, Origin, Settings, Verdict
 from feedpress.normalize import compose, fields, markup
 from feedpress.normalize.fields import Fields, plain
-from feedpress.normalize.reading import Reading
+from feedpress.normalize.reading import Line, Reading
 
 TOP_HEADING = re.compile(r"\s*<h1[ >]", re.IGNORECASE)
 FIRST_HEADING = re.compile(r"\s*<h([1-6])>(.*?)</h\1>", re.DOTALL)
+PLACE = re.compile(r'<(h[1-6]|p|li|blockquote|pre|table|hr) data-sourcepos="(\d+):\d+-(\d+):\d+"')
+DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
+VERDICTS: dict[str, tuple[Verdict, str]] = {
+    "p": ("body", "a paragraph"),
+    "li": ("list", "a list item"),
+    "blockquote": ("quote", "a quote"),
+    "pre": ("code", "code"),
+    "table": ("body", "a table"),
+    "hr": ("body", "a line between sections"),
+}
 
 
 def manuscript(document: Document, settings: Settings) -> Manuscript:
@@ -30,8 +40,13 @@ def manuscript(document: Document, settings: Settings) -> Manuscript:
 
 
 def read(document: Document, settings: Settings) -> Reading:
-    """Read `document` through, keeping the verdict on each line."""
-    return Reading(manuscript=manuscript(document, settings))
+    """Read `document` through, keeping the verdict on each line of Markdown, on each block of HTML."""
+    result = manuscript(document, settings)
+    if document.markup == "markdown":
+        return Reading(manuscript=result, lines=(*_head(document), *_lines(document, result.title)))
+    kept = (Block(kind="paragraph", text=text, first_line=document.first_line, last_line=document.last_line,
+                  reason="text of the document") for text in result.content_text.split("\n\n"))  # fmt: skip
+    return Reading(manuscript=result, blocks=tuple(kept))
 
 
 def _titled(settled: Fields, html: str, content: str) -> tuple[Fields, str]:
@@ -47,3 +62,43 @@ def _titled(settled: Fields, html: str, content: str) -> tuple[Fields, str]:
         return settled, content
     rest = markup.leveled(content[heading.end() :].lstrip("\n"))
     return settled if is_named else compose.retitled(settled, words, Origin("headline")), rest
+
+
+def _head(document: Document) -> list[Line]:
+    """Return the lines before the body: what each field is. Their text is not the document's, and stays empty."""
+    named = {each.line: each.name for each in reversed(document.fields) if each.line}
+    lines = range(document.first_line, document.body_line)
+    return [_head_line(line, named.get(line, "")) for line in lines]
+
+
+def _head_line(line: int, name: str) -> Line:
+    return Line(line, "", "title" if name == "title" else "meta", f"sets {name}" if name else "front matter")
+
+
+def _lines(document: Document, title: str) -> list[Line]:
+    """Return the lines of the body with what the Markdown parser takes them for."""
+    texts = document.body.split("\n")
+    if texts[-1] == "":
+        texts.pop()
+    found: dict[int, tuple[Verdict, str]] = {}
+    for tag, first, last in PLACE.findall(markup.from_markdown(document.body, places=True)):
+        verdict = VERDICTS.get(tag, ("heading", "a heading"))
+        for number in range(int(first), int(last) + 1):
+            found[number] = found.get(number, verdict) if tag == "p" else verdict
+    lines = [_line(document.body_line + i, text, found.get(i + 1)) for i, text in enumerate(texts)]
+    heading = next((i for i, line in enumerate(lines) if line.verdict != "blank"), None)
+    if heading is not None and lines[heading].verdict == "heading":
+        words = plain(lines[heading].text.strip("# "))
+        if words.casefold() == title.casefold():
+            lines[heading] = lines[heading]._replace(verdict="title", reason="the title")
+    return lines
+
+
+def _line(number: int, text: str, found: tuple[Verdict, str] | None) -> Line:
+    if not text.strip():
+        return Line(number, text, "code" if found and found[0] == "code" else "blank", "")
+    if found is not None:
+        return Line(number, text, found[0], found[1])
+    if DEFINITION.match(text):
+        return Line(number, text, "meta", "the address of a link")
+    return Line(number, text, "body", "HTML")

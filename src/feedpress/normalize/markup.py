@@ -27,14 +27,19 @@ TAG = re.compile(r"<[^>]*>")
 
 # Marks that stand for structure until the white space is settled; no safe HTML holds these characters.
 LINE, SPACE, DEPTH, ITEM = "\x00", "\x03", "\x01", "\x02"
-LONELY = re.compile(rf"{ITEM}\n[\n ]*(?!{DEPTH})")
+LONELY = re.compile(rf"{ITEM}[\n ]+(?!{DEPTH}|[\n ])")
 
 
-def from_markdown(source: str) -> str:
-    """Return `source`, GitHub's Markdown with footnotes, as HTML that is yet to be cleaned."""
+def from_markdown(source: str, *, places: bool = False) -> str:
+    """Return `source`, GitHub's Markdown with footnotes, as HTML that is yet to be cleaned.
+
+    With `places` each block names its lines in an attribute `data-sourcepos`.
+    """
     from cmarkgfm import cmark
 
     options = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+    if places:
+        options |= cmark.Options.CMARK_OPT_SOURCEPOS
     extensions = ["table", "strikethrough", "autolink", "tasklist"]
     html: str = cmark.markdown_to_html_with_extensions(source, options=options, extensions=extensions)
     if 'class="footnote' in html:

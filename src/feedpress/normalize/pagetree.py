@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
+from feedpress.normalize.balance import balanced, capped
 from feedpress.normalize.pageline import INLINE, UNSEEN, Element, Run, boxes, is_seen, say, words, write
-from feedpress.normalize.sanitize import balanced, capped, legal
+from feedpress.normalize.sanitize import legal
 
 Kind = Literal["paragraph", "heading", "item", "quote", "code", "table", "image", "rule"]
 

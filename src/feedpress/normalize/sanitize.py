@@ -8,38 +8,20 @@ from __future__ import annotations
 
 import re
 from html import escape, unescape
-from itertools import accumulate, islice
 from typing import NamedTuple
 
 import nh3
 
 from feedpress.errors import Problem
 from feedpress.normalize.addresses import EscapeError, Place, resolve, split_corpus
+from feedpress.normalize.balance import CONTAINERS, DEEPEST, KEPT, MANY, MOST, balanced, capped, depth
 
-KEPT = frozenset(
-    """
-    a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption figure
-    h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small strong sub summary sup
-    table tbody td tfoot th thead time tr u ul var wbr
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
-# Containers that mean a block: they become div, so that two of them never run together into one paragraph.
-CONTAINERS = frozenset(
-    """
-    address article aside center dialog fieldset footer header hgroup main nav search section
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
-VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-# These end where the next of their kind begins.
-UNCLOSED = frozenset({"p", "li", "td", "th", "tr", "dd", "dt"})
 # Their text is code or a fallback, not words of the document.
 SILENT = frozenset(
     """
     script style template svg math object embed iframe noscript canvas select textarea title head
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-# Of those, the ones within which nothing is a tag.
-RAW = ("script", "style", "textarea", "iframe", "noscript", "template", "title", "svg")
 ATTRIBUTES = {
     "*": {"dir"},
     "a": {"href", "title"},
@@ -54,13 +36,6 @@ ATTRIBUTES = {
     "details": {"open"},
 }
 SCHEMES = {"http", "https", "mailto", "corpus", "site"}
-DEEPEST = 100
-"""Elements may nest this deep; premailer and libxml2 lose what lies beyond 256, our own templates' levels included."""
-MOST = 200_000
-"""No document has so many tags; a tree of more would not fit into memory that is fair."""
-MANY = 1000
-"""From this many `<` on the tags are balanced before nh3 sees them: it is quadratic in nesting, in time and memory."""
-
 CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Most links need nothing but their rel; the others are looked at one by one.
@@ -68,18 +43,14 @@ PLAIN_LINK = re.compile(r'<a href="(https?://[^"&\s]+)">')
 OPENED = re.compile(r'<(?!a href="[^"]*" rel=)([a-z0-9]+)((?: [a-z]+="[^"]*")+)>')
 UNLINKED = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
-TOKEN = re.compile(r"<(/?)([a-zA-Z][^\t\n\r\f />]*)([^<>]*)>?")
-LOOSE = re.compile(r"""([a-zA-Z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=`]+))""")
-DECLARATION = re.compile(r"<[!?][^>]*>?")
 SCOPES = re.compile(r"<(?:table|button|object|marquee|applet|svg|math|form|select|template|nobr)", re.IGNORECASE)
 CONTAINER = re.compile(r"<(/?)(?:" + "|".join(sorted(CONTAINERS)) + r")(?=[ >])")
-LEVELS = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|col)\b)")
 HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
 HIDDEN = re.compile(r"(?:width|height)\s*:\s*[01](?:px|\s|;|$)|display\s*:\s*none|visibility\s*:\s*hidden")
 
+LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}")
 # What the value of an attribute must look like; those of links and images are settled one by one.
 VALID = {
-    "class": re.compile(r"language-[\w+#.-]{1,40}"),
     "colspan": re.compile(r"\d{1,5}"),
     "datetime": re.compile(r"[\dPTZHMSWY:.+ -]{4,40}"),
     "dir": re.compile("ltr|rtl|auto"),
@@ -147,21 +118,9 @@ def clean(html: str, *, base: str = "", document_path: str = "", files: frozense
     return Cleaned(leveled(safe), tuple(sorted(links.references)), tuple(links.problems))
 
 
-def capped(html: str) -> str:
-    """Return `html` up to its tag number MOST."""
-    if html.count("<") <= MOST:
-        return html
-    return html[: next(islice(re.finditer("<", html), MOST, None)).start()]
-
-
 def written(name: str, values: dict[str, str]) -> str:
     """Return the start tag `name` with `values` as its attributes."""
     return f"<{name}" + "".join(f' {key}="{escape(value)}"' for key, value in values.items()) + ">"
-
-
-def depth(html: str) -> int:
-    """Return how many elements of the canonical `html` lie in one another at the most."""
-    return max(accumulate((-1 if slash else 1 for slash in LEVELS.findall(html)), initial=0))
 
 
 def leveled(html: str) -> str:
@@ -169,69 +128,6 @@ def leveled(html: str) -> str:
     ranks = {int(rank) for _, rank in HEADING.findall(html)} if "<h" in html else set()
     shift = 2 - min(ranks, default=2)
     return HEADING.sub(lambda m: f"{m[1]}{min(int(m[2]) + shift, 6)}", html) if shift else html
-
-
-def balanced(html: str) -> str:
-    """Return `html` with its tags closed in order and at most DEEPEST deep; linear in its length.
-
-    For documents so full of tags that an HTML5 parser could be led into quadratic work: unclosed formatting elements
-    are opened anew in every paragraph. Attributes are rewritten, unknown tags left out; the text stays.
-    """
-    out: list[str] = []
-    stack: list[str] = []
-    position = 0
-    html = DECLARATION.sub("", _without(html, "<!--", "-->"))
-    for name in RAW:
-        html = _without(html, f"<{name}", f"</{name}")
-    for token in TOKEN.finditer(html):
-        out.append(html[position : token.start()])
-        position = token.end()
-        out.append(_balance(token, stack))
-    return "".join((*out, html[position:], *(f"</{name}>" for name in reversed(stack))))
-
-
-def _without(html: str, start: str, end: str) -> str:
-    """Return `html` without what stands between each `start` and the next `end`, both included."""
-    low = html.lower()
-    if len(low) != len(html):  # a letter whose lower case is longer: positions would not agree
-        low = html
-    out: list[str] = []
-    position = 0
-    while (begin := low.find(start, position)) >= 0:
-        out.append(html[position:begin])
-        stop = low.find(end, begin + len(start))
-        position = len(html) if stop < 0 else stop + len(end)
-    return "".join((*out, html[position:]))
-
-
-def _balance(token: re.Match[str], stack: list[str]) -> str:
-    name = token[2].lower()
-    if name not in KEPT and name not in CONTAINERS:
-        return " "
-    if not token[1]:
-        return f"<{name}{_attributes(token[3])}>" if name in VOID else _open(name, token[3], stack)
-    if name not in stack:
-        return ""
-    inside = stack[::-1].index(name) + 1
-    closed = stack[-inside:]
-    del stack[-inside:]
-    return "".join(f"</{each}>" for each in reversed(closed))
-
-
-def _open(name: str, attributes: str, stack: list[str]) -> str:
-    before = f"</{stack.pop()}>" if name in UNCLOSED and stack[-1:] == [name] else ""
-    if len(stack) >= DEEPEST // 2:  # a parser may add as many again: tbody, tr
-        return before
-    stack.append(name)
-    return f"{before}<{name}{_attributes(attributes)}>"
-
-
-def _attributes(text: str) -> str:
-    """Return the attributes in `text` that are written plainly, in double quotes."""
-    pairs = (
-        (name, (double or single or bare).replace('"', "&quot;")) for name, double, single, bare in LOOSE.findall(text)
-    )
-    return "".join(f' {name}="{value}"' for name, value in pairs)
 
 
 def _cut(html: str) -> str:
@@ -266,6 +162,9 @@ class _Addresses:
                 return self.link(values)
             case "img":
                 return self.image(values)
+            case "code":
+                languages = [name for name in values.get("class", "").split() if LANGUAGE.fullmatch(name)]
+                return written("code", {"class": languages[0]} if languages else {})
             case name:
                 return written(name, {key: value for key, value in values.items() if VALID[key].fullmatch(value)})
 
