@@ -13,6 +13,15 @@ class Kept:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.batch = output.Batch(folder)
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Keep `data` as `path` with the next `publish`: many files at once cost little more than one."""
+        self.batch.add(path, data)
+
+    def publish(self) -> None:
+        """Keep what was staged."""
+        self.batch.publish()
 
     def write(self, path: str, data: bytes) -> None:
         """Keep `data` as `path`."""
@@ -46,6 +55,13 @@ class Rehearsed(Kept):
     def write(self, path: str, data: bytes) -> None:
         """Hold `data` for the rest of the rehearsal."""
         self.written[path] = data
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Hold `data` for the rest of the rehearsal."""
+        self.written[path] = data
+
+    def publish(self) -> None:
+        """Keep nothing."""
 
     def read(self, path: str) -> bytes:
         """Return what the rehearsal wrote as `path`, else what is kept."""

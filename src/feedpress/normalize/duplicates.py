@@ -41,9 +41,8 @@ def sketch(text: str) -> tuple[tuple[int, ...], int]:
 
 def _sampled(words: Sequence[bytes], length: int) -> tuple[int, ...]:
     chosen = {word for word in set(words) if crc32(word) & 3 == 0}
-    last = len(words) - length
-    places = (place for place, word in enumerate(words) if word in chosen and place <= last)
-    hashes = {crc32(b" ".join(words[place : place + length])) for place in places}
+    starts = words[: max(0, len(words) - length + 1)]
+    hashes = {crc32(b" ".join(words[place : place + length])) for place, word in enumerate(starts) if word in chosen}
     return tuple(sorted(hashes)[:SKETCH])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 SMALL_WORDS = {
     "de": "der die das und ist nicht ein eine zu den mit von auf für sich dem des im wie auch aus bei nach hat wird es sind",
     "en": "the of and to in is that for it was on are as with his they at be this have from or had by not but what",
@@ -11,8 +13,11 @@ SMALL_WORDS = {
     "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als bij maar door naar dan uit nog",
     "pt": "de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem à seu",
 }
-TABLES = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
-"""The commonest words of prose, about thirty a language."""
+LANGUAGES: dict[str, list[str]] = {}
+"""The languages that each of the commonest words of prose, about thirty a language, belongs to."""
+for _language, _words in SMALL_WORDS.items():
+    for _word in _words.split():
+        LANGUAGES.setdefault(_word, []).append(_language)
 
 ENOUGH_WORDS = 40
 CLEAR_SHARE = 0.15
@@ -23,9 +28,7 @@ def told_by(words: list[str]) -> str:
     """Return the language whose small words make up a clear share of `words` (lower case), "" where none does."""
     if len(words) < ENOUGH_WORDS:
         return ""
-    shares = sorted(
-        ((sum(word in table for word in words), language) for language, table in TABLES.items()), reverse=True
-    )
-    (most, language), (second, _) = shares[:2]
+    counts = Counter(language for word in words if word in LANGUAGES for language in LANGUAGES[word])
+    (language, most), (_, second), *_ = [*counts.most_common(2), ("", 0), ("", 0)]
     is_clear = most >= CLEAR_SHARE * len(words) and most >= CLEAR_LEAD * second
     return language if is_clear else ""

@@ -41,6 +41,7 @@ def close(press: Press) -> list[int]:
     for number, ids in enumerate(blocks, before + 1):
         keep(press, number, ids)
         press.catalog.archive(ids, number)
+    press.kept.publish()
     return list(range(before + 1, before + len(blocks) + 1))
 
 
@@ -66,7 +67,7 @@ def keep(press: Press, number: int, ids: Sequence[str]) -> None:
     items.sort(key=lambda item: (item.published, item.id), reverse=True)
     for name in NAMES:
         data = renderer(name)(_feed(press, number, name, items))
-        press.kept.write(path_of(number, name), data)
+        press.kept.stage(path_of(number, name), data)
         digests[FORMATS[name][0]] = sha256(data).hexdigest()
     row = (number, press.clock, len(items), json.dumps(digests))
     press.catalog.put_archive(row)

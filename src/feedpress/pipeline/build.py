@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
-from feedpress.catalog.kept import Kept, Rehearsed
-from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.corpus.scan import Stat, scan
 from feedpress.errors import OutsideError, Problem
 from feedpress.pipeline import snapshot
-from feedpress.pipeline.memory import guard, restore
-from feedpress.pipeline.press import STATE, Press
 from feedpress.pipeline.report import Report
+
+STATE = ".feedpress"
+"""The folder of the databases and of kept bytes, in the site's folder."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,17 @@ class Options:
     wait: float = 0
 
 
+class Found(NamedTuple):
+    """What a build finds when it begins: the files of the corpus, and the digest of all it would be made from."""
+
+    config: Config
+    cache: Cache
+    stats: Sequence[Stat]
+    shot: str
+    clock: int
+    started: int
+
+
 def build(config: Config, *, now: int, options: Options = Options()) -> Report:
     """Publish the corpus of `config`; `now` is the build's clock in seconds since 1970.
 
@@ -42,28 +53,13 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
     state = config.folder / STATE
     _make(state)
     with lock.hold(state / "lock", options.wait) as started, closing(Cache.open(state / "cache.sqlite3")) as cache:
-        found = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, _not_corpus(config))
-        shot = snapshot.take(config, found)
+        stats = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, _not_corpus(config))
+        shot = snapshot.take(config, stats)
         if not (options.is_full or options.is_dry or options.freezes) and snapshot.holds(cache, shot, config, now):
             return Report(is_idle=True, items=cache.lists.count("all", ""))
-        with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
-            kept = Rehearsed(state / "kept") if options.is_dry else Kept(state / "kept")
-            press = Press(config, catalog, cache, kept, now, started)
-            restore(press)
-            guard(press, found, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
-            return _run(press, found, shot, options)
+        from feedpress.pipeline.stages import work  # what follows imports what a build with nothing to do never needs
 
-
-def _run(press: Press, found: Sequence[Stat], shot: str, options: Options) -> Report:
-    from feedpress.pipeline.stages import decide, publish, rehearse
-
-    press.cache.begin()
-    if options.is_dry:
-        with press.catalog.rehearsal():
-            return rehearse(press, decide(press, found, options))
-    with press.catalog.transaction():
-        decided = decide(press, found, options)
-    return publish(press, decided, shot)
+        return work(Found(config, cache, stats, shot, now, started), options)
 
 
 def _make(state: Path) -> None:

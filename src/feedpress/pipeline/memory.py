@@ -11,7 +11,8 @@ from feedpress.config import Config
 from feedpress.corpus.scan import Stat
 from feedpress.errors import CorpusError, GuardError, OutsideError, Problem
 from feedpress.pipeline import archives
-from feedpress.pipeline.press import STATE, Press
+from feedpress.pipeline.build import STATE
+from feedpress.pipeline.press import Press
 
 OURS = b">feedpress<"
 """What the head of a feed of ours holds: its generator."""

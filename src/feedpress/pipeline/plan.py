@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -114,6 +115,7 @@ def lists_of(press: Press, card: Card) -> list[tuple[str, str]]:
     return list(dict.fromkeys(lists))
 
 
+@lru_cache(maxsize=4096)
 def key_of(label: str) -> str:
     """Return the part of a path that stands for `label`: labels that differ in case or spacing alone share it."""
     slug = slugify(label)

@@ -14,9 +14,9 @@ from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.model import Manuscript
 from feedpress.pipeline import codec
+from feedpress.pipeline.build import STATE
 from feedpress.templating import Templates
 
-STATE = ".feedpress"
 PROVISIONAL = "localhost"
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 
 from feedpress import output
+from feedpress.catalog.kept import Kept, Rehearsed
+from feedpress.catalog.memory import Catalog
 from feedpress.config.timetable import next_run
 from feedpress.corpus.scan import Stat
 from feedpress.errors import GuardError, Problem
 from feedpress.identity import PAGE_LIVES
 from feedpress.pipeline import archives, snapshot
-from feedpress.pipeline.build import Options
+from feedpress.pipeline.build import STATE, Found, Options
 from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
 from feedpress.pipeline.feedplan import FeedPlan
 from feedpress.pipeline.intake import Intake, take
-from feedpress.pipeline.memory import settle_site, write_ledger
+from feedpress.pipeline.memory import guard, restore, settle_site, write_ledger
 from feedpress.pipeline.pageplan import PagePlan
 from feedpress.pipeline.plan import Changes, Output
 from feedpress.pipeline.press import Press, moment
@@ -41,6 +44,23 @@ class Decided:
     titles: dict[str, str]
     problems: tuple[Problem, ...]
     news: tuple[Problem, ...]
+
+
+def work(found: Found, options: Options) -> Report:
+    """Do what there is to do: decide, then publish; or rehearse both and keep nothing."""
+    state = found.config.folder / STATE
+    with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
+        kept = Rehearsed(state / "kept") if options.is_dry else Kept(state / "kept")
+        press = Press(found.config, catalog, found.cache, kept, found.clock, found.started)
+        restore(press)
+        guard(press, found.stats, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
+        press.cache.begin()
+        if options.is_dry:
+            with catalog.rehearsal():
+                return rehearse(press, decide(press, found.stats, options))
+        with catalog.transaction():
+            decided = decide(press, found.stats, options)
+        return publish(press, decided, found.shot)
 
 
 def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
