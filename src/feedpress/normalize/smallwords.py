@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 SMALL_WORDS = {
-    "de": "der die das und ist nicht ein eine zu den mit von auf für sich dem des im wie auch aus bei nach hat wird es sind",
+    "de": "der die das und ist nicht ein eine zu den mit von auf für sich dem des im wie auch aus bei nach hat wird es",
     "en": "the of and to in is that for it was on are as with his they at be this have from or had by not but what",
     "es": "de la que el en y los del se las por un para con no una su al lo como más pero sus le ya o este sí porque",
     "fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont avec cette",
