@@ -19,7 +19,6 @@ DOUBT = -0.5
 
 _SURE = -1.0
 _QUIET = 0.05  # share of furniture: below, an extractor or an author has been at work
-_DUMP = 0.6  # share of words that stand in prose: below, a whole page was dumped
 _LEAST = 0.3  # share of the prose that must be left
 _PROSY = 0.85  # share of words: such a page is not mostly furniture, whatever the model says
 _HOPELESS = -2.5
@@ -70,21 +69,22 @@ def _doubted(traits: Sequence[Traits], scores: Sequence[float], reasons: Sequenc
 
 
 def _end(traits: Sequence[Traits], reasons: Sequence[str]) -> int:
-    """Return where the text ends: at a heading over comments, or at a long stretch that is no part of it."""
-    prose = other = 0
+    """Return where the text ends: at a heading over comments, or at a long stretch of the page's furniture."""
+    prose = other = furniture = 0
     for i, (t, reason) in enumerate(zip(traits, reasons, strict=True)):
         if t.prose and not reason:
-            prose, other = prose + t.size, 0
+            prose, other, furniture = prose + t.size, 0, 0
         elif reason:
-            other += 1
-        if prose >= _ENOUGH and (other >= _BREAK or phrases.heads_comments(t.words)):
+            other, furniture = other + 1, furniture + (reason != _UNLIKE)
+        is_break = other >= _BREAK and furniture >= _BREAK // 5
+        if prose >= _ENOUGH and (is_break or phrases.heads_comments(t.words)):
             return i
     return len(traits)
 
 
 def is_quiet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
     """Tell whether there is next to no furniture around the text."""
-    return sum(suspects(pieces, traits, facts)) < _QUIET * len(pieces) and prose_share(traits) >= _DUMP
+    return sum(suspects(pieces, traits, facts)) < _QUIET * len(pieces)
 
 
 def _prose_left(traits: Sequence[Traits], reasons: Sequence[str]) -> int:

@@ -59,7 +59,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     scores = _scores(page, facts)
     start = titles.start_of(page.traits, scores)
     title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts, document.path))
-    _mark_title(page, title, start)
+    _mark_title(page, title, start, scores)
     head = _masthead(page, title, start, calendar)
     if strength != "none":
         _clean(page, scores, facts, strength)
@@ -121,16 +121,17 @@ def _scores(page: _Page, facts: Mapping[str, int]) -> list[float]:
     return scores
 
 
-def _mark_title(page: _Page, title: int, start: int) -> None:
-    """Mark the headline, its repetitions and what stands above it."""
+def _mark_title(page: _Page, title: int, start: int, scores: Sequence[float]) -> None:
+    """Mark the headline, its repetitions and what stands above it, unless that looks like the text."""
     if title < 0:
         return
     words = page.pieces[title].text
-    for i, piece in enumerate(page.pieces[: max(start, title) + 2]):
+    for i, piece in enumerate(page.pieces[: start + 2]):
         if titles.is_same(piece.text, words):
             page.mark(i, "title", "the headline" if i == title else "the headline again")
     for i in range(title):
-        page.mark(i, "cruft", "stands above the headline")
+        if scores[i] <= 0:
+            page.mark(i, "cruft", "stands above the headline")
 
 
 def _masthead(page: _Page, title: int, start: int, calendar: Calendar) -> Masthead:

@@ -31,7 +31,6 @@ NAMES = (*SHAPE, *PLACE, *WORDS)
 
 _PROOF = 0.2  # the least chance that makes a headline
 _LONGEST = 40  # words
-_WITHIN = 4  # pieces of the text that may come before its headline
 
 
 class Sheet(NamedTuple):
@@ -75,21 +74,25 @@ def is_same(one: str, other: str) -> bool:
 
 def features(sheet: Sheet) -> tuple[list[int], list[list[float]]]:
     """Return the pieces that may be the headline, and a row of `NAMES` for each."""
-    where = [
-        i
-        for i, (piece, t) in enumerate(zip(sheet.pieces[: sheet.start + _WITHIN], sheet.traits, strict=False))
-        if piece.mark in {"", "heading"} and 1 <= t.size <= _LONGEST and any(map(str.isalpha, piece.text))
-    ]
+    above = zip(sheet.pieces[: sheet.start + 1], sheet.traits, strict=False)
+    where = [i for i, (piece, t) in enumerate(above) if _may_be(piece, t, is_text=i == sheet.start)]
     counts = _counts(sheet, where)
     rows = [[*_shape(sheet, i), *_place(sheet, counts, i), *_wording(sheet, counts, i)] for i in where]
     return where, rows
+
+
+def _may_be(piece: Piece, t: Traits, *, is_text: bool) -> bool:
+    """Tell whether `piece` may be a headline at all; the first sentence of the text is none."""
+    if piece.mark not in {"", "heading"} or not 1 <= t.size <= _LONGEST or (is_text and piece.text[-1] in ".…:;"):
+        return False
+    return any(map(str.isalpha, piece.text))
 
 
 def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:
     start, traits = sheet.start, sheet.traits
     above = [i for i in where if i < start] or where
     return _Counts(
-        [masthead.is_line(piece, t) for piece, t in zip(sheet.pieces[: start + _WITHIN], traits, strict=False)],
+        [masthead.is_line(piece, t) for piece, t in zip(sheet.pieces[: start + 2], traits, strict=False)],
         {word for t in traits[start : start + 60] if t.prose for word in t.words if len(word) > 3},
         set(phrases.words(PurePosixPath(sheet.path).stem.replace("-", " ").replace("_", " "))),
         Counter(t.words for t in traits),
