@@ -138,6 +138,13 @@ def test_the_newsletter_may_have_a_title_of_its_own() -> None:
     assert chosen().title == "The Harbour Gazette"
 
 
+def test_a_story_without_a_title_is_known_by_its_first_words() -> None:
+    """A link needs words: the summary's, or else the address itself."""
+    edition = chosen([item(0, title=" ", summary="A note. " * 20), item(1, title="", summary="")])
+
+    assert titles(edition) == ["A note. " * 7 + "A…", edition.stories[1].url]
+
+
 def test_an_empty_edition_is_no_error() -> None:
     """Without an item there is no lead, no section, no brief."""
     edition = chosen([])

@@ -166,7 +166,7 @@ def _story(item: Item, treatment: Treatment, reason: str, *, lead: bool = False)
     return Story(
         id=item.id,
         url=item.url,
-        title=cut(item.title, _LONGEST_TITLE),
+        title=_title(item),
         published=item.published,
         language=item.language,
         authors=tuple(person.name for person in item.authors),
@@ -185,7 +185,7 @@ def _named(entry: Entry) -> Story:
     return Story(
         id=entry.id,
         url=entry.url,
-        title=cut(entry.title, _LONGEST_TITLE),
+        title=_title(entry),
         published=entry.published,
         language=entry.language,
         authors=tuple(person.name for person in entry.authors),
@@ -195,6 +195,11 @@ def _named(entry: Entry) -> Story:
         treatment="title",
         reason="older than those told at length",
     )
+
+
+def _title(one: Item | Entry) -> str:
+    """Return the title that is shown; a link needs words, so where there is none its first ones stand in."""
+    return cut(one.title, _LONGEST_TITLE) or cut(one.summary, _LONGEST_LABEL) or one.url
 
 
 def _section(item: Item) -> str:
