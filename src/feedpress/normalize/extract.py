@@ -12,15 +12,13 @@ from typing import NamedTuple
 
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import Part, parts
-from feedpress.normalize.wording import weight, word
+from feedpress.normalize.wording import LEDE, weight, word
 
 SHARE = 0.6
 """The walk goes down as long as one child holds so much of the prose."""
 LIKELY_UP_TO = 0.4
 """A name that stands over more of the page's prose than this says nothing; some names are plainer: CERTAIN."""
 CERTAIN_UP_TO = 0.75
-LEDE = 40
-"""What stands between headline and article is its lede where it is longer than a byline."""
 
 
 class Judged(NamedTuple):

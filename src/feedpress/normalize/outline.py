@@ -21,7 +21,7 @@ def html_of(parts: Sequence[Part]) -> str:
 def _written(parts: list[Part]) -> Iterator[str]:
     for kind, run in groupby(parts, key=lambda part: part.kind):
         if kind == "item":
-            yield _list(list(run))
+            yield from _lists(list(run))
         elif kind == "image":
             yield from _figures(list(run))
         else:
@@ -51,26 +51,44 @@ def _figure(inside: list[str]) -> Iterator[str]:
         yield f"<figure>{''.join(inside)}</figure>"
 
 
-def _list(parts: list[Part]) -> str:
+def _lists(parts: list[Part]) -> Iterator[str]:
+    """Yield the lists that consecutive items make; those of a page that is itself a list begin deeper."""
+    base = min(part.level for part in parts) - 1
+    for _, run in groupby(parts, key=lambda part: _outer(part.element, base)):
+        yield _list(list(run), base)
+
+
+def _outer(element: Element, base: int) -> Element:
+    """Return the list around `element` that has `base` lists around itself."""
+    around = [each for each in (element, *element.iterancestors()) if each.tag in {"ul", "ol"}][::-1]
+    return around[base] if base < len(around) else None
+
+
+def _list(parts: list[Part], base: int) -> str:
     """Return list items as nested lists; paragraphs of one item stay together."""
     out: list[str] = []
-    open_lists: list[str] = []
+    names: list[str] = []
     last: Element = None
     for part in parts:
         item = _item(part.element)
-        if item is last and item is not None and open_lists:
+        if item is last and item is not None:
             out.append(f"<p>{part.html}</p>")
             continue
         last = item
-        while len(open_lists) > part.level:
-            out.append(f"</li></{open_lists.pop()}>")
-        if len(open_lists) == part.level:
-            out.append("</li>")
-        while len(open_lists) < part.level:
-            open_lists.append("ol" if part.ordered else "ul")
-            out.append(f"<{open_lists[-1]}>" if len(open_lists) == part.level else f"<{open_lists[-1]}><li>")
+        out.append(_opening(names, part.level - base, "ol" if part.ordered else "ul"))
         out.append(f"<li>{part.html}")
-    return "".join((*out, *(f"</li></{name}>" for name in reversed(open_lists))))
+    return "".join((*out, *(f"</li></{name}>" for name in reversed(names))))
+
+
+def _opening(names: list[str], level: int, name: str) -> str:
+    """Return what closes and opens lists, `names` being open, before an item of the depth `level`."""
+    out = [f"</li></{names.pop()}>" for _ in range(len(names) - level)]
+    if len(names) == level:
+        out.append("</li>")
+    while len(names) < level:
+        names.append(name)
+        out.append(f"<{name}>" if len(names) == level else f"<{name}><li>")
+    return "".join(out)
 
 
 def _item(element: Element) -> Element:

@@ -86,8 +86,11 @@ def _names_in(text: str) -> list[str]:
     if not led:
         return []
     rest = re.split(r"[|·•\n]|\d|\b(?:Published|Posted|Updated)\b", text[led.end() :])[0]
-    names = [name.strip(" ,.;:-–—") for name in re.split(r",|\band\b|&|\bund\b|\bet\b", rest)]
-    return [name for name in names if NAME.fullmatch(name)]
+    # After a comma stands another name or, in a byline of one, what she is.
+    several = re.split(r"\s+(?:and|und|et|y|e|&)\s+", rest)
+    named = [name for each in several for name in each.split(",")] if len(several) > 1 else rest.split(",")[:1]
+    names = [name.strip(" ,.;:-–—") for name in named]
+    return [name for name in names if NAME.fullmatch(name) and not name.islower()]
 
 
 def _titles(document: Document) -> list[str]:
@@ -130,9 +133,10 @@ def _headline(judged: Sequence[Judged], said: Sequence[str], site: Sequence[str]
     """Return the h1 that stands over the article, "" where no h1 can be trusted."""
     first = next((i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT), len(judged))
     found = [plain(each.part.text) for each in judged[: first + 1] if _is_h1(each.part.element)]
-    found = [text for text in found if len(phrases.words(text)) > 1 and not _is_name(text, site)]
+    found = [text for text in found if text and not _is_name(text, site)]
     if not said:
         return found[-1] if found else ""
+    found = [text for text in found if len(phrases.words(text)) > 1]
     best = max(reversed(found), key=lambda text: max(_likeness(text, each) for each in said), default="")
     return best if best and (len(found) == 1 or max(_likeness(best, each) for each in said) > 0.3) else ""  # noqa: PLR2004
 

@@ -17,10 +17,13 @@ WORDS = 25
 """What is longer than this says more than a label or a request does."""
 REQUEST = 16
 RELATED = 60
+LEDE = 40
+"""What stands between headline and article is its lede where it is longer than a byline."""
 HEADING = 3
 """A heading before the text has so many words, a label fewer."""
 
 STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。！？，、]")
+END = re.compile(r"[.!?…。！？؟।][\"”’')\]»]*$")
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 EMBED = re.compile(
     r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-(?:card|embed-bq))(?:$|\s)"
@@ -90,7 +93,9 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
         if reasons[i] or part.kind in {"table", "code"} or prose[0] <= i <= prose[-1]:
             continue
         if i < prose[0]:
-            is_kept = part.kind == "image" or (part.kind == "heading" and len(phrases.words(part.text)) >= HEADING)
+            is_heading = part.kind == "heading" and len(phrases.words(part.text)) >= HEADING
+            is_lede = part.kind in {"paragraph", "item"} and len(part.text) > LEDE and not part.linked
+            is_kept = part.kind == "image" or is_heading or (is_lede and END.search(part.text))
             reasons[i] = "" if is_kept else "before the first paragraph"
         else:
             is_said = part.kind in {"paragraph", "item", "quote"} and STOP.search(part.text)

@@ -1,0 +1,146 @@
+"""A manuscript is whole: what the document leaves open follows from its text."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedpress.model import Document, Field, Origin, Settings, Teaser
+from feedpress.normalize.compose import LONGEST_DERIVED, derived_title, digest, finish, retitled
+from feedpress.normalize.fields import Fields, settle
+
+DOCUMENT = Document(path="posts/2024-05-06-small-change.md", kind="markdown", markup="markdown", body="", digest="b1")
+TEXT = (
+    "The harbour was opened again on Monday, after the storm had closed it for nine days and three ships had waited. "
+    "Crews cleared the last of the wreckage overnight."
+)
+
+
+def test_what_is_missing_is_derived() -> None:
+    """Title, summary and language come from the text, and say so; what is nowhere says that too."""
+    manuscript = finish(DOCUMENT, Settings(), fields=Fields(), content_html=f"<p>{TEXT}</p>")
+
+    assert manuscript.content_text == TEXT
+    assert manuscript.title == "The harbour was opened again on Monday"
+    assert TEXT.startswith(manuscript.summary)
+    assert manuscript.language == "en"
+    assert {name: origin.source for name, origin in manuscript.origins.items()} == {
+        "title": "derived", "published": "none", "updated": "none", "authors": "none",
+        "language": "config", "summary": "derived",
+    }  # fmt: skip
+    assert manuscript.bytes_digest == "b1"
+    assert manuscript.shingles > 0
+
+
+def test_what_is_said_stays() -> None:
+    """The document's own words win over what could be derived, with their origin."""
+    fields = settle(
+        Document(
+            path="a.md",
+            kind="markdown",
+            markup="markdown",
+            body="",
+            fields=tuple(
+                Field(name, value, "front-matter", 2)
+                for name, value in [("title", "T"), ("summary", "S."), ("language", "fr"), ("published", "2024-01-02")]
+            ),
+        ),
+        Settings(),
+    )
+    manuscript = finish(DOCUMENT, Settings(), fields=fields, content_html="<p>x</p>", content_text="given")
+
+    assert (manuscript.title, manuscript.summary, manuscript.language) == ("T", "S.", "fr")
+    assert manuscript.content_text == "given"
+    assert manuscript.origins["language"] == Origin("front-matter", "line 2")
+    assert manuscript.published == datetime(2024, 1, 2, tzinfo=UTC)
+
+
+def test_another_language_is_noticed() -> None:
+    """A text in another language than the site's is marked as such where it can be told."""
+    pytest.importorskip("py3langid")
+    german = "Der Hafen wurde am Montag wieder geöffnet, nachdem der Sturm ihn neun Tage lang geschlossen hatte. " * 3
+    manuscript = finish(DOCUMENT, Settings(), fields=Fields(), content_html="", content_text=german)
+
+    assert manuscript.language == "de"
+    assert manuscript.origins["language"] == Origin("derived")
+
+
+def test_an_update_before_publication_is_none() -> None:
+    """`updated` never lies before `published`."""
+    early, late = datetime(2024, 1, 1, tzinfo=UTC), datetime(2024, 2, 1, tzinfo=UTC)
+    wrong = finish(DOCUMENT, Settings(), fields=Fields(published=late, updated=early), content_html="<p>x</p>")
+    right = finish(DOCUMENT, Settings(), fields=Fields(published=early, updated=late), content_html="<p>x</p>")
+
+    assert wrong.updated is None
+    assert right.updated == late
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Quick start: everything that follows is about the first hour with the machine.", "Quick start"),
+        ("The future of small presses: printers say that paper will outlive them.", "The future of small presses"),
+        ("It rained.", "It rained"),
+        ("- A list item leads here.", "A list item leads here"),
+        ("Nothing in this sentence offers any place where it could be cut without harm to what it says.", None),
+        ("***\n\nAfter an ornament.", "After an ornament"),
+        ("…", ""),
+        ("", ""),
+    ],
+)
+def test_a_derived_title_is_a_clause(text: str, title: str | None) -> None:
+    """A headline from the text is a run-in head or a clause of the first sentence, never the whole sentence."""
+    derived = derived_title(text)
+
+    assert len(derived) <= LONGEST_DERIVED
+    assert derived == title if title is not None else derived.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("path", "title"), [("a/2024-05-06-small_change.txt", "Small change"), ("a/-.txt", "Untitled")]
+)
+def test_a_title_is_never_empty(path: str, title: str) -> None:
+    """Without words the file's name has to do, and without that a word that says so."""
+    document = Document(path=path, kind="text", markup="text", body="")
+
+    assert finish(document, Settings(), fields=Fields(), content_html="").title == title
+
+
+def test_references_hold_all_that_is_needed() -> None:
+    """The corpus paths of content, image and attachments are listed once, sorted."""
+    fields = settle(
+        Document(
+            path="a.md",
+            kind="markdown",
+            markup="markdown",
+            body="",
+            fields=(Field("image", "z.png", "front-matter"), Field("attachment", "b.mp3\taudio/mpeg", "front-matter")),
+        ),
+        Settings(),
+    )
+    manuscript = finish(DOCUMENT, Settings(), fields=fields, content_html="", references=("z.png", "c.md"))
+
+    assert manuscript.references == ("b.mp3", "c.md", "z.png")
+
+
+def test_teasers_are_kept_on_demand() -> None:
+    """Teasers stay with the item unless the site drops them."""
+    teasers = (Teaser("Other", "News."),)
+
+    assert finish(DOCUMENT, Settings(), fields=Fields(), content_html="", teasers=teasers).teasers == teasers
+    assert finish(DOCUMENT, Settings(teasers="drop"), fields=Fields(), content_html="", teasers=teasers).teasers == ()
+
+
+def test_the_digest_minds_words_not_spaces() -> None:
+    """The text's digest changes with the title or a word, not with white space."""
+    assert digest("t", "a  b\n\nc") == digest("t", "a b c")
+    assert len({digest("t", "a b"), digest("u", "a b"), digest("t", "a c")}) == 3
+    assert len(digest("t", "a")) == 32
+
+
+def test_a_title_found_later_is_plain() -> None:
+    """A title found in the content replaces the one before, with its own origin."""
+    fields = retitled(Fields(title="Old"), "New <b>one</b>", Origin("headline"))
+
+    assert (fields.title, fields.origins["title"]) == ("New one", Origin("headline"))

@@ -1,0 +1,173 @@
+"""Of the candidates for a field, the first that can be read is taken, and says where it came from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from feedpress.model import Attachment, Document, Field, Origin, Person, Settings
+from feedpress.normalize.fields import LONGEST_TITLE, Fields, plain, settle
+
+
+def settled(*fields: Field, settings: Settings | None = None, attachments: tuple[Attachment, ...] = ()) -> Fields:
+    """Settle `fields` as those of a Markdown document in a folder."""
+    document = Document(
+        path="posts/a.md", kind="markdown", markup="markdown", body="", fields=fields, attachments=attachments
+    )
+    return settle(document, settings or Settings(files=frozenset({"posts/pic.png"})))
+
+
+def said(name: str, value: str, line: int = 2) -> Field:
+    """Return a candidate from front matter."""
+    return Field(name, value, "front-matter", line)
+
+
+def test_the_first_readable_date_wins() -> None:
+    """A date that cannot be read is reported with its line, and the next candidate is asked."""
+    fields = settled(said("published", "soon", 3), Field("published", "2024-05-06", "filename"))
+
+    assert fields.published == datetime(2024, 5, 6, tzinfo=UTC)
+    assert fields.origins["published"] == Origin("filename")
+    assert [(p.path, p.line) for p in fields.problems] == [("posts/a.md", 3)]
+    assert '"soon"' in fields.problems[0].what
+    assert "2026-11-21" in fields.problems[0].fix
+
+
+def test_dates_stand_in_the_sites_time_zone() -> None:
+    """A date without a zone is the site's."""
+    fields = settled(said("updated", "2024-07-01 12:00"), settings=Settings(timezone="Europe/Berlin"))
+
+    assert fields.updated == datetime(2024, 7, 1, 10, tzinfo=UTC)
+    assert fields.origins["updated"] == Origin("front-matter", "line 2")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("<b>Bold</b> &amp; <i class=x>brave</i>", "Bold & brave"),
+        ("<script>alert(1)</script>Title<!-- x -->", "Title"),
+        ("Vec<T> and a < b > c", "Vec<T> and a < b > c"),
+        ("  two\n  lines\t ", "two lines"),
+        ("\u202egnp.exe\u2066 \x00\ufeffx\u200b", "gnp.exe x"),
+        ("&lt;img src=x&gt;", "<img src=x>"),
+        ("a\ud800b\ufffe", "ab"),
+        ("<p><br/></p>", ""),
+    ],
+)
+def test_titles_are_plain_text(title: str, text: str) -> None:
+    """Markup, entities, controls and what turns the direction of writing are gone from a title."""
+    assert plain(title) == text
+
+
+def test_long_titles_are_cut_at_a_word() -> None:
+    """A title of thousands of characters is shortened, between words where there are any."""
+    assert plain("word " * 1000).endswith("word…")
+    assert len(plain("word " * 1000)) <= LONGEST_TITLE
+    assert plain("x" * 1000) == "x" * (LONGEST_TITLE - 1) + "…"
+
+
+def test_an_empty_candidate_is_passed_over() -> None:
+    """A title that is nothing but markup leaves the word to the next."""
+    fields = settled(said("title", " "), said("title", "<br>"), said("title", "Kept", 5))
+
+    assert fields.title == "Kept"
+    assert fields.origins["title"] == Origin("front-matter", "line 5")
+
+
+def test_authors_come_from_one_origin() -> None:
+    """The most trusted origin names the authors; their addresses are kept where they can be linked to."""
+    fields = settled(
+        said("authors", "Ann <b>Lee</b>\tann@x.example\thttps://x.example/ann"),
+        said("authors", "Bob <bob@x.example>"),
+        said("authors", "ann lee"),
+        said("authors", "\tcarl@x.example\tjavascript:x"),
+        said("authors", "\tnot mail\t"),
+        Field("authors", "Someone Else", "html-meta"),
+    )
+
+    assert fields.authors == (
+        Person("Ann Lee", "ann@x.example", "https://x.example/ann"),
+        Person("Bob", "bob@x.example"),
+        Person("carl", "carl@x.example"),
+    )
+    assert fields.origins["authors"] == Origin("front-matter", "line 2")
+
+
+def test_the_configured_author_stands_in() -> None:
+    """A document that names no author is the configured one's."""
+    fields = settled(settings=Settings(author="The Editor", tags=("news",)))
+
+    assert fields.authors == (Person("The Editor"),)
+    assert fields.origins["authors"] == Origin("config")
+    assert fields.tags == ("news",)
+
+
+def test_tags_are_told_apart_by_words_only() -> None:
+    """Tags keep their order and first spelling, whatever their case; configured ones follow."""
+    fields = settled(
+        said("tags", "Atom"), said("tags", "atom"), said("tags", "RSS"), settings=Settings(tags=("rss", "new"))
+    )
+
+    assert fields.tags == ("Atom", "RSS", "new")
+
+
+@pytest.mark.parametrize(
+    ("slug", "permalink", "expected", "aliases"),
+    [
+        ("my-post", "", "my-post", ()),
+        ("", "/2024/my-post/", "2024/my-post", ()),
+        ("", "/2024/my-post.html", "2024/my-post", ()),
+        ("", "/2024/my-post/index.html", "2024/my-post", ()),
+        ("my-post", "/other/", "my-post", ("/other/",)),
+        ("", "https://x.example/other/", "", ("https://x.example/other/",)),
+        ("", "/:year/:title/", "", ()),
+    ],
+)
+def test_a_permalink_is_a_slug_or_an_alias(slug: str, permalink: str, expected: str, aliases: tuple[str, ...]) -> None:
+    """A permalink that is a plain path names the page; else it is another address; a pattern is none."""
+    fields = settled(said("slug", slug), said("permalink", permalink))
+
+    assert (fields.slug, fields.aliases) == (expected, aliases)
+
+
+def test_switches_and_words() -> None:
+    """Switches are read as true or false, the newsletter's wish as one of three, the language as a tag."""
+    fields = settled(
+        said("draft", "true"), said("minor", "no"), said("newsletter", "false"), said("language", "deutsch!"),
+        said("language", "de_AT.UTF-8"), said("cruft", "None"), said("hold", "2030-01-01"), said("section", "News"),
+        said("not_duplicate_of", "b.md"), said("not_duplicate_of", "b.md"), said("aliases", "/old/"),
+        said("explicit_id", "x:1"), said("summary", "A &amp; B."),
+    )  # fmt: skip
+
+    assert (fields.draft, fields.minor, fields.newsletter, fields.language) == (True, False, "excluded", "de-AT")
+    assert (fields.cruft, fields.section, fields.explicit_id, fields.summary) == ("none", "News", "x:1", "A & B.")
+    assert fields.hold == datetime(2030, 1, 1, tzinfo=UTC)
+    assert (fields.not_duplicate_of, fields.aliases) == (("b.md",), ("/old/",))
+    assert settled(said("newsletter", "lead")).newsletter == "lead"
+    assert settled(said("newsletter", "yes")).newsletter == ""
+
+
+def test_files_that_go_along() -> None:
+    """Images and attachments mean corpus paths or web addresses; what leads out of the corpus is a problem."""
+    fields = settled(
+        said("image", "pic.png"), said("attachment", "a.mp3\taudio/mpeg\t123\tEpisode"),
+        said("attachment", "https://x.example/b.pdf\tapplication/pdf\tmany"), said("attachment", "a.mp3\taudio/mpeg"),
+        said("attachment", "../../c\tx/y"), said("attachment", "mailto:a@b.example\tx/y"),
+        attachments=(Attachment("/d.zip", "application/zip", 5),),
+    )  # fmt: skip
+
+    assert fields.image == "corpus:posts/pic.png"
+    assert [each.url for each in fields.attachments] == ["corpus:posts/a.mp3", "https://x.example/b.pdf", "site:/d.zip"]
+    assert [each.length for each in fields.attachments] == [0, 0, 5]
+    assert "leads out" in fields.problems[0].what
+
+
+def test_addresses_resolve_against_the_source() -> None:
+    """The image of a page from the web stays there; an address that is none of the web is no source."""
+    fields = settled(
+        said("source_url", "javascript:x"), said("source_url", "https://news.example/a/b.html"), said("image", "c.png")
+    )
+
+    assert fields.source_url == "https://news.example/a/b.html"
+    assert fields.image == "https://news.example/a/c.png"

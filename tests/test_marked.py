@@ -1,0 +1,115 @@
+"""Markdown and HTML are taken at their word: nothing goes but a title that is said twice."""
+
+from __future__ import annotations
+
+from feedpress import normalize
+from feedpress.corpus import markdown
+from feedpress.model import Document, Field, Manuscript, Settings
+from feedpress.normalize.reading import Line
+
+PLAIN = Settings(files=frozenset())
+
+
+def manuscript(body: str, *fields: Field, markup: str = "markdown", path: str = "posts/a.md") -> Manuscript:
+    """Return the manuscript of a document that holds `body`."""
+    kind = "markdown" if markup == "markdown" else "feed"
+    document = Document(path=path, kind=kind, markup=markup, body=body, fields=fields)  # type: ignore[arg-type] # literals
+    return normalize.manuscript(document, PLAIN, {})
+
+
+def title(value: str, origin: str = "front-matter") -> Field:
+    """Return a candidate for the title."""
+    return Field("title", value, origin, 2)
+
+
+def test_everything_an_author_wrote_stays() -> None:
+    """What looks like cruft elsewhere is somebody's words here."""
+    body = "Share this!\n\nSubscribe to our newsletter\n\nRelated articles\n\n- [One](one.md)\n\n© 2024\n"
+
+    assert manuscript(body, title("T")).content_text == (
+        "Share this!\n\nSubscribe to our newsletter\n\nRelated articles\n\n- One\n\n© 2024"
+    )
+
+
+def test_a_title_said_twice_is_said_once() -> None:
+    """A first heading that repeats the title goes, another stays."""
+    twice = manuscript("# The *Title*\n\nText.\n\n## Part\n", title("The Title"))
+    other = manuscript("# Another\n\nText.", title("The Title"))
+
+    assert (twice.title, twice.content_html) == ("The Title", "<p>Text.</p>\n<h2>Part</h2>\n")
+    assert (other.title, other.content_text) == ("The Title", "Another\n\nText.")
+
+
+def test_the_first_heading_is_a_title_where_none_is_given() -> None:
+    """A document without a title, or with its file's name only, is called by its first heading."""
+    for fields in ((), (title("a", "filename"),)):
+        named = manuscript("# Called &amp; *so*\n\nText.\n\n# More\n", *fields)
+
+        assert (named.title, named.origins["title"].source) == ("Called & so", "headline")
+        assert named.content_text == "Text.\n\nMore"
+
+
+def test_one_section_among_others_is_no_title() -> None:
+    """A first heading of a lower rank names the document only if it has no equal."""
+    assert manuscript("## One\n\nText here.\n\n## Two\n").content_text == "One\n\nText here.\n\nTwo"
+    assert manuscript("## One\n\nText here.\n\n### Two\n").title == "One"
+
+
+def test_a_picture_is_no_title() -> None:
+    """A first heading without words stays where it is."""
+    shown = manuscript("# ![](logo.png)\n\nShort text.\n")
+
+    assert shown.title == "Short text"
+    assert 'src="corpus:posts/logo.png"' in shown.content_html
+    assert shown.references == ("posts/logo.png",)
+
+
+def test_html_from_a_feed_points_back_to_its_site() -> None:
+    """Relative addresses of an entry resolve against the address it came from."""
+    entry = manuscript('<p><a href="/b">b</a></p>', Field("source_url", "https://x.example/a", "feed"), markup="html")
+
+    assert entry.content_html == '<p><a href="https://x.example/b" rel="noopener">b</a></p>'
+
+
+def test_problems_of_links_are_the_documents() -> None:
+    """A link out of the corpus is reported with the document's path."""
+    assert [problem.path for problem in manuscript("[x](../../y)").problems] == ["posts/a.md"]
+
+
+def test_every_line_of_markdown_is_explained() -> None:
+    """Each line has a verdict and a reason: front matter, title, headings, lists, quotes, code and what is no text."""
+    source = (
+        "---\ntitle: Hello\ndate: 2024-01-01\n---\n# Hello\n\nA para\nof two.\n\nSub\n---\n\n- a\n  - b\n\n  more\n\n"
+        "> quote\n\n```py\nx\n\ny\n```\n\n| a |\n|---|\n\n---\n\n<div>raw</div>\n\n[x]: https://a.example\n"
+    )
+    document = markdown.read("posts/a.md", source.encode())[0][0]
+    lines = normalize.read(document, PLAIN, {}).lines
+
+    assert [line.line for line in lines] == list(range(1, source.count("\n") + 1))
+    assert [line.verdict for line in lines] == [
+        "meta", "title", "meta", "meta", "title", "blank", "body", "body", "blank", "heading", "heading", "blank",
+        "list", "list", "blank", "list", "blank", "quote", "blank", "code", "code", "code", "code", "code", "blank",
+        "body", "body", "blank", "body", "blank", "body", "blank", "meta",
+    ]  # fmt: skip
+    assert lines[2].reason == "sets published"
+    assert all(line.reason for line in lines if line.verdict not in {"blank", "code"})
+
+
+def test_a_document_of_headings_and_nothing() -> None:
+    """An empty document and one whose first line is text have their lines explained too."""
+    empty = Document(path="a.md", kind="markdown", markup="markdown", body="")
+    words = Document(path="a.md", kind="markdown", markup="markdown", body="Words\n\n# Later")
+
+    assert normalize.read(empty, PLAIN, {}).lines == ()
+    assert [line.verdict for line in normalize.read(words, PLAIN, {}).lines] == ["body", "blank", "heading"]
+    assert normalize.read(words, PLAIN, {}).lines[0] == Line(1, "Words", "body", "a paragraph")
+
+
+def test_html_is_explained_by_its_blocks() -> None:
+    """An entry's blocks are shown with the reason why they stay."""
+    document = Document(path="a.xml", kind="feed", markup="html", body="<p>a</p><p>b</p>", first_line=3, last_line=9)
+
+    assert [(block.text, block.first_line) for block in normalize.read(document, PLAIN, {}).blocks] == [
+        ("a", 3),
+        ("b", 3),
+    ]

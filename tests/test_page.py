@@ -1,0 +1,283 @@
+"""Of a saved page the article stays, under the headline and the date that stood over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import pytest
+
+from feedpress import normalize
+from feedpress.corpus import html as reader
+from feedpress.model import Manuscript, Settings
+from feedpress.normalize.reading import Reading
+
+SENTENCES = (
+    "The ferry to the island runs twice a day, and in winter only when the harbour is free of ice.",
+    "Its captain has made the crossing for thirty years; he says that the sea has changed more than the timetable.",
+    "Passengers bring bread, newspapers and once, in a cage that nobody would hold, a goose for the school.",
+    "In March the council will decide whether a bridge is worth what it would cost the village.",
+)
+PROSE = "".join(f"<p>{sentence}</p>" for sentence in SENTENCES)
+LONG = (
+    "A neighbouring story goes on at some length here, with commas, and full stops, so that it looks like prose. " * 2
+)
+
+
+def reading(
+    body: str, head: str = "", facts: Mapping[str, int] | None = None, path: str = "news/ferry.html"
+) -> Reading:
+    """Read a page with `body` and `head`."""
+    source = f"<!DOCTYPE html><html lang=en><head>{head}</head><body>{body}</body></html>"
+    return normalize.read(reader.read(path, source.encode())[0][0], Settings(), facts or {})
+
+
+def manuscript(body: str, head: str = "", facts: Mapping[str, int] | None = None) -> Manuscript:
+    """Return the manuscript of a page."""
+    return reading(body, head, facts).manuscript
+
+
+FRAME = """
+<header class="site-header"><a href="/">Home</a><nav><ul><li><a href="/a">News</a></li></ul></nav></header>
+<div class="layout"><div class="story"><h1>A ferry in winter</h1>{}</div>
+<aside><h3>Most read</h3><p>{}</p></aside></div>
+<div id="comments"><p>{}</p></div>
+<footer><p>© 2024 The Island Post. All rights reserved.</p></footer>
+"""
+
+
+def test_the_article_stays_and_the_page_goes() -> None:
+    """Navigation, sidebar, comments and footer are left out, the article is whole."""
+    page = manuscript(FRAME.format(PROSE, LONG, LONG))
+
+    assert page.title == "A ferry in winter"
+    assert page.content_text == "\n\n".join(SENTENCES)
+
+
+def test_every_part_has_its_reason() -> None:
+    """What was left out is listed with the reason, the headline as the title."""
+    blocks = reading(FRAME.format(PROSE, LONG, LONG)).blocks
+    reasons = {block.text: (block.verdict, block.reason) for block in blocks}
+
+    assert reasons["A ferry in winter"] == ("title", "the headline")
+    assert reasons[SENTENCES[0]] == ("body", "text of the article")
+    assert reasons["Home"][0] == "cruft"
+    assert reasons[LONG.strip()] == ("cruft", 'named "comments"')
+    assert all(block.reason for block in blocks)
+
+
+def test_structure_is_kept() -> None:
+    """Links, emphasis, nested lists, quotes, code, tables and pictures with captions come through, without boxes."""
+    body = (
+        f'<article><div class="box">{PROSE}<h2>What to bring</h2>'
+        "<ul><li>bread<ul><li>rye</li></ul></li><li><p>news</p><p>papers</p></li></ul>"
+        "<ol><li>first</li></ol><blockquote><p>The sea has changed.</p></blockquote>"
+        '<pre class="lang-sh">run\n  ferry</pre><pre><code class="language-py">x &lt; 1</code></pre>'
+        "<table><tr><th>Day</th><th>Boat</th></tr><tr><td>Monday</td><td><b>two</b><p>if calm</p></td></tr></table><hr>"
+        '<figure><img data-src="boat.jpg" src="data:image/gif;base64,x" alt="A boat">'
+        "<figcaption>The boat</figcaption></figure>"
+        '<p>More <a href="/tide">on the tide</a>, <strike>soon</strike> <em>now</em>.<br>A line.</p>'
+        f"<p>{SENTENCES[0]} Again, at the end.</p></div></article>"
+    )
+    page = manuscript(body, '<link rel=canonical href="https://post.example/ferry">')
+
+    for piece in (
+        "<h2>What to bring</h2>", "<ul><li>bread<ul><li>rye</li></ul></li><li>news<p>papers</p></li></ul>",
+        "<ol><li>first</li></ol>", "<blockquote><p>The sea has changed.</p></blockquote>",
+        '<code class="language-sh">run\n  ferry</code>', '<code class="language-py">x &lt; 1</code>',
+        "<tr><th>Day</th><th>Boat</th></tr><tr><td>Monday</td><td><b>two</b> if calm</td></tr>", "<hr>",
+        '<figure><img src="https://post.example/boat.jpg" alt="A boat"><figcaption>The boat</figcaption></figure>',
+        '<a href="https://post.example/tide" rel="noopener">on the tide</a>, <s>soon</s> <em>now</em>.<br>A line.',
+    ):  # fmt: skip
+        assert piece in page.content_html
+    assert "<div" not in page.content_html
+    assert "The boat" not in page.content_text
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '<p class="hidden">Nobody sees this sentence, because a style sheet hides it from view.</p>',
+        "<div hidden><p>Nobody sees this sentence, because the page says that it is hidden.</p></div>",
+        '<div style="display:none"><p>Nobody sees this sentence, since it takes no room on the page.</p></div>',
+        "<p>Share</p>",
+        "<p>Subscribe to our newsletter</p>",
+        '<p><a href="/other">Another story that you may want to read</a></p>',
+        "<h3>Related articles</h3><ul><li><a href='/x'>One more story, about something else</a> today</li></ul>",
+        '<blockquote class="twitter-tweet"><p>Somebody said something, elsewhere.</p></blockquote>',
+        '<div class="promo-box"><p>Become a member today, and never miss a story about boats again.</p></div>',
+        f"<p>{SENTENCES[1]}</p>",
+        "<h1>A ferry in winter</h1>",
+        '<p class="wp-caption-text">The harbour in January</p>',
+        "<script>document.write('x')</script><!-- a comment -->",
+    ],
+)
+def test_what_stands_between_is_left_out(extra: str) -> None:
+    """Hidden text, labels, requests, links to other stories, posts from elsewhere and repetitions go."""
+    parts = [f"<p>{sentence}</p>" for sentence in SENTENCES]
+    page = manuscript(f"<h1>A ferry in winter</h1><article>{''.join(parts[:3])}{extra}{parts[3]}</article>")
+
+    assert page.content_text == "\n\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '<p class="hidden lg:block">Shown on large screens, this sentence is part of the text.</p>',
+        '<p><a href="https://elsewhere.example/">A source that the text points to</a></p>',
+        "<p>Short.</p>",
+        "<p>Share prices fell, he said.</p>",
+    ],
+)
+def test_what_belongs_stays(extra: str) -> None:
+    """Responsive text, links to other sites and short sentences are the author's."""
+    parts = [f"<p>{sentence}</p>" for sentence in SENTENCES]
+    page = manuscript(
+        f"<article>{''.join(parts[:2])}{extra}{''.join(parts[2:])}</article>",
+        '<meta property="og:url" content="https://post.example/a">',
+    )
+
+    assert len(page.content_text.split("\n\n")) == len(SENTENCES) + 1
+
+
+def test_the_edges_are_trimmed() -> None:
+    """Labels before the first and after the last paragraph go; ledes, headings before and sentences after stay."""
+    body = (
+        "<h1>A ferry in winter</h1><p>The island waits for its boat, as it has always done.</p>"
+        f"<div class=text><p>By Ann</p><h2>Two crossings a day</h2>{PROSE}<p>So be it.</p><p>Ann Lee</p>"
+        "<h3>More</h3><ul><li><a href=/x>Other</a> story.</li></ul></div>"
+    )
+
+    assert manuscript(body).content_text == "\n\n".join(
+        ("The island waits for its boat, as it has always done.", "Two crossings a day", *SENTENCES, "So be it.")
+    )
+
+
+def test_an_article_in_several_boxes_is_one() -> None:
+    """Boxes beside the article's own that are called the same, and plain text beside it, belong to it."""
+    chunks = f'<div class="chunk">{PROSE}</div><p>Between the boxes there is a sentence.</p>'
+    chunks += f'<div class="chunk"><p>{SENTENCES[0]} Twice.</p></div>'
+    page = manuscript(f'<div class="all">{chunks}<div class="odd"><p>Elsewhere.</p></div></div>')
+
+    assert page.content_text.endswith(f"Between the boxes there is a sentence.\n\n{SENTENCES[0]} Twice.")
+
+
+def test_a_page_with_little_on_it() -> None:
+    """A page without prose keeps what it has, an empty one is empty, and neither fails."""
+    assert manuscript("<h1>Closed</h1><p>Back on Monday.</p>").content_text == "Back on Monday."
+    assert manuscript("").content_text == ""
+    assert manuscript("<!-- nothing -->").title == "Ferry"
+    assert manuscript("Just text, no tags.").content_text == "Just text, no tags."
+
+
+TITLES = [
+    ("<title>A ferry in winter | The Island Post</title>", "<h1>A ferry in winter</h1>", "A ferry in winter"),
+    (
+        "<title>A ferry in winter - Island Post</title><meta property=og:site_name content='Island Post'>",
+        "",
+        "A ferry in winter",
+    ),
+    ("<title>A ferry - in winter</title>", "", "A ferry - in winter"),
+    (
+        "<title>Post.example: x</title><meta property=og:title content='A ferry in winter | Post'>",
+        "",
+        "A ferry in winter",
+    ),
+    ("<meta property=og:title content='PostExample - A ferry in winter'>", "", "A ferry in winter"),
+    (
+        "<meta property=og:title content='Ferry in winter, explained'>",
+        "<h1>A ferry in winter</h1>",
+        "A ferry in winter",
+    ),
+    (
+        "<meta property=og:title content='A ferry'>",
+        "<h1>The Island Post Online</h1><h1>A ferry in winter</h1>",
+        "A ferry in winter",
+    ),
+    ("<meta property=og:title content='A ferry'>", "<h1>Something else</h1><h1>Quite different</h1>", "A ferry"),
+    ("", "<h1>News</h1><h1>A ferry in winter</h1>", "A ferry in winter"),
+]
+
+
+@pytest.mark.parametrize(("head", "body", "title"), TITLES)
+def test_the_title_is_the_headline(head: str, body: str, title: str) -> None:
+    """The headline wins over what the head says; the site's name is no part of a title."""
+    site = "<link rel=canonical href='https://www.post.example/ferry'>"
+
+    assert manuscript(f"{body}<article>{PROSE}</article>", head + site).title == title
+
+
+def test_an_end_that_recurs_is_the_sites_name() -> None:
+    """The tail of a title that two pages of a folder share is cut off, one that stands alone is kept."""
+    head = "<title>A ferry in winter — Tidings</title>"
+    document = reader.read("news/a.html", f"<html><head>{head}</head><body>{PROSE}</body></html>".encode())[0][0]
+
+    assert normalize.survey(document) == ("suffix:Tidings",)
+    assert manuscript(PROSE, head, {"suffix:Tidings": 2}).title == "A ferry in winter"
+    assert manuscript(PROSE, head, {"suffix:Tidings": 1}).title == "A ferry in winter — Tidings"
+
+
+BYLINE = "<h1>A ferry in winter</h1><div class='meta'>{}</div><article>" + PROSE + "</article>"
+DAY = datetime(2024, 2, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "day", "origin"),
+    [
+        ("<meta property=article:published_time content=2024-02-03>", "January 9, 2020", DAY, "html-meta"),
+        ("", "<time datetime=2024-02-03>Saturday</time>", DAY, "html-meta"),
+        ("", "<span itemprop=datePublished content=2024-02-03></span>", DAY, "html-meta"),
+        ("", "By Ann Lee<span>Feb 3, 2024</span><span>2 Shares</span>", DAY, "header"),
+        ("", "<span>Updated <time datetime=2024-02-09>Friday</time></span>", None, "none"),
+        ("", "Updated February 9, 2024", None, "none"),
+        ("", "</div><aside><time datetime=2024-02-09>x</time></aside><div>", None, "none"),
+        ("<link rel=canonical href='https://post.example/2024/02/03/ferry'>", "", DAY, "url"),
+    ],
+)
+def test_a_date_counts_where_dates_belong(head: str, byline: str, day: datetime | None, origin: str) -> None:
+    """The head's date comes first, then one beside the headline; updates and other boxes' dates are none."""
+    page = manuscript(BYLINE.format(byline), head)
+
+    assert (page.published, page.origins["published"].source) == (day, origin)
+
+
+def test_dates_in_teasers_and_footers_are_not_the_pages() -> None:
+    """A date that stands below the article dates something else."""
+    body = f"<article>{PROSE}</article><div class=related><p>Oct 17, 2023</p></div><footer><p>Oct 18, 2023</p></footer>"
+
+    assert manuscript(body).published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "names"),
+    [
+        ("", "By Ann Lee and Bob Roe | Feb 3, 2024", ["Ann Lee", "Bob Roe"]),
+        ("", "Von Ann Lee", ["Ann Lee"]),
+        ("", "By the staff of a paper that nobody reads any more, or so they say, in the end", []),
+        ("<meta name=author content='Ann Lee, Bob Roe'>", "By Someone Else", ["Ann Lee", "Bob Roe"]),
+        ("<meta name=author content='Ann Lee, PhD'>", "", ["Ann Lee, PhD"]),
+        ("<meta name=author content='https://x.example/ann'>", "", []),
+    ],
+)
+def test_authors_are_people(head: str, byline: str, names: list[str]) -> None:
+    """Authors come from the head, else from a byline; addresses and sentences name nobody."""
+    assert [person.name for person in manuscript(BYLINE.format(byline), head).authors] == names
+
+
+def test_hostile_pages_are_cheap() -> None:
+    """Nesting beyond all measure loses no words, and costs no more than its length."""
+    deep = manuscript("<div>word " * 5_000)
+    nested = manuscript("<table><tr><td>" * 3_000 + "word")
+    spans = manuscript("<span>" * 200 + "<i>x</i>" * 2_000 + f"<p>{SENTENCES[0]}</p>")
+
+    assert deep.content_text.count("word") == 5_000
+    assert "<table" not in nested.content_html
+    assert SENTENCES[0] in spans.content_text
+
+
+def test_layout_tables_are_no_tables() -> None:
+    """A table that only lays out the page is taken apart."""
+    page = manuscript(f"<table><tr><td><a href=/>Home</a></td><td>{PROSE}</td></tr></table>")
+
+    assert page.content_text == "\n\n".join(SENTENCES)
+    assert "<table" not in page.content_html
