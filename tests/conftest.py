@@ -1,8 +1,13 @@
-"""Keep every test on this machine: reaching for an address beyond loopback is an error."""
+"""Keep every test on this machine, and let none fail for being slow.
+
+Reaching for an address beyond loopback is an error.
+"""
 
 from __future__ import annotations
 
 import sys
+
+from hypothesis import HealthCheck, settings
 
 _HERE = {"localhost", "127.0.0.1", "::1", "", None}
 
@@ -21,3 +26,5 @@ def _refuse(event: str, args: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_refuse)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
