@@ -430,6 +430,33 @@ def test_a_template_that_would_fetch_is_refused(wrong: str) -> None:
         inline(f"<!DOCTYPE html><html><head><style>{wrong}</style></head><body></body></html>")
 
 
+@pytest.mark.parametrize(
+    ("css", "complaint"),
+    [
+        (".x { color: #000000", "1 braces open and 0 close"),
+        ("@font-face { font-family: x }", "`@font-face` would be lost"),
+        ("@supports (a: b) { .x { color: #000000 } }", "`@supports` would be lost"),
+        (".x { margin: 0 } p > * { color: #000000 }", r"`\} p > \*` would be lost|`p > \*` would be lost"),
+        ("@media a { .x { margin: 0 } @media b { .y { margin: 0 } } }", "@media` would be lost"),
+    ],
+)
+def test_a_rule_that_would_be_lost_is_named(css: str, complaint: str) -> None:
+    """What the inlining drops without a word is a mistake in the style sheet, with the way out."""
+    with pytest.raises(ConfigError, match=complaint):
+        inline(f"<!DOCTYPE html><html><head><style>{css}</style></head><body><p class='x'>x</p></body></html>")
+
+
+def test_comments_and_rules_that_are_set_apart_pass() -> None:
+    """A comment may say anything, and so may a sheet that is not inlined."""
+    sheets = "<style>/* @import { * */ .x { margin: 0 }</style><style data-premailer='ignore'>* { margin: 0 }</style>"
+
+    html = inline(f"<!DOCTYPE html><html><head>{sheets}</head><body><p class='x'>x</p></body></html>")
+
+    assert "@import" in rendered(chosen([item(0, title="Why @import {", content_html="<pre>@import *{</pre>")])).html
+    assert "<style>* { margin: 0 }</style>" in html
+    assert 'style="margin:0"' in html
+
+
 def test_a_site_may_have_its_own_template(tmp_path: Path) -> None:
     """A macro of the shipped letter is at hand in a site's own template, and its mistakes have a place."""
     own = tmp_path / "templates" / "email"

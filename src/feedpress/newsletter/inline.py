@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from feedpress.errors import ConfigError, Problem
 
 _CRITICAL = 50  # of `logging`, which the core does not import; premailer passes it on to cssutils
 _SHEET = "templates/email/edition.css"
 _DOCTYPE = "<!DOCTYPE html>"
-_FETCHING = re.compile(r"@import\b|<link\b[^>]*stylesheet|<!--\s*#include", re.IGNORECASE)
+_FETCHING = re.compile(r"@import\b|<link\b[^>]*stylesheet", re.IGNORECASE)
+_TAGS = re.compile(r"<style[^>]*>.*?</style>|<link[^>]*>", re.DOTALL | re.IGNORECASE)
+_INLINED = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LOST = re.compile(r"@(?!media\b)[a-z-]+|[^{};]*\*[^{};]*(?=\{)|@media[^{};]*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*@[a-z-]+")
+_ELSEWHERE = "move it to dark.css or phone.css beside it, which stay as they are, or do without it"
 
 
 def inline(html: str) -> str:
@@ -45,7 +51,20 @@ def _check(html: str) -> None:
     if not html.lstrip().startswith(_DOCTYPE):
         fix = f"let it start with {_DOCTYPE}, in these letters: mail programs guess otherwise"
         raise ConfigError(Problem("templates/email/edition.html", 1, "the letter is no whole document", fix, "error"))
-    fetching = _FETCHING.search(html)
+    fetching = _FETCHING.search(_COMMENT.sub("", "".join(_TAGS.findall(html))))  # a story may well speak of @import
     if fetching:
         what = f"`{fetching[0]}` would have to be fetched"
         raise ConfigError(Problem(_SHEET, 0, what, "put the rules themselves into the style sheet", "error"))
+    problems = [problem for sheet in _INLINED.findall(html) for problem in _lost(_COMMENT.sub("", sheet))]
+    if problems:
+        raise ConfigError(*problems)
+
+
+def _lost(sheet: str) -> Iterator[Problem]:
+    """Yield a problem for each rule of `sheet` that the inlining would drop without a word."""
+    for found in _LOST.findall(sheet):
+        yield Problem(_SHEET, 0, f"`{' '.join(found.split())}` would be lost in the inlining", _ELSEWHERE, "error")
+    if sheet.count("{") != sheet.count("}"):
+        yield Problem(
+            _SHEET, 0, f"{sheet.count('{')} braces open and {sheet.count('}')} close", "balance them", "error"
+        )
