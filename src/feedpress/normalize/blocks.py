@@ -17,7 +17,6 @@ _BULLET = re.compile(r"[-*+•·▪▫◦‣⁃●○■□►▸➤✓✔\u2013
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)][ \t\u00a0]+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE = re.compile(r"(?:([-=_*~])[ \t]?)(?:\1[ \t]?){2,}")
-_ROW_RULE = re.compile(r"\|(?:[ :-]{1,60}\|){1,60}")
 _CODE_SIGN = re.compile(r"[{}()\[\];=<>]|::|->|^\s*(?:\$|#|//|def |if |for |return )")
 _SPACE = re.compile(r"\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
@@ -154,7 +153,7 @@ def _piece(row: _Row) -> Piece:
     text = row.text
     if text[0].isalpha():
         return Piece(_SPACE.sub(" ", text), row.number, row.number, "", 1, row.gap, text)
-    if _RULE.fullmatch(text) or _ROW_RULE.fullmatch(text):
+    if _RULE.fullmatch(text):
         return Piece(text, row.number, row.number, "rule", gap=row.gap, raw=text)
     mark, level, start = _marked(text)
     return Piece(_SPACE.sub(" ", text[start:]), row.number, row.number, mark, level, row.gap, text)

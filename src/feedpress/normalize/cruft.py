@@ -117,7 +117,7 @@ def suspects(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[s
         for piece, t in zip(pieces, traits, strict=True)
     ]
     _mark_links(pieces, traits, reasons)
-    return [bool(reason) for reason in reasons]
+    return [bool(reason) and piece.mark != "rule" for reason, piece in zip(reasons, pieces, strict=True)]
 
 
 def edges(traits: Sequence[Traits]) -> tuple[int, int]:
@@ -139,8 +139,8 @@ def _phrase(piece: Piece, t: Traits, *, edge: bool) -> str:
     listed = piece.mark in {"bullet", "number"}
     asking = edge or (not listed and (t.is_offer or (t.size <= _LINE and not t.ends)))
     for holds, reason in (
-        (not t.words, "a lone sign"),
-        (t.is_furniture and (edge or not listed), "a label of the page"),
+        (not t.words and (edge or piece.mark != "rule"), "a lone sign"),
+        (t.words and t.is_furniture and (edge or not listed), "a label of the page"),
         (t.is_asking and asking, "asks the reader to do something"),
         (t.is_legal and (edge or "©" in piece.text), "speaks of rights and terms"),
         (t.is_offer and edge, "speaks of the site, not of the matter"),

@@ -21,6 +21,7 @@ _ZONE = 18
 _NEAR = 10  # pieces below the headline, where a date may stand though the text seems to have begun
 _LAST = 4  # pieces at the end that may say "originally published"
 _NAMES = 4
+_DECK = 2  # pieces of prose between headline and date
 _AROUND = 12  # words beside a date that may stand there without a label
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
 _CUT = re.compile(r"\s*[|•·/\u2013—(\[,]|\s+-\s|\s{2,}")
@@ -52,7 +53,9 @@ def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: i
     names_at = -1
     for i in _zone(len(pieces), title, start):
         kind, moment = _date(pieces[i], traits[i], calendar)
-        if moment and (kind != "header" or i <= (title + _NEAR if title >= 0 else max(start, _BELOW))):
+        if kind == "header" and not _may_stand(traits, title, start, i):
+            kind, moment = "", None
+        if moment:
             found.append((i, kind, moment))
         author = () if names else _names(pieces, traits, i)
         if author:
@@ -63,6 +66,13 @@ def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: i
         lines.append((names_at + 1, _WHO))
     at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))))
     return Masthead(moment, how, at, names, names_at, tuple(lines))
+
+
+def _may_stand(traits: Sequence[Traits], title: int, start: int, at: int) -> bool:
+    """Tell whether a date without a label may belong to a masthead: near the headline, with little text between."""
+    if title < 0:
+        return at <= max(start, _BELOW)
+    return at <= title + _NEAR and sum(t.prose for t in traits[title + 1 : at]) <= _DECK
 
 
 def is_line(piece: Piece, t: Traits) -> bool:
@@ -100,7 +110,7 @@ def _best(found: Sequence[tuple[int, str, datetime]]) -> tuple[int, str, datetim
 
 def _date(piece: Piece, t: Traits, calendar: Calendar) -> tuple[str, datetime | None]:
     """Return how `piece` tells a date ("label", "revised", "header", "" where it tells none), and the date."""
-    if piece.mark in {"code", "row"} or t.size > _LABEL_SIZE or not t.has_year:
+    if piece.mark in {"code", "row"} or t.size > _LABEL_SIZE or not t.has_year or "©" in piece.text:
         return "", None
     found = dates.find(piece.text, **calendar._asdict())
     ends = [0, *(each.end for each in found)]

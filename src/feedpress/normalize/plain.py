@@ -64,12 +64,13 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     if strength != "none":
         _clean(page, scores, facts, strength)
     kept = page.open()
-    content = structure.blocks([page.pieces[i] for i in kept], [page.traits[i] for i in kept], document.body_line)
+    own = [page.pieces[i] for i in kept]
+    content = structure.blocks(own, [page.traits[i] for i in kept], document.body_line)
     manuscript = compose.finish(
         document,
         settings,
         fields=_told(document, page, settled, title, head),
-        content_html=structure.html(content),
+        content_html=structure.html(content, structure.ordinals(own, document.body_line)),
         teasers=tail,
     )
     every = _blocks(document, page, content)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal
 
 from feedpress.model import Block, Verdict
@@ -122,21 +122,25 @@ def _may_head(piece: Piece, t: Traits) -> bool:
     )
 
 
-def html(blocks: Sequence[Block]) -> str:
-    """Return safe HTML of `blocks`: their text escaped, the tags chosen here."""
+def ordinals(pieces: Sequence[Piece], first_line: int = 1) -> dict[int, int]:
+    """Return the numbers that numbered pieces bear, by their lines."""
+    found = ((piece, _ORDINAL.match(piece.raw)) for piece in pieces if piece.mark == "number")
+    return {piece.first + first_line: int(match[1]) for piece, match in found if match}
+
+
+def html(blocks: Sequence[Block], numbers: Mapping[int, int]) -> str:
+    """Return safe HTML of `blocks`: their text escaped, the tags chosen here; lists go on counting as `numbers` do."""
     parts = []
     for kind, run in groupby(blocks, key=lambda block: block.kind):
         several = list(run)
         if kind == "item":
-            parts.append(_list(several))
+            parts.append(_lists(several, numbers))
         elif kind == "table":
-            parts.append(f"<table>\n{''.join(map(_row, several))}</table>")
+            rows = "".join(_row(block) for block in several if any(map(str.isalnum, block.text)))
+            parts.append(f"<table>\n{rows}</table>")
         elif kind == "quote":
-            parts.append(
-                "<blockquote>\n"
-                + "\n".join(f"<p>{escape(b.text, quote=False)}</p>" for b in several)
-                + "\n</blockquote>"
-            )
+            said = "\n".join(f"<p>{escape(block.text, quote=False)}</p>" for block in several)
+            parts.append(f"<blockquote>\n{said}\n</blockquote>")
         else:
             parts.extend(map(_simple, several))
     return "\n".join(parts)
@@ -156,18 +160,22 @@ def _row(block: Block) -> str:
     return f"<tr>{cells}</tr>\n"
 
 
-def _list(items: Sequence[Block]) -> str:
+def _lists(items: Sequence[Block], numbers: Mapping[int, int]) -> str:
     """Return the lists that `items` are; a change between numbers and bullets at the top begins another one."""
-    starts = [i for i, item in enumerate(items) if i and item.level == 1 and item.ordered != items[i - 1].ordered]
-    return "\n".join(_nested(items[a:b]) for a, b in zip([0, *starts], [*starts, len(items)], strict=True))
+    tops = [i for i, item in enumerate(items) if i == 0 or item.level == 1]
+    starts = [b for a, b in pairwise(tops) if items[a].ordered != items[b].ordered]
+    spans = zip([0, *starts], [*starts, len(items)], strict=True)
+    return "\n".join(_nested(items[first:end], numbers) for first, end in spans)
 
 
-def _nested(items: Sequence[Block]) -> str:
+def _nested(items: Sequence[Block], numbers: Mapping[int, int]) -> str:
     tag = "ol" if items[0].ordered else "ul"
+    number = numbers.get(items[0].first_line, 1)
+    start = f' start="{number}"' if items[0].ordered and number > 1 else ""
     level = min(item.level for item in items)
     starts = [i for i, item in enumerate(items) if item.level == level or i == 0]
     entries = []
-    for start, end in zip(starts, [*starts[1:], len(items)], strict=True):
-        inner = f"\n{_nested(items[start + 1 : end])}\n" if end > start + 1 else ""
-        entries.append(f"<li>{escape(items[start].text, quote=False)}{inner}</li>")
-    return f"<{tag}>\n" + "\n".join(entries) + f"\n</{tag}>"
+    for first, end in zip(starts, [*starts[1:], len(items)], strict=True):
+        inner = f"\n{_nested(items[first + 1 : end], numbers)}\n" if end > first + 1 else ""
+        entries.append(f"<li>{escape(items[first].text, quote=False)}{inner}</li>")
+    return f"<{tag}{start}>\n" + "\n".join(entries) + f"\n</{tag}>"
