@@ -95,6 +95,7 @@ def test_sections_follow_their_newest_story() -> None:
         item(2),
         item(3, section="City desk", tags=("open-source",)),
         item(4, tags=("open-source",)),
+        item(6, tags=("iOS",)),
         item(5, sources=(Source("crawl/tide_notes/a.txt", 1, 9),)),
     ]
 
@@ -103,6 +104,7 @@ def test_sections_follow_their_newest_story() -> None:
     assert [(name, [story.title for story in stories]) for name, stories in sections] == [
         ("Open source", ["Story 1", "Story 4"]),
         ("City desk", ["Story 3"]),
+        ("iOS", ["Story 6"]),
         ("Tide notes", ["Story 5"]),
         ("", ["Story 2"]),
     ]

@@ -216,7 +216,7 @@ def _folder(item: Item) -> str:
 
 def _label(name: str) -> str:
     words = re.sub(r"[-_\s]+", " ", name).strip()
-    return cut(words[:1].upper() + words[1:], _LONGEST_LABEL)
+    return cut(words[:1].upper() + words[1:] if words.islower() else words, _LONGEST_LABEL)  # not "IOS"
 
 
 def _in_reading_order(stories: Sequence[Story]) -> Iterator[Story]:
