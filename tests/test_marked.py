@@ -102,6 +102,8 @@ def test_a_document_of_headings_and_nothing() -> None:
 
     assert normalize.read(empty, PLAIN, {}).lines == ()
     assert [line.verdict for line in normalize.read(words, PLAIN, {}).lines] == ["body", "blank", "heading"]
+    other = Document(path="a.md", kind="markdown", markup="markdown", body="# Head", fields=(title("Title"),))
+    assert normalize.read(other, PLAIN, {}).lines[0].verdict == "heading"
     assert normalize.read(words, PLAIN, {}).lines[0] == Line(1, "Words", "body", "a paragraph")
 
 

@@ -10,6 +10,8 @@ import pytest
 from feedpress import normalize
 from feedpress.corpus import html as reader
 from feedpress.model import Manuscript, Settings
+from feedpress.normalize.pageline import words
+from feedpress.normalize.pagetree import parse
 from feedpress.normalize.reading import Reading
 
 SENTENCES = (
@@ -167,7 +169,18 @@ def test_a_page_with_little_on_it() -> None:
     assert manuscript("<h1>Closed</h1><p>Back on Monday.</p>").content_text == "Back on Monday."
     assert manuscript("").content_text == ""
     assert manuscript("<!-- nothing -->").title == "Ferry"
+    assert "<br>" in manuscript("<p>One<svg></svg> line<img><br>and another.</p>").content_html
     assert manuscript("Just text, no tags.").content_text == "Just text, no tags."
+
+
+def test_nothing_goes_where_nothing_should() -> None:
+    """A corpus that wants no cruft removed keeps every visible part of its pages."""
+    source = FRAME.format(PROSE, LONG, LONG).encode()
+    result = normalize.read(reader.read("news/ferry.html", source)[0][0], Settings(cruft="none"), {})
+
+    assert "Most read" in result.manuscript.content_text
+    assert {block.verdict for block in result.blocks} >= {"title", "body"}
+    assert "cruft" not in {block.verdict for block in result.blocks}
 
 
 TITLES = [
@@ -196,6 +209,7 @@ TITLES = [
     ),
     ("<meta property=og:title content='A ferry'>", "<h1>Something else</h1><h1>Quite different</h1>", "A ferry"),
     ("", "<h1>News</h1><h1>A ferry in winter</h1>", "A ferry in winter"),
+    ("<title>A ferry in winter | post.example | Post</title>", "", "A ferry in winter"),
 ]
 
 
@@ -273,6 +287,16 @@ def test_hostile_pages_are_cheap() -> None:
     assert deep.content_text.count("word") == 5_000
     assert "<table" not in nested.content_html
     assert SENTENCES[0] in spans.content_text
+
+
+def test_a_title_said_twice_is_said_once() -> None:
+    """A paragraph that only repeats the title is left out, and a page of comments has nothing to say."""
+    head = "<meta property=og:title content='A ferry in winter'>"
+
+    assert manuscript(f"<article><p>A ferry in winter</p>{PROSE}</article>", head).content_text == "\n\n".join(
+        SENTENCES
+    )
+    assert words(parse("<!-- nothing -->")) == words(parse("")) == ""
 
 
 def test_layout_tables_are_no_tables() -> None:

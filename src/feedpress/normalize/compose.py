@@ -93,7 +93,7 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
 
 def digest(title: str, text: str) -> str:
     """Return what tells one text from another: 32 hex digits over `title` and `text`, white space aside."""
-    return sha256(f"{title}\0{' '.join(text.split())}".encode()).hexdigest()[:32]
+    return sha256(b" ".join(f"{title}\0 {text}".encode().split())).hexdigest()[:32]
 
 
 def derived_title(text: str) -> str:

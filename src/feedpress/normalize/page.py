@@ -33,7 +33,8 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     settled = fields.settle(
         _completed(document, title, (*pagehead.published(root, judged), *pagehead.authors(judged))), settings
     )
-    kept = [each.part for each in judged if not each.reason and each.part.text != settled.title]
+    is_whole = (settled.cruft or settings.cruft) == "none"
+    kept = [each.part for each in judged if (is_whole or not each.reason) and each.part.text != settled.title]
     cleaned = markup.clean(html_of(kept), base=settled.source_url, document_path=document.path, files=settings.files)
     manuscript = compose.finish(
         document,
@@ -43,7 +44,9 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
         references=cleaned.references,
         problems=cleaned.problems,
     )
-    return Reading(manuscript=manuscript, blocks=tuple(_block(each, settled.title) for each in judged))
+    return Reading(
+        manuscript=manuscript, blocks=tuple(_block(each, settled.title, is_whole=is_whole) for each in judged)
+    )
 
 
 def _host(document: Document) -> str:
@@ -88,11 +91,13 @@ def _each_author(field: Field) -> list[Field]:
     return [field]
 
 
-def _block(judged: Judged, title: str) -> Block:
+def _block(judged: Judged, title: str, *, is_whole: bool) -> Block:
     part = judged.part
     line = part.element.sourceline or 1
     is_title = part.text == title
-    verdict: Verdict = "title" if is_title else "cruft" if judged.reason else VERDICTS.get(part.kind, "body")
+    verdict: Verdict = (
+        "title" if is_title else "cruft" if judged.reason and not is_whole else VERDICTS.get(part.kind, "body")
+    )
     return Block(
         kind=part.kind,
         text=part.text,
@@ -102,5 +107,7 @@ def _block(judged: Judged, title: str) -> Block:
         ordered=part.ordered,
         html=part.html,
         verdict=verdict,
-        reason="the headline" if is_title else judged.reason or "text of the article",
+        reason="the headline"
+        if is_title
+        else (judged.reason if not is_whole else "nothing is taken away") or "text of the article",
     )

@@ -38,14 +38,15 @@ ATTRIBUTES = {
 SCHEMES = {"http", "https", "mailto", "corpus", "site"}
 CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Most links need nothing but their rel; the others are looked at one by one.
-PLAIN_LINK = re.compile(r'<a href="(https?://[^"&\s]+)">')
-OPENED = re.compile(r'<(?!a href="[^"]*" rel=)([a-z0-9]+)((?: [a-z]+="[^"]*")+)>')
+# Tags with attributes, each of which is looked at; most links are plain and need it not.
+OPENED = re.compile(r'<(?!a href="https?://[^"&\s]+" rel="noopener">)([a-z0-9]+)((?: [a-z]+="[^"]*")+)>')
 UNLINKED = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 SCOPES = re.compile(r"<(?:table|button|object|marquee|applet|svg|math|form|select|template|nobr)", re.IGNORECASE)
 CONTAINER = re.compile(r"<(/?)(?:" + "|".join(sorted(CONTAINERS)) + r")(?=[ >])")
 HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
+FIRST_LINE_ENDS = re.compile(r"<pre>\n+")
+HEADINGS = re.compile(r"<(/?)h[1-6](?=[ >])")
 HIDDEN = re.compile(r"(?:width|height)\s*:\s*[01](?:px|\s|;|$)|display\s*:\s*none|visibility\s*:\s*hidden")
 
 LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}")
@@ -66,7 +67,7 @@ CLEANER = nh3.Cleaner(
     tags=set(KEPT | CONTAINERS),
     clean_content_tags=set(SILENT),
     attributes=ATTRIBUTES,
-    link_rel=None,
+    link_rel="noopener",
     url_schemes=SCHEMES,
     filter_style_properties={"width", "height", "display", "visibility"},
 )
@@ -110,11 +111,13 @@ def clean(html: str, *, base: str = "", document_path: str = "", files: frozense
     if safe.count("<") - safe.count("</") > DEEPEST and depth(safe) > DEEPEST:
         safe = _cut(balanced(safe))
     if '="' in safe:
-        safe = OPENED.sub(links.rewrite, PLAIN_LINK.sub(r'<a href="\1" rel="noopener">', safe))
+        safe = OPENED.sub(links.rewrite, safe)
     if "<img>" in safe:  # no address that may be used
         safe = safe.replace("<img>", "")
     if "<a>" in safe:
-        safe = UNLINKED.sub(r"\1", safe)
+        safe = _unlinked(safe, links)
+    if "<pre>\n" in safe:  # a parser takes the first line end for the author's convenience
+        safe = FIRST_LINE_ENDS.sub("<pre>", safe)
     return Cleaned(leveled(safe), tuple(sorted(links.references)), tuple(links.problems))
 
 
@@ -137,13 +140,27 @@ def _cut(html: str) -> str:
     must be told apart again. So it is parsed until it settles.
     """
     safe = CLEANER.clean(html)
-    for _ in range(4 if SCOPES.search(html) else 0):
+    if CONTAINER.search(safe):
+        safe = CLEANER.clean(CONTAINER.sub(r"<\1div", safe))
+    for _ in range(4 if SCOPES.search(html) or _is_tangled(safe) else 0):
         before, safe = safe, CLEANER.clean(safe)
         if safe == before:
             break
-    if CONTAINER.search(safe):
-        safe = CONTAINER.sub(r"<\1div", safe)
     return legal(safe) if "&#" in html else safe
+
+
+def _unlinked(safe: str, links: _Addresses) -> str:
+    """Return `safe` without its bare links; a heading in one may then stand in a heading, and is told apart again."""
+    safe = UNLINKED.sub(r"\1", safe)
+    if "<a>" in safe or _is_tangled(safe):  # a link in a link, in a table
+        return OPENED.sub(links.rewrite, CLEANER.clean(safe.replace("<a>", "")))
+    return safe
+
+
+def _is_tangled(safe: str) -> bool:
+    """Tell whether a heading stands in a heading: what lay between them is gone, and a parser would part them."""
+    ends = HEADINGS.findall(safe) if "<h" in safe else []
+    return ends[::2].count("") + ends[1::2].count("/") != len(ends)
 
 
 class _Addresses:
