@@ -1,6 +1,7 @@
 # make            a virtual environment, feedpress in it, the sample site in dist/
 # make test       every check and test that needs nothing but Python
 # make test-real  the tests that drive other programs: Chromium, nginx, systemd
+# make bench      feedpress beside Hugo and Pelican, into docs/performance.md (make bench BENCH=--large: an hour)
 # A stamp in the environment marks what is installed, so that a second run starts at once.
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ PYTEST := $(BIN)/python -m pytest
 PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: site check test test-real programs
+.PHONY: site check test test-real bench programs
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -32,6 +33,17 @@ check: $(VENV)/installed-dev
 test-real: $(VENV)/installed-real programs
 	@$(PYTEST) -q -m "real or browser"
 
+# What is measured is installed as a user would, alone: extras change the work.
+bench: $(VENV)/installed-bench build/bench/venv/made
+	@build/bench/venv/bin/python -m pip install -qq --disable-pip-version-check --force-reinstall --no-deps .
+	@$(BIN)/python bench/run.py --feedpress build/bench/venv/bin/feedpress $(BENCH)
+
+build/bench/venv/made: pyproject.toml
+	@mkdir -p build/bench
+	@$(PYTHON) -m venv build/bench/venv
+	@build/bench/venv/bin/python -m pip install -qq --disable-pip-version-check . 'pytest-benchmark>=4'
+	@touch $@
+
 $(VENV)/made:
 	@echo "Making $(VENV) and installing into it (once)."
 	@$(PYTHON) -m venv $(VENV)
@@ -48,6 +60,10 @@ $(VENV)/installed-dev: $(VENV)/made pyproject.toml
 $(VENV)/installed-real: $(VENV)/installed-dev
 	@$(PIP) -e '.[dev,html,language,real]'
 	@touch $@
+
+$(VENV)/installed-bench: $(VENV)/made pyproject.toml
+	@$(PIP) -e '.[bench]'
+	@touch $@ $(VENV)/installed
 
 programs:
 	@missing=; \

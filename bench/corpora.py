@@ -22,6 +22,9 @@ WORDS = 20_000
 EXPONENT = 1.05
 LETTERS = "etaoinshrdlucmfwypvbgk"
 FIRST_DAY = datetime(2015, 1, 1, 8, tzinfo=UTC)
+PACE = timedelta(hours=9, seconds=1)
+SPAN = 10_000 * PACE
+"""The time that a corpus covers at the most: larger ones have more documents a day, and none in the future."""
 FOLDER = 1_000
 TAGS = ("science", "harbour", "music", "craft", "weather", "letters", "maps", "food", "rails", "theatre")
 
@@ -37,11 +40,12 @@ class Made(NamedTuple):
 
 
 class Maker:
-    """Makes document `number` of a corpus from the seed alone."""
+    """Makes document `number` of a corpus from the seed alone; `pace` is the time from one to the next."""
 
-    def __init__(self, seed: int, duplicates: float) -> None:
+    def __init__(self, seed: int, duplicates: float, pace: timedelta = PACE) -> None:
         self.seed = seed
         self.duplicates = duplicates
+        self.pace = pace
         source = random.Random(f"{seed} words")
         self.words = [
             "".join(source.choices(LETTERS, k=2 + min(9, rank // 900 + source.randrange(4)))) for rank in range(WORDS)
@@ -68,7 +72,7 @@ class Maker:
             title = f"{title} {self._words(own, 1)}"
             left_out = own.randrange(len(paragraphs))
             paragraphs = tuple(text for place, text in enumerate(paragraphs) if place != left_out)
-        return Made(number, title, FIRST_DAY + timedelta(hours=9 * number, seconds=number), tags, paragraphs)
+        return Made(number, title, FIRST_DAY + self.pace * number, tags, paragraphs)
 
     def _words(self, source: random.Random, count: int) -> str:
         return " ".join(source.choices(self.words, cum_weights=self.weights, k=count))
@@ -123,7 +127,7 @@ def row(made: Made) -> str:
 
 def write(out: Path, count: int, *, form: str = "md", duplicates: float = 0.05, seed: int = 1) -> None:
     """Write `count` documents below `out`, a thousand in a folder (or a file of rows)."""
-    maker = Maker(seed, duplicates)
+    maker = Maker(seed, duplicates, min(PACE, SPAN / count))
     for start in range(0, count, FOLDER):
         made = [maker.make(number) for number in range(start, min(count, start + FOLDER))]
         folder = out / f"{start // FOLDER:04}"
