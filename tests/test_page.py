@@ -299,6 +299,15 @@ def test_a_title_said_twice_is_said_once() -> None:
     assert words(parse("<!-- nothing -->")) == words(parse("")) == ""
 
 
+def test_hidden_words_inside_a_line_or_a_cell_go() -> None:
+    """What is hidden is left out wherever it stands, the words around it stay."""
+    table = "<table><tr><th>A</th><th>B<div hidden>no</div></th></tr><tr><td>1</td><td>2</td></tr></table>"
+    page = manuscript(f"<article>{PROSE}<p>Seen <b>and <i hidden>not</i> bold</b>, to the end.</p>{table}</article>")
+
+    assert "Seen and bold, to the end." in page.content_text
+    assert page.content_text.endswith("A | B\n1 | 2")
+
+
 def test_layout_tables_are_no_tables() -> None:
     """A table that only lays out the page is taken apart."""
     page = manuscript(f"<table><tr><td><a href=/>Home</a></td><td>{PROSE}</td></tr></table>")
