@@ -63,7 +63,7 @@ def find(pieces: Sequence[Piece], traits: Sequence[Traits], calendar: Calendar) 
     if best[0] < _PROOF:
         return None
     tail = units[best[1] :]
-    head = tail[0].first - 1 if traits[tail[0].first - 1].is_related else -1
+    head = tail[0].first - 1 if _has_head(traits, tail[0].first) else -1
     return Tail(tail[0].first if head < 0 else head, end, head, _teasers(tail))
 
 
@@ -165,7 +165,7 @@ def _first_told(traits: Sequence[Traits]) -> dict[str, int]:
 def _score(traits: Sequence[Traits], units: Sequence[Unit], told: Mapping[str, int]) -> float:
     """Return how much speaks for `units` being other stories; for one without a heading over it nothing does."""
     first = units[0].first
-    has_head = first > 0 and traits[first - 1].is_related
+    has_head = _has_head(traits, first)
     start = first - has_head
     if (len(units) == 1 and not has_head) or not any(t.prose for t in traits[:start]):
         return 0.0
@@ -185,6 +185,12 @@ def _score(traits: Sequence[Traits], units: Sequence[Unit], told: Mapping[str, i
         (-1.0, size < _BARE_HEADLINE),
     )
     return sum(weight for weight, holds in evidence if holds) + 0.01 * min(len(units), 20)
+
+
+def _has_head(traits: Sequence[Traits], first: int) -> bool:
+    """Tell whether a heading over other stories stands above piece `first`, once: a link's label stands below each."""
+    above = traits[first - 1] if first else None
+    return above is not None and above.is_related and not any(t.words == above.words for t in traits[first:])
 
 
 def _overlap(line: Sequence[str], told: Mapping[str, int], before: int) -> float:

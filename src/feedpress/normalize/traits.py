@@ -11,6 +11,7 @@ from feedpress.normalize.blocks import Piece
 
 _CLOSERS = "\"'\u201d\u2019»)]」』\u00a0 "
 _ENDS = ".!?…。\uff01\uff1f"
+_UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana, Chinese characters
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
 _WIDE = 160  # characters, white space and marks included
@@ -40,7 +41,7 @@ def traits(piece: Piece) -> Traits:
     """Return what `piece` looks like."""
     text = piece.text
     words = phrases.words(text[:2000])
-    size = max(len(words), len(text) // 8)
+    size = _size(words, text)
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
     parts = text[:200].split()
     return Traits(
@@ -59,13 +60,19 @@ def traits(piece: Piece) -> Traits:
     )
 
 
+def _size(words: phrases.Words, text: str) -> int:
+    """Return how many words `text` has, or would have if its script parted them."""
+    size = max(len(words), len(text) // 8)
+    return max(size, len(_UNPARTED.findall(text)) // 2) if max(text, default="") >= "\u3040" else size
+
+
 def line_key(line: str) -> str:
     """Return the key of one line of a document, "" for a blank or a long one: that of the piece it would be."""
     if len(line) > _WIDE:
         return ""
     text = _ORDINAL.sub("", line.strip(), count=1)
     words = phrases.words(text)
-    return key(words) if words and max(len(words), len(text) // 8) <= _SHORT else ""
+    return key(words) if words and _size(words, text) <= _SHORT else ""
 
 
 def key(words: phrases.Words) -> str:

@@ -1,0 +1,91 @@
+"""The headline is the line over a text that looks like one; where none does, none is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedpress.model import Document, Settings
+from feedpress.normalize import plain
+
+TEXT = (
+    "The ferry has crossed the strait since 1871, and for most of that time nobody thought of a bridge.",
+    "Now the council wants one, and the ferrymen have hired a lawyer who grew up on the quay.",
+    "Both sides agree on one thing: the fog will have the last word, as it always did.",
+)
+
+
+def title(*lines: str, path: str = "strait/0b7d41.txt") -> tuple[str, str]:
+    """Return the title of a text of `lines`, and where it came from."""
+    body = "\n\n".join(lines)
+    manuscript = plain.read(Document(path=path, kind="text", markup="text", body=body), Settings(), {}).manuscript
+    return manuscript.title, manuscript.origins["title"].source
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Ferrymen Take Their Strait to Court",
+        "The ferry and the fog",
+        "Will the ferry survive the bridge?",
+        "‘The fog will have the last word’: ferrymen go to court",
+        "Streit um die Fähre: Der Nebel hat das letzte Wort",
+    ],
+)
+def test_the_first_line_over_a_text_is_its_headline(line: str) -> None:
+    """Title case, sentence case, questions, quotations, other languages."""
+    assert title(line, *TEXT) == (line, "headline")
+
+
+def test_a_script_without_spaces_has_headlines_too() -> None:
+    """Characters count where words cannot."""
+    line, text = (
+        "渡し船と霧の海峡の長い物語",
+        "渡し船は百五十年前からこの海峡を渡っており、誰も橋のことを考えなかった。",
+    )
+
+    assert title(line, text, text.replace("渡し船", "船")) == (line, "headline")
+
+
+def test_a_doubled_headline_is_one_headline() -> None:
+    """Said twice, it is said once, and no part of the text."""
+    line = "Ferrymen Take Their Strait to Court"
+    body = "\n\n".join((line, line, *TEXT))
+    reading = plain.read(Document(path="a.txt", kind="text", markup="text", body=body), Settings(), {})
+
+    assert reading.manuscript.title == line
+    assert reading.manuscript.content_text == "\n\n".join(TEXT)
+    assert [each.reason for each in reading.lines if each.verdict == "title"] == ["the headline", "the headline again"]
+
+
+def test_a_headline_is_found_among_labels() -> None:
+    """A section above and a byline below do not hide it."""
+    lines = ("Menu", "Opinion", "Ferrymen Take Their Strait to Court", "By Ida Quay", "12 May 2024", *TEXT)
+
+    assert title(*lines) == ("Ferrymen Take Their Strait to Court", "headline")
+
+
+def test_a_text_without_a_headline_gets_a_derived_title() -> None:
+    """A clause of the first sentence stands in, never the sentence."""
+    words, origin = title(*TEXT)
+
+    assert origin == "derived"
+    assert TEXT[0].startswith(words)
+    assert words != TEXT[0]
+
+
+def test_a_heading_in_mid_text_is_no_headline() -> None:
+    """What stands below the first paragraphs heads a section."""
+    assert title(*TEXT[:2], "The Fog", *TEXT[2:])[1] == "derived"
+
+
+def test_the_text_above_a_headline_stays() -> None:
+    """Prose is not thrown away because a short line follows it."""
+    body = "\n\n".join((TEXT[0], "The Fog", *TEXT[1:]))
+    reading = plain.read(Document(path="a.txt", kind="text", markup="text", body=body), Settings(), {})
+
+    assert reading.manuscript.content_text.startswith(TEXT[0])
+
+
+def test_a_list_alone_has_no_headline() -> None:
+    """Items are no headlines."""
+    assert title("- tea\n- milk\n- honey")[1] == "derived"
