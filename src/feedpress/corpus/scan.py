@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpress.errors import CorpusError, OutsideError, Problem
+from feedpress.errors import OutsideError, Problem
 
 SIDECAR = ".toml"
 
@@ -26,12 +26,11 @@ class Stat(NamedTuple):
 def scan(folder: Path, include: Sequence[str], exclude: Sequence[str], skip: Iterable[Path]) -> list[Stat]:
     """Return every regular file below `folder` in the order of their paths.
 
-    Dotfiles, symbolic links and the folders of `skip` are no corpus. Raises CorpusError where `folder` is missing,
+    Dotfiles, symbolic links and the folders of `skip` are no corpus; a folder that is missing holds none. Raises
     OutsideError where it cannot be read.
     """
     if not folder.is_dir():
-        what = "there is no such corpus folder"
-        raise CorpusError(Problem(str(folder), 0, what, "set [corpus] folder or pass --corpus", "error"))
+        return []
     others = {str(path) for path in skip}
     try:
         found = list(_walk(str(folder), "", others))

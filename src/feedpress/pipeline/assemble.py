@@ -67,7 +67,7 @@ def assemble(press: Press, known: Known) -> Assembled:
     item = Item(
         id=known.id,
         url=address(press, known.slug),
-        source_url=merged.source_url,
+        source_url="" if merged.source_url.startswith(press.config.site.url) else merged.source_url,
         slug=known.slug,
         title=merged.title,
         authors=merged.authors,

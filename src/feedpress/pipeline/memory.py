@@ -33,12 +33,14 @@ def restore(press: Press) -> None:
 def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shrink: bool) -> None:
     """Refuse a build that would make published items look new or go, unless that is allowed."""
     is_built = bool(press.catalog.meta("first_build"))
-    folder = str(press.config.corpus.folder)
+    folder = press.config.corpus.folder
+    empty = "the corpus folder is empty" if folder.is_dir() else "there is no such corpus folder"
     if not found and not is_built:
-        raise CorpusError(Problem(folder, 0, "the corpus folder is empty", "put a document there", "error"))
+        cure = "put a document there, set [corpus] folder or pass --corpus"
+        raise CorpusError(Problem(str(folder), 0, empty, cure, "error"))
     if not found and not allows_shrink:
-        what = "the corpus folder is empty: everything that was published would go"
-        raise GuardError(Problem(folder, 0, what, "mount it, or pass --allow-shrink", "error"))
+        what = f"{empty}: everything that was published would go"
+        raise GuardError(Problem(str(folder), 0, what, "mount it, or pass --allow-shrink", "error"))
     if not is_built and not allows_flood and _is_ours(press):
         what = "holds feeds of ours, but the memory of what was published is lost: subscribers would see all as new"
         cure = f"put {STATE}/catalog.sqlite3 back from a backup or name the ledger, or pass --allow-flood"

@@ -25,13 +25,15 @@ class Print:
     def publish(self, outputs: Iterable[Output]) -> None:
         """Render those of `outputs` that are made from something else than before, and let them go live together."""
         batch = output.Batch(self.press.config.output)
+        ours = []
         try:
             for one in self._fresh(outputs):
+                ours.append(one.path)
                 data = one.render()
                 _check(one.path, data)
                 batch.add(one.path, data)
             with self.press.catalog.transaction():
-                self.press.catalog.claim(self.press.folder, batch.written)
+                self.press.catalog.claim(self.press.folder, ours)
             batch.publish()
         finally:
             batch.discard()

@@ -28,6 +28,8 @@ def forget(press: Press, id: str) -> str:
         press.cache.units.settle(
             [unit._replace(skip="forgotten") for unit in press.cache.units.select("id = ?", one.id)]
         )
+        slugs = press.catalog.slugs(one.id)
+        press.catalog.claim(press.folder, [f"items/{slug}/index.html" for slug in slugs])
     ids = {one.id for one in (known, *copies)}
     for number in range(1, last(press) + 1):
         for name in NAMES:
@@ -65,5 +67,7 @@ def _withdraw(press: Press, path: str, ids: Iterable[str]) -> None:
     record |= {"items": stories, "withdrawn": sorted({*record.get("withdrawn", []), *ids})}
     data = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
     press.kept.write(path, data)
-    press.kept.remove(letter for letter in press.kept.below(path.rpartition("/")[0]) if letter != path)
+    letters = [letter for letter in press.kept.below(path.rpartition("/")[0]) if letter != path]
+    press.catalog.claim(press.folder, letters)
+    press.kept.remove(letters)
     press.catalog.set_edition(path.split("/")[1], "edition.json", data)
