@@ -16,7 +16,7 @@ WHEN = "says when"
 _WHO = "says who wrote"
 _BARE = "a label with nothing after it"
 _LABEL_SIZE = 24  # words: a longer line is a sentence
-_ABOVE, _BELOW = 8, 3  # pieces
+_ABOVE, _BELOW, _FAR_BELOW = 8, 3, 8  # pieces; a labelled date may stand farther below
 _ZONE = 18
 _NEAR = 10  # pieces below the headline, where a date may stand though the text seems to have begun
 _LAST = 4  # pieces at the end that may say "originally published"
@@ -57,10 +57,10 @@ def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: i
             kind, moment = "", None
         if moment:
             found.append((i, kind, moment))
-        author = () if names else _names(pieces, traits, i)
+        author = () if names or i >= max(start, title + 1) + _BELOW else _names(pieces, traits, i)
         if author:
             names, names_at = author, i
-        if kind or author or _is_bare_label(traits[i]):
+        if kind or author or (_is_bare_label(traits[i]) and i < max(start, title + 1) + _BELOW):
             lines.append((i, WHEN if kind else _WHO if author else _BARE))
     if names_at >= 0 and _is_bare_label(traits[names_at]):
         lines.append((names_at + 1, _WHO))
@@ -96,7 +96,7 @@ def last_word(pieces: Sequence[Piece], traits: Sequence[Traits], where: Sequence
 def _zone(count: int, title: int, start: int) -> list[int]:
     """Return the pieces among which a masthead may stand."""
     top = max(0, start - _ZONE if title < 0 else title - _ABOVE)
-    return [i for i in range(top, min(count, max(start, title + 1) + _BELOW)) if i != title]
+    return [i for i in range(top, min(count, max(start, title + 1) + _FAR_BELOW)) if i != title]
 
 
 def _best(found: Sequence[tuple[int, str, datetime]]) -> tuple[int, str, datetime | None]:
