@@ -308,6 +308,26 @@ def test_hidden_words_inside_a_line_or_a_cell_go() -> None:
     assert page.content_text.endswith("A | B\n1 | 2")
 
 
+@pytest.mark.parametrize(
+    "image",
+    [
+        "<img src='boat.jpg'>",
+        "<img src='data:image/gif;base64,x' data-lazy-src='boat.jpg'>",
+        "<img data-image-url=' boat.jpg '>",
+        "<img srcset='boat.jpg 1x, big.jpg 2x'>",
+        "<picture><source data-srcset='boat.jpg 300w'><img class=lazy></picture>",
+    ],
+)
+def test_images_that_load_late_are_found(image: str) -> None:
+    """An image is written with the address where it lies, wherever the page keeps that."""
+    body = (
+        f"<h1>A ferry in winter</h1><figure>{image}</figure><article>{PROSE}<figure>{image}</figure>{PROSE}</article>"
+    )
+    page = manuscript(body, "<link rel=canonical href=https://a.example/b>")
+
+    assert page.content_html.count('<img src="https://a.example/boat.jpg" alt="">') == 1
+
+
 def test_layout_tables_are_no_tables() -> None:
     """A table that only lays out the page is taken apart."""
     page = manuscript(f"<table><tr><td><a href=/>Home</a></td><td>{PROSE}</td></tr></table>")

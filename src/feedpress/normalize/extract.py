@@ -133,7 +133,9 @@ def _is_headline(part: Part, title: str) -> bool:
 
 
 def _is_lede(part: Part) -> bool:
-    """Tell whether a part between headline and article belongs to it: a sentence, or a point of a list."""
+    """Tell whether a part between headline and article belongs to it: a sentence, a point of a list, a figure."""
+    if part.kind == "image":
+        return any(each.tag == "figure" for each in (part.element, *part.element.iterancestors()))
     return part.kind in {"paragraph", "item"} and len(part.text) > LEDE and not part.linked
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any, TypeAlias
@@ -30,6 +31,7 @@ RENAMED = {"strike": "s", "tt": "code"}
 ATTRIBUTES = {"a": ("href", "title"), "time": ("datetime",), "code": ("class",), "abbr": ("title",)}
 # A page that loads its images late keeps their addresses here.
 SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
+PICTURE = re.compile(r"\s*\S+\.(?:jpe?g|png|webp|gif|avif)(?:\?\S*)?\s*$", re.IGNORECASE)
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # Names by which style sheets hide; some hide on small screens only: "hidden lg:block".
 HIDDEN_NAME = re.compile(
@@ -125,12 +127,21 @@ def _inside(run: Run, element: Element) -> None:
 
 def _image(run: Run, element: Element) -> None:
     """Write an image under the address where it truly lies; a placeholder is a data: address."""
-    addresses = (element.get(name, "").strip() for name in SOURCES)
-    source = next((each for each in addresses if each and not each.startswith("data:")), "")
+    source = next((each for each in _addresses(element) if each and not each.startswith("data:")), "")
     if source:
         values = {name: element.get(name, "") for name in ("alt", "title", "width", "height")}
         run.html.append(_start("img", {"src": source, **values}))
         run.has_image = True
+
+
+def _addresses(element: Element) -> Iterator[str]:
+    """Yield the addresses that the image `element` or the picture around it names, the likeliest first."""
+    yield from (element.get(name, "").strip() for name in SOURCES)
+    yield from (value.strip() for name, value in element.items() if name.startswith("data-") and PICTURE.match(value))
+    around = element.getparent()
+    for each in (element, *(around if around is not None and around.tag == "picture" else ())):
+        for name in ("srcset", "data-srcset"):
+            yield each.get(name, "").strip().partition(" ")[0].rstrip(",")
 
 
 def _start(tag: str, values: dict[str, str]) -> str:

@@ -44,8 +44,9 @@ def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> No
     said: set[str] = set()
     for i, part in enumerate(every):
         if not reasons[i]:
-            reasons[i] = "said before" if part.text in said else _against(part, title, host)
-            said.update([part.text] if weight(part) else [])
+            key = part.html if part.kind == "image" else part.text
+            reasons[i] = "said before" if key in said else _against(part, title, host)
+            said.update([key] if weight(part) or part.kind == "image" else [])
     _cut_edges(every, reasons, host)
     _cut_related(every, reasons)
 
