@@ -1,6 +1,6 @@
 # make            a virtual environment, feedpress in it, the sample site in dist/
 # make test       every check and test that needs nothing but Python
-# make test-real  the tests that drive other programs: Chromium, nginx, systemd
+# make test-real  the tests that drive other programs: Chromium, nginx, systemd, feed readers
 # make bench      feedpress beside Hugo and Pelican, into docs/performance.md (make bench BENCH=--large: an hour)
 # A stamp in the environment marks what is installed, so that a second run starts at once.
 
@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 # program:package of Debian
-PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd
+PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd newsboat:newsboat r2e:rss2email sfeed_update:sfeed
 export PATH := $(PATH):/usr/sbin:/sbin
 
 .PHONY: site check test test-real bench programs
