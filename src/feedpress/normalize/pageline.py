@@ -138,8 +138,9 @@ def _addresses(element: Element) -> Iterator[str]:
     """Yield the addresses that the image `element` or the picture around it names, the likeliest first."""
     yield from (element.get(name, "").strip() for name in SOURCES)
     yield from (value.strip() for name, value in element.items() if name.startswith("data-") and PICTURE.match(value))
-    around = element.getparent()
-    for each in (element, *(around if around is not None and around.tag == "picture" else ())):
+    # libxml2 does not know that <source> is empty: the image may lie inside.
+    sources = [source for picture in element.iterancestors("picture") for source in picture.iter("source")]
+    for each in (element, *sources):
         for name in ("srcset", "data-srcset"):
             yield each.get(name, "").strip().partition(" ")[0].rstrip(",")
 
