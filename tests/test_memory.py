@@ -1,0 +1,267 @@
+"""The memory as a whole: the ledger, the guards, a first and a new address, takedown, rehearsal."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedpress.errors import ConfigError, GuardError, OutsideError
+from workbench import DAY, NOW, SETTINGS, Bench, story, tree
+
+LEDGER = SETTINGS + '[catalog]\nledger = "ledger.jsonl"\n'
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    """Make a site of three stories that was built once, with a ledger."""
+    bench = Bench(tmp_path / "site", LEDGER)
+    for number, name in enumerate(("fog", "rope", "bread"), 1):
+        bench.put(f"{name}.md", story(number, name.capitalize(), date=f"2026-03-0{number}"))
+    bench.build()
+    return bench
+
+
+def lose_memory(bench: Bench) -> None:
+    """Delete everything that feedpress remembers but the ledger."""
+    shutil.rmtree(bench.state)
+
+
+def ids(bench: Bench) -> dict[str, str]:
+    """Return the id of each item by its title."""
+    return {item["title"]: item["id"] for item in bench.items()}
+
+
+def test_the_ledger_carries_the_memory_to_another_machine(bench: Bench) -> None:
+    """A build that has only the ledger publishes the same bytes under the same ids."""
+    bench.build(NOW + DAY, freezes=True)
+    before, published = ids(bench), bench.published()
+    lose_memory(bench)
+    shutil.rmtree(bench.output)
+
+    report = bench.build(NOW + 2 * DAY)
+
+    assert report.new == ()
+    assert before == ids(bench)
+    assert published == bench.published()
+
+
+def test_the_ledger_is_the_same_text_for_the_same_memory(bench: Bench) -> None:
+    """Importing a ledger and exporting it again gives the same lines."""
+    before = (bench.folder / "ledger.jsonl").read_text()
+    lose_memory(bench)
+
+    bench.run("catalog", "import", str(bench.folder / "ledger.jsonl"), "-q")
+
+    assert before == bench.run("catalog", "export")
+
+
+def test_a_damaged_ledger_is_named_by_its_line(bench: Bench) -> None:
+    """A line that is no JSON stops the build before anything is written, and says where it is."""
+    lose_memory(bench)
+    path = bench.folder / "ledger.jsonl"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([*lines[:2], "{half a line", *lines[3:]]))
+
+    with pytest.raises(ConfigError, match=r"ledger\.jsonl:3: not a line of a ledger"):
+        bench.build(NOW + DAY)
+
+
+def test_a_ledger_that_cannot_be_read_is_an_outside_failure(bench: Bench) -> None:
+    """A ledger of bytes that are no UTF-8 is refused, not ignored: subscribers would see everything as new."""
+    lose_memory(bench)
+    (bench.folder / "ledger.jsonl").write_bytes(b"\xff\xfe\xff")
+
+    with pytest.raises(OutsideError, match=r"ledger\.jsonl"):
+        bench.build(NOW + DAY)
+
+
+@pytest.mark.parametrize("line", ['{"kind": "feedpress", "version": 99}', '{"kind": "weather", "row": {}}'])
+def test_a_ledger_of_another_time_is_refused(bench: Bench, line: str) -> None:
+    """A newer version, or a kind that nobody knows, is not read halfway."""
+    lose_memory(bench)
+    (bench.folder / "ledger.jsonl").write_text(line + "\n")
+
+    with pytest.raises(ConfigError, match=r"ledger\.jsonl:1"):
+        bench.build(NOW + DAY)
+
+
+def test_an_import_does_not_mix_two_memories(bench: Bench) -> None:
+    """Importing into a catalog that knows items is refused."""
+    from feedpress.cli import main
+
+    code = main(["-C", str(bench.folder), "catalog", "import", str(bench.folder / "ledger.jsonl")])
+
+    assert code == 5
+
+
+def test_lost_memory_is_not_a_flood(bench: Bench) -> None:
+    """Where the output holds our feeds and the memory is gone, nothing is built unless it is allowed."""
+    bench.configure(SETTINGS)
+    lose_memory(bench)
+    before = bench.published()
+
+    with pytest.raises(GuardError, match="the memory of what was published is lost"):
+        bench.build(NOW + DAY)
+
+    assert before == bench.published()
+    assert len(bench.build(NOW + DAY, allows_flood=True).new) == 3
+
+
+def test_another_authority_is_not_a_flood(bench: Bench) -> None:
+    """A configured authority that differs from the kept one is refused unless it is allowed; then ids are new."""
+    before = ids(bench)
+    bench.configure(LEDGER.replace("[site]", '[site]\nauthority = "other.example"'))
+
+    with pytest.raises(GuardError, match="authority"):
+        bench.build(NOW + DAY)
+
+    bench.build(NOW + DAY, allows_flood=True)
+    assert before.keys() == ids(bench).keys()
+    assert not set(before.values()) & set(ids(bench).values())
+
+
+def test_a_new_address_keeps_every_id(bench: Bench) -> None:
+    """When the site moves to another host, pages and feeds follow and no item looks new."""
+    before = ids(bench)
+    bench.configure(LEDGER.replace("gazette.example", "www.gazette.example"))
+
+    report = bench.build(NOW + DAY)
+
+    assert report.new == report.gone == ()
+    assert before == ids(bench)
+    assert b"https://www.gazette.example/items/" in bench.published()["atom.xml"]
+    assert b"https://gazette.example/" not in bench.published()["atom.xml"]
+
+
+def test_ids_are_provisional_until_there_is_an_address(tmp_path: Path) -> None:
+    """Items built without a url get their lasting ids with the first url; an id that a document states is kept."""
+    bench = Bench(tmp_path, "")
+    bench.put("a.md", story(1, "One"))
+    bench.put("b.md", story(2, "Two", id="tag:gazette.example,2026:two"))
+    bench.build()
+    before = ids(bench)
+
+    bench.configure(SETTINGS)
+    bench.build(NOW + DAY)
+
+    after = ids(bench)
+    assert after["One"] != before["One"]
+    assert after["Two"] == before["Two"] == "tag:gazette.example,2026:two"
+    assert not bench.findings()
+
+
+def long_site(folder: Path, count: int) -> Bench:
+    """Make a site whose archives close: `count` stories, of which few fit into a block."""
+    bench = Bench(folder, LEDGER)
+    for number in range(count):
+        body = story(number, f"Number {number}", date=f"2025-01-{number % 28 + 1:02}T{number // 28:02}:00:00Z")
+        bench.put(f"{number:03}.md", body)
+    bench.build()
+    return bench
+
+
+def archives(bench: Bench) -> dict[str, bytes]:
+    """Return the published archive documents."""
+    return {path: data for path, data in bench.published().items() if path.startswith("archive/")}
+
+
+def test_closed_archives_never_change(tmp_path: Path) -> None:
+    """More items close more archives; the bytes of the closed ones stay, and each is what was kept."""
+    bench = long_site(tmp_path, 110)
+    before = archives(bench)
+    for number in range(110, 170):
+        bench.put(f"{number:03}.md", story(number, f"Number {number}"))
+    bench.build(NOW + DAY)
+    bench.put("003.md", story(3, "Number 3, again", date="2025-01-04T00:00:00Z") + "\nA word more.\n")
+
+    bench.build(NOW + 2 * DAY)
+
+    after = archives(bench)
+    assert sorted(before) == ["archive/1/atom.xml", "archive/1/rss.xml", "archive/2/atom.xml", "archive/2/rss.xml"]
+    assert {path: after[path] for path in before} == before
+    assert len(after) > len(before)
+    assert after == {f"archive/{path}": data for path, data in tree(bench.state / "kept" / "archive").items()}
+    assert b"Number 3, again" in bench.published()["atom.xml"]
+    assert not bench.findings()
+
+
+def test_the_first_archive_waits_for_the_second(tmp_path: Path) -> None:
+    """With one full block there is no archive yet, and the live feed holds everything."""
+    bench = long_site(tmp_path, 70)
+
+    assert not archives(bench)
+    assert bench.published()["atom.xml"].count(b"<entry>") == 70
+
+
+def test_a_new_address_rewrites_archives(tmp_path: Path) -> None:
+    """A new url stands in every archive document, and the chain still reaches every item."""
+    bench = long_site(tmp_path, 110)
+    bench.configure(LEDGER.replace("https://gazette.example/", "https://new.example/"))
+
+    bench.build(NOW + DAY)
+
+    assert all(b"https://gazette.example/" not in data for data in archives(bench).values())
+    assert not bench.findings()
+
+
+def test_takedown_removes_an_item_everywhere(tmp_path: Path) -> None:
+    """A forgotten item is gone from feeds, archives, pages, the record of editions, the memory and the ledger."""
+    bench = long_site(tmp_path, 110)
+    bench.put("secret.md", story(500, "Unspeakable Herring", date="2025-01-01T12:00:00Z"))
+    bench.build(NOW + DAY, freezes=True)
+    herring = ids(bench)["Unspeakable Herring"]
+
+    bench.run("forget", herring, "-q")
+
+    files = bench.published() | tree(bench.state / "kept") | {"ledger": (bench.folder / "ledger.jsonl").read_bytes()}
+    assert not [path for path, data in files.items() if b"Unspeakable" in data]
+    assert not bench.findings()
+    assert bench.run("catalog", "check", "-q") == ""
+
+
+def test_what_was_taken_down_stays_down(bench: Bench) -> None:
+    """A document that is still in the corpus, or edited later, is not published again."""
+    bench.run("forget", ids(bench)["Rope"], "-q")
+    bench.put("rope.md", story(2, "Rope", date="2026-03-02") + "\nOne more word.\n")
+
+    report = bench.build(NOW + 3 * DAY)
+
+    assert report.new == ()
+    assert "Rope" not in ids(bench)
+
+
+def test_forgetting_what_nobody_knows_is_an_error(bench: Bench) -> None:
+    """An id that no item has is refused with the way to find ids."""
+    from feedpress.cli import main
+
+    assert main(["-C", str(bench.folder), "forget", "urn:uuid:none"]) == 2
+
+
+def test_a_rehearsal_leaves_no_trace(bench: Bench) -> None:
+    """`--dry-run` says what a subscriber would see and which files differ, and changes nothing at all."""
+    bench.put("new.md", story(9, "Nine"))
+    bench.take("fog.md")
+    before = tree(bench.output), tree(bench.state / "kept"), bench.known()
+
+    told: dict[str, Any] = json.loads(bench.run("build", "--dry-run", "--json"))
+
+    assert (len(told["new"]), len(told["gone"])) == (1, 1)
+    assert "items/nine/index.html" in told["outputs"]["files"]["written"]
+    assert before == (tree(bench.output), tree(bench.state / "kept"), bench.known())
+
+
+def test_kept_bytes_that_were_altered_are_found(bench: Bench) -> None:
+    """`catalog check` names a kept file that is missing or not what was published."""
+    bench.build(NOW + DAY, freezes=True)
+    (letter,) = (bench.state / "kept" / "newsletter").glob("*/email.html")
+    letter.write_bytes(b"altered")
+    letter.with_name("email.txt").unlink()
+
+    told = bench.run("catalog", "check")
+
+    assert "email.html: is not what was published" in told
+    assert "email.txt: is missing" in told
