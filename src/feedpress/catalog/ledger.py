@@ -19,6 +19,8 @@ from feedpress.catalog.memory import Catalog
 from feedpress.catalog.schema import CATALOG_VERSION
 from feedpress.errors import ConfigError, Problem
 
+LOCAL = ("is_publishing",)
+"""Rows of `meta` that speak of one machine's output."""
 TABLES = (
     ("meta", "key"),
     ("item", "id"),
@@ -39,6 +41,8 @@ def export(catalog: Catalog, kept: Kept) -> Iterator[str]:
         cursor = catalog.connection.execute(f"SELECT * FROM {table} ORDER BY {key}")  # noqa: S608 - ours
         names = [column[0] for column in cursor.description]
         for row in cursor:
+            if row[0] in LOCAL:
+                continue
             values = [b64encode(value).decode() if isinstance(value, bytes) else value for value in row]
             yield _line({"kind": table, "row": dict(zip(names, values, strict=True))})
     for path in [*kept.below("archive"), *kept.below("newsletter")]:

@@ -81,7 +81,7 @@ def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None
     changes.stale.update(_assets(before))
     changes.lists.update(press.cache.lists.drop(known.id))
     page = press.config.output / f"items/{known.slug}/index.html"
-    if known.gone_at == press.clock and page.is_file():
+    if known.state == "gone" and page.is_file():
         press.kept.write(kept_page(known.slug), page.read_bytes())
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from urllib.error import URLError
+from collections.abc import Iterable, Sequence
+from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import Request, urlopen  # noqa: TID251 - the one request feedpress makes
+from urllib.request import HTTPRedirectHandler, Request, build_opener  # noqa: TID251 - the one request feedpress makes
 
 from feedpress.errors import Problem
 
@@ -14,18 +15,51 @@ TIMEOUT = 5
 TRIES = 2
 
 
+class _Stay(HTTPRedirectHandler):
+    """Follows no redirect: it would turn the ping into a mere look at another page."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Leave the answer as it is, an error."""
+
+
 def ping(hub: str, topics: Iterable[str]) -> list[Problem]:
-    """Tell `hub` that the feeds at `topics` have changed (WebSub §7); return what it did not take."""
-    return [problem for topic in topics if (problem := _tell(hub, topic))]
+    """Tell `hub` that the feeds at `topics` have changed (WebSub §7); return what it did not take.
 
-
-def _tell(hub: str, topic: str) -> Problem | None:
-    body = urlencode({"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}).encode()
-    reason = ""
-    for _ in range(TRIES):
+    A hub that cannot be reached, or does not speak HTTP, is not asked again for the other topics.
+    """
+    problems = []
+    waiting = list(topics)
+    while waiting:
+        topic = waiting.pop(0)
         try:
-            with urlopen(Request(hub, data=body), timeout=TIMEOUT):  # noqa: S310 - the configured http(s) url
-                return None
-        except (URLError, OSError, ValueError) as error:
-            reason = str(error)
-    return Problem("hub", 0, f"{hub} did not take note of {topic} ({reason})", "it will learn at the next change")
+            reason = _tell(hub, topic)
+        except (OSError, HTTPException, ValueError) as error:
+            problems.append(_problem(hub, [topic, *waiting], str(error) or type(error).__name__))
+            break
+        if reason:
+            problems.append(_problem(hub, [topic], reason))
+    return problems
+
+
+def _tell(hub: str, topic: str) -> str:
+    """Tell `hub` of `topic` and return "", or what it says against it; raise where it says nothing."""
+    body = urlencode({"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}).encode()
+    for last in range(1, TRIES + 1):
+        try:
+            with build_opener(_Stay).open(Request(hub, data=body), timeout=TIMEOUT):  # noqa: S310 - the configured url
+                return ""
+        except HTTPError as error:
+            with error:
+                reason = f"{error.code} {error.reason}"
+        except (OSError, HTTPException):
+            if last == TRIES:
+                raise
+            reason = ""
+    return reason
+
+
+def _problem(hub: str, topics: Sequence[str], reason: str) -> Problem:
+    more = f" and {len(topics) - 1} other feeds" if topics[1:] else ""
+    return Problem(
+        "hub", 0, f"{hub} did not take note of {topics[0]}{more} ({reason})", "it will learn at the next change"
+    )

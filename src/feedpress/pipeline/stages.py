@@ -40,6 +40,7 @@ class Decided:
     editions: EditionPlan
     draft: list[Output]
     closed: list[int]
+    was_cut: bool
     is_all: bool
     titles: dict[str, str]
     problems: tuple[Problem, ...]
@@ -68,7 +69,8 @@ def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
     settle_site(press)
     base = snapshot.base(press.config)
     is_other = press.cache.meta("base") != base
-    is_all = options.is_full or not (press.config.output / "index.html").is_file()
+    was_cut = bool(press.catalog.meta("is_publishing"))
+    is_all = was_cut or options.is_full or not (press.config.output / "index.html").is_file()
     is_everything = is_all or is_other or press.cache.meta("outputs") != _outputs_base(press)
     before = press.catalog.count("SELECT count(*) FROM item WHERE state = 'live'")
     intake = take(press, found, is_full=options.is_full or is_other)
@@ -83,6 +85,7 @@ def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
     draft = editions.draft()
     problems = tuple(_problems(press))
     news = press.catalog.news(str(problem) for problem in problems)
+    press.catalog.remember(is_publishing="1")
     press.cache.remember(base=base, outputs=_outputs_base(press), clock=str(press.clock), is_complete="1")
     return Decided(
         intake=intake,
@@ -91,6 +94,7 @@ def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
         editions=editions,
         draft=draft,
         closed=list(range(1, archives.last(press) + 1)) if is_everything else closed,
+        was_cut=was_cut,
         is_all=is_all,
         titles={known.id: known.title for known in press.catalog.known(_named(settled)).values()},
         problems=problems,
@@ -100,21 +104,19 @@ def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
 
 def publish(press: Press, decided: Decided, shot: str) -> Report:
     """Write what differs, pages before feeds, then remove what is published no more."""
-    if press.catalog.meta("is_publishing"):
+    if decided.was_cut:
         output.sweep(press.config.output)
-    with press.catalog.transaction():
-        press.catalog.remember(is_publishing="1")
     printing = Print(press, decided.is_all)
     printing.publish(_pages(press, decided))
     printing.publish(_feeds(press, decided))
     printing.remove(_stale(decided, printing))
     _forget_kept(press)
-    with press.catalog.transaction():
-        press.catalog.remember(is_publishing="")
     printing.keep()
     write_ledger(press)
     snapshot.keep(press.cache, shot, press.config, _next_event(press))
     press.cache.commit()
+    with press.catalog.transaction():
+        press.catalog.remember(is_publishing="")
     return _report(press, decided, printing, _ping(press, printing))
 
 
