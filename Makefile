@@ -54,11 +54,11 @@ $(VENV)/installed: $(VENV)/made pyproject.toml
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/made pyproject.toml
-	@$(PIP) -e '.[dev,html,language]'
+	@$(PIP) -e '.[dev,language]'
 	@touch $@ $(VENV)/installed
 
 $(VENV)/installed-real: $(VENV)/installed-dev
-	@$(PIP) -e '.[dev,html,language,real]'
+	@$(PIP) -e '.[dev,language,real]'
 	@touch $@
 
 $(VENV)/installed-bench: $(VENV)/made pyproject.toml

@@ -12,7 +12,7 @@ from feedpress.catalog.cache import Cache
 from feedpress.config import Config
 from feedpress.corpus.scan import Stat
 
-EXTRAS = ("trafilatura", "py3langid")
+EXTRAS = ("py3langid",)
 LIVE = ("atom.xml", "rss.xml", "feed.json", "index.html")
 
 
