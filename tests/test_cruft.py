@@ -94,13 +94,24 @@ def test_lines_that_recur_over_the_folder_go() -> None:
     assert reasons(*TEXT[:2], "The Mill Herald", *TEXT[2:], facts={key: 3})[2] == "recurs over the folder"
 
 
-def test_a_second_copy_in_the_folder_makes_no_line_cruft() -> None:
-    """Where a text's own sentences recur, its headings may recur too."""
-    short = ("The wheel was found in good order.", "The sluice was jammed with moss.", "The brook runs as it used to.")
-    lines = ["The Wheel", short[0] + " It turns.", "The Sluice", short[1] + " It opens.", short[2] + " It sings."]
-    facts = dict.fromkeys(plain.survey(Document(path="a", kind="text", markup="text", body="\n".join(lines))), 3)
+@pytest.mark.parametrize("copies", [2, 3])
+def test_copies_in_the_folder_make_no_line_cruft(copies: int) -> None:
+    """Where a text's own sentences recur, all its lines recur, and none of them counts for it."""
+    body = "\n\n".join(["The Wheel", *TEXT[:2], "The Sluice", *TEXT[2:]])
+    keys = plain.survey(Document(path="a", kind="text", markup="text", body=body))
 
-    assert reasons(*lines, facts=facts) == [""] * 5
+    assert kept(body, "strong", dict.fromkeys(keys, copies)).endswith("\n\n".join(["The Sluice", *TEXT[2:]]))
+
+
+def test_a_sentence_that_recurs_is_no_cruft_by_that_alone() -> None:
+    """What several texts quote is theirs; an appeal that they share is the site's."""
+    appeal = "The mill news is free for all of us, and stays free by those who give a crown to our newsletter a year."
+    keys = {
+        line: plain.survey(Document(path="a", kind="text", markup="text", body=line))[0] for line in (TEXT[1], appeal)
+    }
+    facts = dict.fromkeys(keys.values(), 3)
+
+    assert reasons(*TEXT[:2], appeal, *TEXT[2:], facts=facts) == ["", "", "recurs over the folder", "", ""]
 
 
 def test_a_clean_text_is_left_whole() -> None:

@@ -99,6 +99,7 @@ def load(folder: Path) -> list[Page]:
 
 
 def _page(label: dict[str, Any], parts: tuple[Piece, ...], looks: list[Traits], facts: dict[str, int]) -> Page:
+    facts = dict(cruft.sober(looks, facts))
     out = np.array(cruft.suspects(parts, looks, facts))
     rows = np.zeros((len(parts), len(linemodel.NAMES)))
     if not out.all():

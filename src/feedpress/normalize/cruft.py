@@ -99,11 +99,10 @@ def prose_share(traits: Sequence[Traits]) -> float:
 def gentle(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> list[str]:
     """Return for each piece the reason why it is no part of the text, "" where nothing says so."""
     first, last = edges(traits)
-    copied = has_copy(traits, facts)
     reasons = []
     for i, (piece, t) in enumerate(zip(pieces, traits, strict=True)):
         edge = i < first or i > last
-        reasons.append(_phrase(piece, t, edge=edge) or _recurs(t, facts, edge=edge, copied=copied))
+        reasons.append(_phrase(piece, t, edge=edge) or _recurs(t, facts, edge=edge))
     _mark_links(pieces, traits, reasons)
     _mark_leftovers(pieces, traits, reasons, last)
     return reasons
@@ -111,10 +110,8 @@ def gentle(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
 
 def suspects(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> list[bool]:
     """Tell for each piece whether it would be furniture wherever it stood: the line model looks past such pieces."""
-    copied = has_copy(traits, facts)
     reasons = [
-        _phrase(piece, t, edge=True) or _recurs(t, facts, edge=True, copied=copied)
-        for piece, t in zip(pieces, traits, strict=True)
+        _phrase(piece, t, edge=True) or _recurs(t, facts, edge=True) for piece, t in zip(pieces, traits, strict=True)
     ]
     _mark_links(pieces, traits, reasons)
     return [bool(reason) and piece.mark != "rule" for reason, piece in zip(reasons, pieces, strict=True)]
@@ -126,10 +123,17 @@ def edges(traits: Sequence[Traits]) -> tuple[int, int]:
     return (own[0], own[-1]) if own else (0, len(traits) - 1)
 
 
-def has_copy(traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
-    """Tell whether the folder seems to hold this text twice: then its own lines recur too."""
-    long_keys = [t.key for t in traits if t.prose and t.key]
-    return len(long_keys) > 1 and sum(facts.get(key, 0) > 1 for key in long_keys) > 0.5 * len(long_keys)
+def sober(traits: Sequence[Traits], facts: Mapping[str, int]) -> Mapping[str, int]:
+    """Return `facts` without what copies of this very text add: where its own sentences recur, all its lines do."""
+    if not _is_copied(traits, facts):
+        return facts
+    fewer = {key: facts[key] - 1 for t in traits if (key := t.key) in facts}
+    return {} if _is_copied(traits, fewer) else fewer
+
+
+def _is_copied(traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
+    keys = [t.key for t in traits if t.prose and t.key]
+    return len(keys) > 1 and sum(facts.get(key, 0) > 1 for key in keys) > 0.5 * len(keys)
 
 
 def _phrase(piece: Piece, t: Traits, *, edge: bool) -> str:
@@ -150,10 +154,12 @@ def _phrase(piece: Piece, t: Traits, *, edge: bool) -> str:
     return ""
 
 
-def _recurs(t: Traits, facts: Mapping[str, int], *, edge: bool, copied: bool) -> str:
-    if not t.key or copied:
+def _recurs(t: Traits, facts: Mapping[str, int], *, edge: bool) -> str:
+    if not t.key:
         return ""
     seen = facts.get(t.key, 0)
+    if t.prose and not (t.is_offer or t.is_asking or t.is_legal):
+        return ""  # a sentence may be quoted in several texts
     return "recurs over the folder" if seen >= _OFTEN or (seen > 1 and edge) else ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from math import log1p
 from operator import mul
 from typing import NamedTuple
@@ -34,6 +34,7 @@ PAGE = (
     "repeated", "seen_twice", "seen_often", "unseen_among_seen", "bullets_near", "noise_near", "noise_wide",
     "noise_before", "noise_after", "prose_share", "tiny_times_prose", "pieces", "tiny_in_dump", "tiny_in_prose",
     "asks_in_prose", "noise", "quiet", "tiny_in_quiet", "open_in_quiet", "open_in_noise", "out_share",
+    "open_run", "open_run_in_noise", "seen_prose",
 )  # fmt: skip
 NAMES = (*SHAPE, *PLACE, *PAGE)
 
@@ -54,6 +55,7 @@ class _Sheet(NamedTuple):
     vocabulary: Counter[str]
     noise: list[int]
     bullets: list[int]
+    open_runs: list[float]
     share: float
     siblings: bool
 
@@ -94,9 +96,19 @@ def _sheet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
         Counter(word for t in own if t.prose for word in set(t.words) if len(word) > 3),
         [0, *accumulate(int(dropped or number > 1) for dropped, number in zip(out, seen, strict=True))],
         [0, *accumulate(int(piece.mark == "bullet") for piece in pieces)],
+        _open_runs([pieces[i].mark == "bullet" and not traits[i].ends for i in at]),
         sum(prose) / (sum(t.size for t in own) or 1),
         any(number > 1 for number in seen),
     )
+
+
+def _open_runs(is_open: Sequence[bool]) -> list[float]:
+    """Return for each piece how many items without a stop follow each other there, as a logarithm."""
+    result: list[float] = []
+    for held, run in groupby(is_open):
+        length = len(list(run))
+        result.extend([log1p(length) if held else 0.0] * length)
+    return result
 
 
 def _distances(weights: Sequence[int]) -> list[int]:
@@ -208,6 +220,9 @@ def _page(sheet: _Sheet, i: int, t: Traits) -> list[float]:
         float(quiet and not t.prose),
         (not t.prose) * noise,
         (count - len(sheet.at)) / count,
+        sheet.open_runs[i],
+        sheet.open_runs[i] * noise,
+        float(sheet.seen[i] > 1 and t.prose),
     ]
 
 

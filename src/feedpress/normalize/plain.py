@@ -56,6 +56,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     strength = settled.cruft or settings.cruft
     calendar = Calendar(settings.timezone, _order(page, settings, facts))
     tail = _tail(page, calendar) if strength != "none" else ()
+    facts = cruft.sober(page.traits, facts)
     scores = _scores(page, facts)
     start = titles.start_of(page.traits, scores)
     title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts, document.path))

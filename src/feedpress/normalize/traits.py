@@ -14,8 +14,8 @@ _ENDS = ".!?…。\uff01\uff1f"
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana, Chinese characters
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
-_WIDE = 160  # characters, white space and marks included
-_SHORT = 12  # words: a line that recurs over a site is seldom longer
+_WIDE = 600  # characters: a longer line is counted nowhere
+_SHORT = 12  # words of a label or a heading
 _PROSE = 8
 _LONG = 25
 
@@ -56,7 +56,7 @@ def traits(piece: Piece) -> Traits:
         size <= _SHORT and phrases.is_related(words),
         size <= _SHORT and (not words or phrases.FURNITURE.is_whole(words)),
         _YEAR.search(text, 0, 200) is not None,
-        key(words) if words and size <= _SHORT else "",
+        key(words) if words and len(text) <= _WIDE else "",
     )
 
 
@@ -67,12 +67,10 @@ def _size(words: phrases.Words, text: str) -> int:
 
 
 def line_key(line: str) -> str:
-    """Return the key of one line of a document, "" for a blank or a long one: that of the piece it would be."""
-    if len(line) > _WIDE:
-        return ""
+    """Return the key of one line of a document, "" for a blank or a very long one: that of the piece it would be."""
     text = _ORDINAL.sub("", line.strip(), count=1)
-    words = phrases.words(text)
-    return key(words) if words and _size(words, text) <= _SHORT else ""
+    words = phrases.words(text) if len(text) <= _WIDE else ()
+    return key(words) if words else ""
 
 
 def key(words: phrases.Words) -> str:
