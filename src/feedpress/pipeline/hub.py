@@ -11,8 +11,8 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener  # noqa: T
 from feedpress.errors import Problem
 
 TIMEOUT = 5
-"""Seconds that a hub has to answer."""
-TRIES = 2
+"""Seconds that a hub has to answer, and again when it is asked once more."""
+_LONGEST = 200
 
 
 class _Stay(HTTPRedirectHandler):
@@ -44,7 +44,8 @@ def ping(hub: str, topics: Iterable[str]) -> list[Problem]:
 def _tell(hub: str, topic: str) -> str:
     """Tell `hub` of `topic` and return "", or what it says against it; raise where it says nothing."""
     body = urlencode({"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}).encode()
-    for last in range(1, TRIES + 1):
+    reason = ""
+    for is_last in (False, True):
         try:
             with build_opener(_Stay).open(Request(hub, data=body), timeout=TIMEOUT):  # noqa: S310 - the configured url
                 return ""
@@ -52,14 +53,14 @@ def _tell(hub: str, topic: str) -> str:
             with error:
                 reason = f"{error.code} {error.reason}"
         except (OSError, HTTPException):
-            if last == TRIES:
+            if is_last:
                 raise
-            reason = ""
     return reason
 
 
 def _problem(hub: str, topics: Sequence[str], reason: str) -> Problem:
-    more = f" and {len(topics) - 1} other feeds" if topics[1:] else ""
+    said = "".join(filter(str.isprintable, reason))[:_LONGEST]  # it may be the hub's own words
+    more = f" and {len(topics) - 1} more" if topics[1:] else ""
     return Problem(
-        "hub", 0, f"{hub} did not take note of {topics[0]}{more} ({reason})", "it will learn at the next change"
+        "hub", 0, f"{hub} did not take note of {topics[0]}{more} ({said})", "it will learn at the next change"
     )
