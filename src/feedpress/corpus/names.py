@@ -69,7 +69,7 @@ def is_post(path: str) -> bool:
 def words(name: str) -> str:
     """Return `name` as a title, "" where it is a number, a digest or a word that says nothing."""
     parts = [part for part in _WORD_BREAK.split(name) if part and not _HASH.fullmatch(part)]
-    if all(part.lower() in _GENERIC or _NUMBERED.fullmatch(part) for part in parts):
+    if all(len(part) == 1 or part.lower() in _GENERIC or _NUMBERED.fullmatch(part) for part in parts):
         return ""
     text = " ".join(parts)
     return text[:1].upper() + text[1:] if any(c.isalpha() for c in text) else ""
