@@ -1,6 +1,7 @@
 # make            a virtual environment, feedpress in it, the sample site in dist/
 # make test       every check and test that needs nothing but Python
 # make test-real  the tests that drive other programs: Chromium, nginx, systemd, feed readers
+# make eval       the figures of normalization on labelled documents (FEEDPRESS_ACCEPTANCE)
 # make bench      feedpress beside Hugo and Pelican, into docs/performance.md (make bench BENCH=--large: an hour)
 # A stamp in the environment marks what is installed, so that a second run starts at once.
 
@@ -14,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd newsboat:newsboat r2e:rss2email sfeed_update:sfeed
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: site check test test-real bench programs
+.PHONY: site check test test-real eval bench programs
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -32,6 +33,11 @@ check: $(VENV)/installed-dev
 
 test-real: $(VENV)/installed-real programs
 	@$(PYTEST) -q -m "real or browser"
+
+# The labelled documents are not part of the repository: FEEDPRESS_ACCEPTANCE names the folder that has them.
+eval: $(VENV)/installed-dev
+	@test -n "$(FEEDPRESS_ACCEPTANCE)" || { echo "Set FEEDPRESS_ACCEPTANCE to the folder with eval/score.py." >&2; exit 1; }
+	@$(BIN)/python tools/evaluate.py $(FEEDPRESS_ACCEPTANCE)/eval/score.py $(BIN)/feedpress
 
 # What is measured is installed as a user would, alone: extras change the work.
 bench: $(VENV)/installed-bench build/bench/venv/made
