@@ -18,7 +18,9 @@ ANCHORS = 16
 FEW = 40
 SAME_CONTAINMENT = 0.6
 SAME_JACCARD = 0.4
+WITHIN_CONTAINMENT = 0.8
 OTHER_CONTAINMENT = 0.1
+OPENING_WORDS = 12
 
 
 class Sketch(NamedTuple):
@@ -79,6 +81,20 @@ def is_same(one: Sketch, other: Sketch) -> bool:
     if containment < SAME_CONTAINMENT:
         return False
     return jaccard >= SAME_JACCARD or (bool(one.title) and one.title.casefold() == other.title.casefold())
+
+
+def is_within(one: Sketch, other: Sketch) -> bool:
+    """Say whether nearly all of the smaller text stands in the larger one: a copy with more around it, or a quote."""
+    if min(one.shingles, other.shingles) < FEW:
+        return False
+    return overlap(one, other)[1] >= WITHIN_CONTAINMENT
+
+
+def begins_alike(one: str, other: str) -> bool:
+    """Say whether the longer of two texts begins as the shorter does: a text that quotes another does not."""
+    short, long = sorted((one.casefold().split(), other.casefold().split()), key=len)
+    opening = " ".join(short[:OPENING_WORDS])
+    return opening in " ".join(long[: OPENING_WORDS * 5])
 
 
 def is_other(one: Sketch, other: Sketch) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from feedpress.catalog.units import UnitRow
-from feedpress.normalize.duplicates import components, is_same
+from feedpress.normalize.duplicates import begins_alike, components, is_same, is_within
 from feedpress.normalize.merging import fullest_first, is_distinct, merge
 from feedpress.pipeline.desk import Desk, Gist, gist_of
 from feedpress.pipeline.press import Press
@@ -37,9 +37,12 @@ def _place(unit: UnitRow) -> tuple[str, int]:
 
 def _is_copy(press: Press, desk: Desk, number: int, other: int) -> bool:
     one, two = desk.row(number), desk.row(other)
-    if two.skip or not is_same(one.sketch, two.sketch):
+    if two.skip or not (is_same(one.sketch, two.sketch) or is_within(one.sketch, two.sketch)):
         return False
-    return not is_distinct(press.manuscript(number), press.manuscript(other))
+    first, second = press.manuscript(number), press.manuscript(other)
+    if not is_same(one.sketch, two.sketch) and not begins_alike(first.content_text, second.content_text):
+        return False
+    return not is_distinct(first, second)
 
 
 def _gist(press: Press, desk: Desk, units: Sequence[UnitRow]) -> Gist:
