@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import accumulate
 
 from feedpress import identity
 from feedpress.errors import Problem
 from feedpress.feeds import opml, sound
 from feedpress.model import Feed, Item
 from feedpress.pipeline import archives
+from feedpress.pipeline.archives import BLOCK_BYTES
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import (
     FOLDERS,
@@ -70,17 +72,13 @@ class FeedPlan:
         found = {card.id: row_of(card) for card in cache.lists.cards(waiting)}
         size = sum(row.size for row in found.values())
         for row in rows(self.press, "all", "", self.press.config.feeds.items):
-            if (
-                row.id not in found
-                and len(found) < self.press.config.feeds.items
-                and size + row.size <= archives.BLOCK_BYTES
-            ):
+            if row.id not in found and len(found) < self.press.config.feeds.items and size + row.size <= BLOCK_BYTES:
                 found[row.id] = row
                 size += row.size
         return sorted(found.values(), key=lambda row: (row.entry.published, row.id), reverse=True)
 
     def _listed(self, kind: str, key: str) -> Iterator[Output]:
-        found = rows(self.press, kind, key, self.press.config.feeds.items)
+        found = _fitting(rows(self.press, kind, key, self.press.config.feeds.items))
         if not found:
             return
         label = label_of(kind, key, found[0])
@@ -143,6 +141,14 @@ class FeedPlan:
         for key, _ in self.press.cache.lists.keys(kind):
             label = label_of(kind, key, rows(self.press, kind, key, 1)[0])
             yield label, place(self.press, kind, label)
+
+
+def _fitting(newest: Sequence[Row]) -> list[Row]:
+    """Return as many of the `newest` rows as a feed has room for: one at least."""
+    sizes = accumulate(row.size for row in newest)
+    return [
+        row for number, (row, size) in enumerate(zip(newest, sizes, strict=True)) if not number or size <= BLOCK_BYTES
+    ]
 
 
 def unsound(press: Press, ids: Iterable[str]) -> Iterator[Problem]:
