@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from feedpress.catalog.lists import CardRow
+from feedpress.errors import Problem
+from feedpress.feeds import sound
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.pipeline import codec
-from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.assemble import Assembled, assemble
 from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
@@ -63,7 +65,7 @@ def _put(press: Press, known: Known, before: CardRow | None, changes: Changes, c
     made = assemble(press, known)
     card = made.card()
     encoded = codec.encode(card)
-    problems = json.dumps(made.problems) if made.problems else "[]"
+    problems = json.dumps([*made.problems, *_unsound(made)])
     digest = codec.item_digest(made.item)
     row = CardRow(known.id, known.published, digest, digest_of(encoded), made.size(), encoded, problems)
     if before == row:
@@ -75,6 +77,14 @@ def _put(press: Press, known: Known, before: CardRow | None, changes: Changes, c
         changes.lists.update(press.cache.lists.drop(known.id))
     changes.lists.update(lists)
     cards[known.id] = row, lists
+
+
+def _unsound(made: Assembled) -> list[Problem]:
+    """Say why no feed can hold an item, where that is so."""
+    reason = sound(made.item)
+    source = made.item.sources[0]
+    what = f"is left out of feeds: {reason}"
+    return [Problem(source.path, source.first_line, what, "mend the document", "error")] if reason else []
 
 
 def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None:

@@ -7,8 +7,7 @@ from functools import partial
 from itertools import accumulate
 
 from feedpress import identity
-from feedpress.errors import Problem
-from feedpress.feeds import opml, sound
+from feedpress.feeds import opml
 from feedpress.model import Feed, Item
 from feedpress.pipeline import archives
 from feedpress.pipeline.archives import BLOCK_BYTES
@@ -149,11 +148,3 @@ def _fitting(newest: Sequence[Row]) -> list[Row]:
     return [
         row for number, (row, size) in enumerate(zip(newest, sizes, strict=True)) if not number or size <= BLOCK_BYTES
     ]
-
-
-def unsound(press: Press, ids: Iterable[str]) -> Iterator[Problem]:
-    """Say which of the items `ids` no feed can hold."""
-    for known in press.catalog.known(ids).values():
-        reason = sound(assemble(press, known).item)
-        if reason:
-            yield Problem(known.path, 0, f"is left out of feeds: {reason}", "mend the document", "error")
