@@ -13,7 +13,7 @@ def render(feed: Feed) -> bytes:
     """Return `feed` as Atom in UTF-8, with RFC 5005's links where it has them."""
     site = feed.site
     generator = extension.generator(feed, MIME_TYPE)
-    owner = wording.people((Person(site.author or site.title or site.url, site.email),))
+    owner = wording.plain_people((Person(site.author or site.title or site.url, site.email),))
     generator.author([_person(person) for person in owner])
     if subtitle := wording.plain(feed.subtitle or site.description):
         generator.subtitle(subtitle)
@@ -29,7 +29,7 @@ def render(feed: Feed) -> bytes:
 def _entry(item: Item, feed: Feed) -> entry.Entry:
     result = entry.entry(item, feed)
     result.updated(dates.whole(item.updated))
-    result.author([_person(person) for person in wording.people(item.authors)])
+    result.author([_person(person) for person in wording.plain_people(item.authors)])
     if source := wording.address(item.source_url):
         result.link(href=source, rel="via")
     for url, mime_type, length, title in wording.attachments(item):

@@ -19,7 +19,7 @@ def render(feed: Feed) -> bytes:
     site = feed.site
     generator = extension.generator(feed, MIME_TYPE)
     generator.description(wording.plain(feed.subtitle or site.description or feed.title) or site.url)
-    if editor := _mailbox(wording.people((Person(site.author or site.title, site.email),))):
+    if editor := _mailbox(wording.plain_people((Person(site.author or site.title, site.email),))):
         generator.managingEditor(editor)
     # feedgen takes the last link of all for the channel's own.
     generator.link(href=wording.address(feed.home_url), rel="alternate", type="text/html")
@@ -31,7 +31,7 @@ def render(feed: Feed) -> bytes:
 
 def _entry(item: Item, feed: Feed) -> entry.Entry:
     result = entry.entry(item, feed)
-    people = wording.people(item.authors)
+    people = wording.plain_people(item.authors)
     if _mailbox(people):
         result.author([{"name": people[0].name, "email": people[0].email}])
     else:

@@ -66,6 +66,11 @@ def people(authors: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(person._replace(name=person.name or person.email) for person in cleaned if person.name or person.email)
 
 
+def plain_people(authors: Iterable[Person]) -> tuple[Person, ...]:
+    """Return those of `authors` who can be named, such that no reader takes a name for markup."""
+    return tuple(person._replace(name=plain(person.name)) for person in people(authors))
+
+
 def tags(item: Item) -> tuple[str, ...]:
     """Return the tags of `item`, each once."""
     return tuple(dict.fromkeys(filter(None, map(line, item.tags))))
