@@ -35,6 +35,7 @@ def item(look: Look, item: Item) -> bytes:
         tags=[(tag, _href(look, item, "tag", tag)) for tag in item.tags],
         source=_address(item.source_url) if item.source_url else "",
         standfirst=_standfirst(item),
+        content=_near(look, item, item.content_html),
         picture=item.image if item.image not in item.content_html else "",
         files=[(attachment, _player(attachment)) for attachment in item.attachments],
         facts=_facts(look, item, is_dated=is_dated),
@@ -45,6 +46,11 @@ def is_date_known(item: Item) -> bool:
     """Tell whether `item` has a date of its own: without one, `published` is when it was first seen."""
     origin = item.origins.get("published")
     return origin is None or origin.source != "first-seen"
+
+
+def _near(look: Look, item: Item, html: str) -> str:
+    """Return `html` with the site's own pictures and sounds relative: they show also where the page lies on a disk."""
+    return html.replace(f'src="{look.site.url}', f'src="{look.up(item.url)}')
 
 
 def _href(look: Look, item: Item, kind: str, label: str) -> str:
