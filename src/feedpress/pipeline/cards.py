@@ -68,7 +68,7 @@ def _put(press: Press, known: Known, before: CardRow | None, changes: Changes, c
     problems = json.dumps([*made.problems, *_unsound(made)])
     digest = codec.item_digest(made.item)
     row = CardRow(known.id, known.published, digest, digest_of(encoded), made.size(), encoded, problems)
-    if before == row:
+    if before == row and not changes.is_everything:  # other settings may put it in other lists
         return
     kept = {name for _, name in card.assets}
     lists = lists_of(press, card)
