@@ -237,3 +237,11 @@ def test_what_the_guard_refuses_would_have_flooded_everybody(press: Press) -> No
     assert refused.returncode == 5
     assert {label: ids for label, ids in spared.items() if ids} == {}
     assert {label: len(ids) for label, ids in flooded.items()} == dict.fromkeys(press.clients, 6)
+
+
+def test_a_missing_program_fails_and_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a program is not installed these tests fail, with the name of the Debian package; they never skip."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(AssertionError, match="r2e is missing: apt-get install rss2email"):
+        RssToMail(tmp_path / "mail", "http://127.0.0.1/atom.xml")
