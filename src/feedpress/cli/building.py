@@ -120,22 +120,24 @@ def edition(arguments: Namespace) -> int:
         from feedpress.cli.editions import tell
 
         return tell(arguments, site)
-    before = _editions(site)
     report, seconds = _run(site, Options(freezes=True))
     if arguments.json:
         print(json.dumps(report.shape() | {"seconds": round(seconds, 3)}, ensure_ascii=False))
     for problem in report.news:
         say(str(problem))
-    if report.edition and report.edition.state == "frozen" and report.edition.id not in before:
+    if report.edition and report.edition.state == "frozen":
         _announce(arguments, site, report)
     elif not arguments.quiet:
-        say("nothing waits for an edition; nothing was frozen")
+        say(f"{_too_few(site, report)}; nothing was frozen")
     return 0
 
 
-def _editions(site: Config) -> set[str]:
-    folder = site.folder / ".feedpress" / "kept" / "newsletter"
-    return {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+def _too_few(site: Config, report: Report) -> str:
+    """Return why nothing was frozen."""
+    wanted = site.newsletter.min_items
+    if report.edition:
+        return f"{report.edition.items} of {wanted} items wait for an edition ([newsletter] min_items)"
+    return "nothing waits for an edition" if wanted == 1 else f"fewer than {wanted} items wait for an edition"
 
 
 def _announce(arguments: Namespace, site: Config, report: Report) -> None:

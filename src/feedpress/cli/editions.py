@@ -6,7 +6,9 @@ import json
 from argparse import Namespace
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import Any
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+from unicodedata import east_asian_width
 
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
@@ -15,9 +17,15 @@ from feedpress.catalog.memory import Catalog
 from feedpress.cli.site import clock, databases, say
 from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
+from feedpress.model import Entry
 from feedpress.pipeline.press import Press
 
+if TYPE_CHECKING:
+    from feedpress.pipeline.drafts import Made
+
 COLUMNS = ("id", "number", "frozen", "subject", "items", "digests")
+WIDTH, GUTTER = 79, 9
+"""Columns that a line may take, and those of the label at its head."""
 
 
 def tell(arguments: Namespace, site: Config) -> int:
@@ -34,6 +42,7 @@ def tell(arguments: Namespace, site: Config) -> int:
 
 def _candidates(arguments: Namespace, press: Press) -> int:
     """List each candidate of the next edition, how it is treated and why."""
+    from feedpress.pipeline.drafts import held_back
     from feedpress.pipeline.editions import EditionPlan
 
     made = EditionPlan(press, is_everything=False).next_edition()
@@ -47,15 +56,64 @@ def _candidates(arguments: Namespace, press: Press) -> int:
         }
         for story in (made.letter.edition.stories if made else ())
     ]
-    for row in rows:
-        print(json.dumps(row, ensure_ascii=False) if arguments.json else _row(row))
-    if not rows and not arguments.quiet:
-        say("nothing waits for an edition")
+    held = [_held(entry) for entry in held_back(press)]
+    if arguments.json:
+        for row in (*rows, *held):
+            print(json.dumps(row, ensure_ascii=False))
+    elif made:
+        print("\n".join([*_heading(made), *map(_row, rows), *_briefs(made), *map(_row, held), *_known(made)]))
+    if not made and not arguments.quiet:
+        say(_nothing(press))
     return 0
 
 
+def _held(entry: Entry) -> dict[str, str]:
+    reason = "`newsletter: false` in its document"
+    return {"id": entry.id, "title": entry.title, "treatment": "none", "section": "", "reason": reason}
+
+
+def _heading(made: Made) -> list[str]:
+    size = len(made.letter.html.encode()) / 1000
+    told = f"{len(made.chosen)} items, {size:.1f} kB of HTML"
+    return [
+        f"{'edition':<8} No. {made.number}: {told}",
+        *_wrapped("subject", made.letter.subject),
+        *_wrapped("preview", made.letter.preheader),
+        "",
+    ]
+
+
 def _row(row: dict[str, str]) -> str:
-    return f"{row['treatment']:<8} {row['title'][:71]}\n{'':<8} {row['reason'][:71]}"
+    reason = f"{row['section']}: {row['reason']}" if row["section"] else row["reason"]
+    return "\n".join([*_wrapped(row["treatment"], row["title"]), *_wrapped("", reason)])
+
+
+def _briefs(made: Made) -> list[str]:
+    return [line for brief in made.letter.edition.teasers for line in _wrapped("brief", brief.title)]
+
+
+def _known(made: Made) -> list[str]:
+    from feedpress.pipeline.drafts import FIRST
+
+    known = len(made.chosen.known)
+    why = f"the first edition takes the newest {FIRST}, {known} older ones count as known"
+    return ["", *_wrapped("", why)] if known else []
+
+
+def _wrapped(label: str, text: str) -> list[str]:
+    """Return `text` beside `label` at the head of its first line, in lines of 79 columns."""
+    wide = [sign + "\0" if east_asian_width(sign) in "FW" else sign for sign in text]  # such a sign takes two columns
+    lines = wrap("".join(wide), WIDTH - GUTTER, break_on_hyphens=False) or [""]
+    labels = [label, *[""] * len(lines)]
+    return [f"{label:<{GUTTER}}{line}".replace("\0", "").rstrip() for label, line in zip(labels, lines, strict=False)]
+
+
+def _nothing(press: Press) -> str:
+    from feedpress.pipeline.drafts import candidates
+
+    waiting, wanted = len(candidates(press)), press.config.newsletter.min_items
+    few = f"{waiting} of {wanted} items wait for an edition ([newsletter] min_items)"
+    return few if waiting else "nothing waits for an edition"
 
 
 def _list(arguments: Namespace, press: Press) -> int:
@@ -96,6 +154,7 @@ def _discard(arguments: Namespace, press: Press) -> int:
         raise ConfigError(Problem("edition", 0, what, f"feedpress edition discard {newest}", "error"))
     with press.catalog.transaction():
         press.catalog.discard_edition(id)
+    press.kept.remove(press.kept.below(f"newsletter/{id}"))
     press.cache.remember(snapshot="", outputs="")
     say(f"discarded {id}; what it covered waits again; feedpress build takes it off the site")
     return 0

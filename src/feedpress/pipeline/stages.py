@@ -15,7 +15,7 @@ from feedpress.config.timetable import next_run
 from feedpress.corpus.scan import Stat
 from feedpress.errors import GuardError, Problem
 from feedpress.identity import PAGE_LIVES
-from feedpress.pipeline import archives, snapshot
+from feedpress.pipeline import archives, drafts, snapshot
 from feedpress.pipeline.build import STATE, Found, Options
 from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
@@ -192,6 +192,7 @@ def _guard_shrink(press: Press, settled: Settled, before: int, options: Options)
 
 def _problems(press: Press) -> Iterator[Problem]:
     yield from press.config.problems
+    yield from drafts.problems(press.config)
     for (texts,) in press.cache.rows("SELECT problems FROM file WHERE problems <> '[]' ORDER BY path"):
         yield from (Problem(*fields) for fields in json.loads(texts))
     for (texts,) in press.cache.rows("SELECT problems FROM card WHERE problems <> '[]' ORDER BY id"):

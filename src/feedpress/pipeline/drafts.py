@@ -1,0 +1,177 @@
+"""What waits for the next edition, and the edition that it makes: chosen, rendered, told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from feedpress import templating
+from feedpress.config import FILE, Config
+from feedpress.errors import ConfigError, OutsideError, Problem
+from feedpress.model import Entry, Item
+from feedpress.newsletter import edition as choosing
+from feedpress.newsletter import letter as letters
+from feedpress.newsletter import message, record
+from feedpress.newsletter.address import host
+from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.plan import Row, row_of
+from feedpress.pipeline.press import Press, moment
+
+FIRST = 20
+"""Items that the first edition covers at the most; the rest count as known."""
+PARTS = ("email.html", "email.txt", "email.eml", "edition.json")
+DRAFT = "draft"
+"""The id of an edition that is not frozen, and its folder's name."""
+_QUOTED = re.compile("`([^`]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What the next edition would cover: items told at length, others by title; newest first."""
+
+    told: tuple[Row, ...]
+    named: tuple[Row, ...]
+    known: tuple[str, ...]
+    intro: str
+    intro_digest: str
+
+    def __len__(self) -> int:
+        return len(self.told) + len(self.named)
+
+
+def candidates(press: Press) -> Candidates:
+    """Return what waits for an edition; before the first one, all but the newest count as known."""
+    sql = "SELECT id FROM item WHERE coverage = '' AND state = 'live' ORDER BY published DESC, id DESC"
+    waiting = [row[0] for row in press.catalog.rows(sql)]
+    is_first = press.catalog.count("SELECT count(*) FROM edition") == 0
+    chosen, known = (waiting[:FIRST], waiting[FIRST:]) if is_first else (waiting, [])
+    found = [row_of(card) for card in press.cache.lists.cards(chosen)]
+    length = press.config.newsletter.items
+    told = [row for number, row in enumerate(found) if number < length or row.card.newsletter == "lead"]
+    named = [row for number, row in enumerate(found) if number >= length and row.card.newsletter != "lead"]
+    intro, intro_digest = _intro(press)
+    return Candidates(tuple(told), tuple(named), tuple(known), intro, intro_digest)
+
+
+def held_back(press: Press) -> tuple[Entry, ...]:
+    """Return the items that `newsletter: false` keeps out of every edition, newest first."""
+    sql = "SELECT id FROM item WHERE coverage = 'excluded' AND state = 'live' ORDER BY published DESC, id DESC"
+    ids = [row[0] for row in press.catalog.rows(sql)]
+    return tuple(row_of(card).entry for card in press.cache.lists.cards(ids))
+
+
+def _intro(press: Press) -> tuple[str, str]:
+    """Return the introduction as HTML, unless it is the one that the last edition had, and its digest."""
+    name = press.config.newsletter.intro
+    path = press.config.folder / name
+    if not name or not path.is_file():
+        return "", ""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise OutsideError(Problem(name, 0, error.strerror or str(error), "make it readable", "error")) from error
+    digest = sha256(data).hexdigest()
+    last = press.catalog.rows("SELECT intro_digest FROM edition WHERE intro_digest <> '' ORDER BY number DESC LIMIT 1")
+    if last and last[0][0] == digest:
+        return "", digest
+    from feedpress.normalize import markup
+
+    html = markup.from_markdown(data.decode(errors="replace"))
+    return markup.clean(html, base=press.config.site.url).html, digest
+
+
+@dataclass(frozen=True)
+class Made:
+    """An edition rendered: its parts, made when one of them is asked for."""
+
+    press: Press
+    chosen: Candidates
+    id: str
+    number: int
+    date: int
+
+    @cached_property
+    def edition(self) -> choosing.Edition:
+        """The edition with all that it covers."""
+        site = self.press.config.site
+        return choosing.choose(
+            tuple(self._items()),
+            tuple(row.entry for row in self.chosen.named),
+            settings=self.press.config.newsletter,
+            site=site,
+            number=self.number,
+            id=self.id,
+            date=moment(self.date),
+            intro_html=self.chosen.intro,
+            url=f"{site.url}newsletter/{self.id}/",
+            archive_url=f"{site.url}newsletter/",
+        )
+
+    def _items(self) -> Iterator[Item]:
+        """Return the items told at length, each teaser with the first that has it, and none that is old or an item."""
+        known = self.press.catalog.known(row.id for row in self.chosen.told)
+        taken = {row[0] for row in self.press.catalog.rows("SELECT title FROM teaser")}
+        for row in self.chosen.told:
+            item = assemble(self.press, known[row.id]).item
+            fresh = tuple(one for one in item.teasers if plain(one.title) not in taken and not self._is_item(one.title))
+            taken |= {plain(one.title) for one in fresh}
+            yield replace(item, teasers=fresh)
+
+    def _is_item(self, title: str) -> bool:
+        return self.press.catalog.count("SELECT count(*) FROM item WHERE title = ? AND state = 'live'", title) > 0
+
+    @cached_property
+    def letter(self) -> letters.Letter:
+        """The letter, inlined and fitted."""
+        config = self.press.config
+        try:
+            return letters.render(
+                self.edition, settings=config.newsletter, site=config.site, templates=self.press.templates
+            )
+        except ConfigError as error:
+            raise ConfigError(*(_placed(problem, config.folder) for problem in error.problems)) from error
+
+    @cached_property
+    def parts(self) -> dict[str, bytes]:
+        """The files of the edition, by name; a draft's message opens as one, ready to be sent."""
+        config = self.press.config
+        unsent = self.id == DRAFT
+        eml = message.render(self.letter, self.edition, settings=config.newsletter, site=config.site, unsent=unsent)
+        digest = templating.digest(config.folder, "email")
+        told = record.write(self.edition, self.letter, eml, templates_digest=digest)
+        return dict(zip(PARTS, (self.letter.html.encode(), self.letter.text.encode(), eml, told), strict=True))
+
+
+def problems(config: Config) -> Iterator[Problem]:
+    """Find what of the settings makes a letter that should not go out as it is: a sender that was made up.
+
+    A site without a url or a newsletter is not spoken to: it has other things to do first, or nothing to send.
+    """
+    domain = host(config.site.url)
+    if config.newsletter.draft and domain != "localhost" and not message.mailbox(config.newsletter.sender)[1]:
+        what = f"no `from` in [newsletter], so that letters come from newsletter@{domain}, which may not exist"
+        name = config.newsletter.title or config.site.title
+        yield Problem(FILE, 0, what, f'set e.g. from = "{name} <letter@{domain}>"')
+
+
+def _placed(problem: Problem | str, folder: Path) -> Problem | str:
+    """Give a mistake in a style sheet, found only once all was rendered, the sheet and the line that it stands in."""
+    quoted = _QUOTED.search(problem.what) if isinstance(problem, Problem) and not problem.line else None
+    if not isinstance(problem, Problem) or not quoted:
+        return problem
+    sheets = (path for path in templating.source_files(folder) if path.match("email/*.css"))
+    for path in sheets:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if quoted[1] in " ".join(line.split()):
+                own = path.relative_to(folder) if path.is_relative_to(folder) else path
+                return problem._replace(path=own.as_posix(), line=number)
+    return problem
+
+
+def plain(title: str) -> str:
+    """Return `title` as teasers are known by: in small letters, with single blanks."""
+    return " ".join(title.casefold().split())
