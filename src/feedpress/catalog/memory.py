@@ -250,10 +250,10 @@ class Catalog:
         digests = json.dumps(json.loads(row[0]) | {name: sha256(data).hexdigest()})
         self.connection.execute("UPDATE archive SET digests = ? WHERE number = ?", (digests, number))
 
-    def set_edition(self, id: str, name: str, data: bytes) -> None:
-        """Note that of the edition `id` nothing is kept but the file `name`, which holds `data`."""
+    def set_edition(self, id: str, subject: str, name: str, data: bytes) -> None:
+        """Note the `subject` of the edition `id`, and that of it nothing is kept but the file `name` with `data`."""
         digests = json.dumps({name: sha256(data).hexdigest()})
-        self.connection.execute("UPDATE edition SET digests = ? WHERE id = ?", (digests, id))
+        self.connection.execute("UPDATE edition SET subject = ?, digests = ? WHERE id = ?", (subject, digests, id))
 
     def reopen_archives(self) -> None:
         """Forget all closed archives: their items wait for new ones, in the same order."""

@@ -16,7 +16,8 @@ from feedpress.newsletter.tokens import bare, disarm, splice_html, splice_text
 _HTML, _TEXT = "email/edition.html", "email/edition.txt"
 _MOST_BRIEFS = 12  # the edition's web page has them all
 _SUBJECT = 200  # characters
-_PREHEADER = 110  # characters: more no list of mails shows
+PREHEADER = 110
+"""Characters of a preheader at the most: more no list of mails shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
     spell = calendar(templates)
     given = values(edition, settings=settings, site=site, spell=spell)
     subject = _line(settings.subject, "subject", given, templates) or edition.title
-    preheader = cut(_line(settings.preheader, "preheader", given, templates) or _headlines(edition), _PREHEADER)
+    preheader = cut(_line(settings.preheader, "preheader", given, templates) or _headlines(edition), PREHEADER)
     heads = {"subject": disarm(subject), "preheader": disarm(preheader)}
     unsubscribe = settings.unsubscribe_url.strip()
 

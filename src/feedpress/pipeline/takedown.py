@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from feedpress.errors import ConfigError, Problem
+from feedpress.newsletter.edition import cut
+from feedpress.newsletter.letter import PREHEADER
 from feedpress.pipeline.archives import NAMES, last, path_of
 from feedpress.pipeline.press import Press
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+TELLING = 10
+"""Letters and digits in a row by which a line is known to repeat a title."""
 
 
 def forget(press: Press, id: str) -> str:
@@ -61,13 +66,36 @@ def _purge(press: Press, path: str, ids: Iterable[str]) -> None:
 def _withdraw(press: Press, path: str, ids: Iterable[str]) -> None:
     """Take the stories with `ids` out of the record of an edition; its letter, which holds them, is kept no longer."""
     record = json.loads(press.kept.read(path))
-    stories = [story for story in record["items"] if story["id"] not in ids]
-    if len(stories) == len(record["items"]):
+    gone = [story for story in record["items"] if story["id"] in ids]
+    if not gone:
         return
-    record |= {"items": stories, "withdrawn": sorted({*record.get("withdrawn", []), *ids})}
+    stories = [story for story in record["items"] if story["id"] not in ids]
+    headlines = cut(" · ".join(story["title"] for story in stories[:3]), PREHEADER)
+    record |= {
+        "items": stories,
+        "withdrawn": sorted({*record.get("withdrawn", []), *ids}),
+        "subject": _unsaid(record["subject"], gone) or record["title"],
+        "preheader": _unsaid(record["preheader"], gone) or headlines,
+        "sections": [name for name in record["sections"] if any(story["section"] == name for story in stories)],
+    }
     data = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
     press.kept.write(path, data)
     letters = [letter for letter in press.kept.below(path.rpartition("/")[0]) if letter != path]
     press.catalog.claim(press.folder, letters)
     press.kept.remove(letters)
-    press.catalog.set_edition(path.split("/")[1], "edition.json", data)
+    press.catalog.set_edition(path.split("/")[1], record["subject"], "edition.json", data)
+
+
+def _unsaid(line: str, stories: Iterable[Mapping[str, Any]]) -> str:
+    """Return `line`, "" where it repeats some of the `stories`, be it cut: a whole subject is not worth a slip."""
+    said = _signs(line)
+    for text in (text for story in stories for text in (story["title"], story["summary"], *story["authors"])):
+        signs = _signs(text)
+        length = min(len(signs), TELLING)
+        if length and any(signs[start : start + length] in said for start in range(len(signs) - length + 1)):
+            return ""
+    return line
+
+
+def _signs(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
