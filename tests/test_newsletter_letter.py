@@ -433,7 +433,11 @@ def test_a_template_that_would_fetch_is_refused(wrong: str) -> None:
 @pytest.mark.parametrize(
     ("css", "complaint"),
     [
-        (".x { color: #000000", "1 braces open and 0 close"),
+        (".y { margin: 0 } .x { color: #000000", "`.x` is never closed"),
+        (".x { color: #000000; .y { margin: 0 }", "`.y` begins before the rule above it ends"),
+        (".x { color: #000000; } }", "a brace too many closes after `color: #000000`"),
+        ("} .x { color: #000000; }", "a brace too many closes after ``"),
+        (".x { color #000000; margin: 0 }", "`color #000000` is no declaration"),
         ("@font-face { font-family: x }", "`@font-face` would be lost"),
         ("@supports (a: b) { .x { color: #000000 } }", "`@supports` would be lost"),
         (".x { margin: 0 } p > * { color: #000000 }", r"`\} p > \*` would be lost|`p > \*` would be lost"),
@@ -448,13 +452,21 @@ def test_a_rule_that_would_be_lost_is_named(css: str, complaint: str) -> None:
 
 def test_comments_and_rules_that_are_set_apart_pass() -> None:
     """A comment may say anything, and so may a sheet that is not inlined."""
-    sheets = "<style>/* @import { * */ .x { margin: 0 }</style><style data-premailer='ignore'>* { margin: 0 }</style>"
+    sheets = "<style>/* @import { * */ .x { margin: 0; font: 1px 'a;b' }</style><style data-premailer='ignore'>* { margin: 0 }</style>"
 
     html = inline(f"<!DOCTYPE html><html><head>{sheets}</head><body><p class='x'>x</p></body></html>")
 
     assert "@import" in rendered(chosen([item(0, title="Why @import {", content_html="<pre>@import *{</pre>")])).html
     assert "<style>* { margin: 0 }</style>" in html
-    assert 'style="margin:0"' in html
+    assert """style="margin:0; font:1px 'a;b'\"""" in html
+
+
+def test_a_sheet_that_is_set_apart_is_balanced_too() -> None:
+    """A brace that is missing in the rules for dark mode would end them: it is named as well."""
+    sheets = "<style data-premailer='ignore'>@media (a) { .x { margin: 0 } .y { margin: 0 }</style>"
+
+    with pytest.raises(ConfigError, match="`@media \\(a\\)` is never closed"):
+        inline(f"<!DOCTYPE html><html><head>{sheets}</head><body></body></html>")
 
 
 def test_a_site_may_have_its_own_template(tmp_path: Path) -> None:

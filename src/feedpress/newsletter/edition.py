@@ -18,7 +18,10 @@ _ENOUGH = 400  # characters of clean text that make a lead story, some 70 words
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
 _LONGEST_SUMMARY = 600
-_LONGEST_BRIEF = 240
+_LEAST_BRIEF, _LONGEST_BRIEF = 60, 240
+_END = re.compile(r"[.!?…][”’»\")]*\s|[。！？]")
+_BUNDLES = ("index", "_index")
+_NO_NAME = re.compile(r"_.*|\d.*|[a-z]{2}([-_][a-z]{2})?|posts?|content|source|src|pages", re.IGNORECASE)
 _NO_SIGN = re.compile(r"[\W_]+")
 
 
@@ -207,11 +210,14 @@ def _section(item: Item) -> str:
         return cut(item.section, _LONGEST_LABEL)
     if item.tags:
         return _label(item.tags[0])
-    return _label(_folder(item).rpartition("/")[2])
+    return _label(_folder(item))
 
 
 def _folder(item: Item) -> str:
-    return item.sources[0].path.rpartition("/")[0] if item.sources else ""
+    """Return the nearest folder above `item` that has a name of its own: no year, no language, no story's bundle."""
+    *folders, name = item.sources[0].path.split("/") if item.sources else [""]
+    named = folders[:-1] if name.partition(".")[0] in _BUNDLES else folders
+    return next((folder for folder in reversed(named) if not _NO_NAME.fullmatch(folder)), "")
 
 
 def _label(name: str) -> str:
@@ -241,7 +247,14 @@ def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[Teaser]:
 def _brief(teaser: Teaser, title: str) -> Teaser:
     text = teaser.text.strip()
     text = text[len(teaser.title) :].lstrip(" :–—-.") if text.startswith(teaser.title) else text
-    return teaser._replace(title=title, text=cut(text, _LONGEST_BRIEF))
+    return teaser._replace(title=title, text=_sentences(text, _LONGEST_BRIEF))
+
+
+def _sentences(text: str, limit: int) -> str:
+    """Return as many whole sentences of `text` as `limit` characters hold, part of one where it is too long."""
+    line = " ".join(text.split())
+    ends = [found.end() for found in _END.finditer(line[: limit + 1]) if found.end() > _LEAST_BRIEF]
+    return line[: ends[-1]].rstrip() if len(line) > limit and ends else cut(line, limit)
 
 
 def _plain(title: str) -> str:

@@ -13,8 +13,13 @@ _DOCTYPE = "<!DOCTYPE html>"
 _FETCHING = re.compile(r"@import\b|<link\b[^>]*stylesheet", re.IGNORECASE)
 _TAGS = re.compile(r"<style[^>]*>.*?</style>|<link[^>]*>", re.DOTALL | re.IGNORECASE)
 _INLINED = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+_SHEETS = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LOST = re.compile(r"@(?!media\b)[a-z-]+|[^{};]*\*[^{};]*(?=\{)|@media[^{};]*\{[^{}]*(?:\{[^{}]*\}[^{}]*)*@[a-z-]+")
+_BRACES = re.compile(r"([^{}]*)([{}])")
+_BODY = re.compile(r"\{([^{}]*)\}")
+_QUOTED = re.compile(r"url\([^)]*\)|\"[^\"]*\"|'[^']*'")
+_DECLARATION = re.compile(r"[a-z-]+ ?: ?\S", re.IGNORECASE)
 _ELSEWHERE = "move it to dark.css or phone.css beside it, which stay as they are, or do without it"
 
 
@@ -54,17 +59,41 @@ def _check(html: str) -> None:
     fetching = _FETCHING.search(_COMMENT.sub("", "".join(_TAGS.findall(html))))  # a story may well speak of @import
     if fetching:
         what = f"`{fetching[0]}` would have to be fetched"
-        raise ConfigError(Problem(_SHEET, 0, what, "put the rules themselves into the style sheet", "error"))
-    problems = [problem for sheet in _INLINED.findall(html) for problem in _lost(_COMMENT.sub("", sheet))]
+        raise ConfigError(_problem(what, "put the rules themselves into the style sheet"))
+    sheets = [_COMMENT.sub("", sheet) for sheet in _SHEETS.findall(html)]
+    problems = [problem for sheet in sheets for problem in _unbalanced(sheet)]
+    problems += [problem for sheet in _INLINED.findall(html) for problem in _lost(_COMMENT.sub("", sheet))]
     if problems:
         raise ConfigError(*problems)
+
+
+def _unbalanced(sheet: str) -> Iterator[Problem]:
+    """Yield a problem where the first brace of `sheet` stands that has no partner."""
+    opened: list[str] = []
+    last = ""
+    for before, brace in _BRACES.findall(sheet):
+        last = " ".join(before.rstrip(" \n;").rpartition(";")[2].split()) or last
+        if brace == "}" and not opened:
+            yield _problem(f"a brace too many closes after `{last}`", "take it away")
+        elif brace == "{" and opened and not opened[-1].startswith("@"):
+            yield _problem(f"`{last}` begins before the rule above it ends", "close that with a brace")
+        else:
+            opened = [*opened, last] if brace == "{" else opened[:-1]
+            continue
+        return
+    if opened:
+        yield _problem(f"`{opened[-1]}` is never closed", "close it with a brace")
 
 
 def _lost(sheet: str) -> Iterator[Problem]:
     """Yield a problem for each rule of `sheet` that the inlining would drop without a word."""
     for found in _LOST.findall(sheet):
-        yield Problem(_SHEET, 0, f"`{' '.join(found.split())}` would be lost in the inlining", _ELSEWHERE, "error")
-    if sheet.count("{") != sheet.count("}"):
-        yield Problem(
-            _SHEET, 0, f"{sheet.count('{')} braces open and {sheet.count('}')} close", "balance them", "error"
-        )
+        yield _problem(f"`{' '.join(found.split())}` would be lost in the inlining", _ELSEWHERE)
+    for body in _BODY.findall(_QUOTED.sub("x", sheet)):
+        for part in filter(None, (" ".join(part.split()) for part in body.split(";"))):
+            if not _DECLARATION.match(part):
+                yield _problem(f"`{part}` is no declaration", "write e.g. color: #1d1a16;")
+
+
+def _problem(what: str, fix: str) -> Problem:
+    return Problem(_SHEET, 0, what, fix, "error")
