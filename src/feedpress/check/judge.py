@@ -25,7 +25,8 @@ def judge(site: Site, output: Path, *, memory: Memory = _NOTHING) -> tuple[Findi
     if pages.HOME not in shelf.paths:
         return (Finding("L101", pages.HOME, "is not there", "run feedpress build"),)
     web = Web(site.url, shelf.paths)
-    found = [*_pages(shelf, web, memory), *_lists(shelf, web), *_feeds(shelf, web, memory), *letters.judge(shelf, site)]
+    found = [*_pages(shelf, web, memory), *_lists(shelf, web), *_feeds(shelf, web, memory)]
+    found += letters.judge(shelf, site, web)
     if memory.kept is not None:
         found += archives.kept(shelf, survey(memory.kept))
     return tuple(sorted({*found, *web.findings()}, key=lambda finding: (finding.path, finding)))

@@ -6,19 +6,22 @@ import json
 from collections.abc import Iterator
 from itertools import groupby
 
+from feedpress.check import markup
 from feedpress.check.finding import Finding
 from feedpress.check.shelf import Shelf
+from feedpress.check.web import Web
 from feedpress.model import Site
 
 _FOLDER = "newsletter/"
 _DRAFT = "draft"
 _PARTS = ("email.html", "email.txt", "email.eml")
 _MOST_BYTES = 102_000  # Gmail clips what is longer
+_BROKEN = "mend the template or document that links there"
 _DATE_LENGTH = len("2026-11-21")
 
 
-def judge(shelf: Shelf, site: Site) -> Iterator[Finding]:
-    """Find all that is wrong with the letters on `shelf`.
+def judge(shelf: Shelf, site: Site, web: Web) -> Iterator[Finding]:
+    """Find all that is wrong with the letters on `shelf`, whose links may lead into `web`.
 
     The draft and the newest edition are judged by `newsletter.lint`; what older ones look like is past mending.
     """
@@ -33,6 +36,7 @@ def judge(shelf: Shelf, site: Site) -> Iterator[Finding]:
             yield from _size(folder + "email.html", len(shelf.read(folder + "email.html")))
         if not missing and name in {_DRAFT, newest}:
             yield from _lint(shelf, folder, site)
+            yield from _links(shelf, f"{folder}email.html", web)
 
 
 def _letters(shelf: Shelf) -> dict[str, frozenset[str]]:
@@ -72,3 +76,16 @@ def _lint(shelf: Shelf, folder: str, site: Site) -> Iterator[Finding]:
     said = lint.findings(html.decode("utf-8", "replace"), text.decode("utf-8", "replace"), eml, site_url=site.url)
     for finding in said:
         yield Finding(f"N-{finding.code}", f"{folder}email.html", finding.what, finding.fix)
+
+
+def _links(shelf: Shelf, path: str, web: Web) -> Iterator[Finding]:
+    """Find links to the site's pages that lead nowhere.
+
+    Other hosts are not asked, nor is another program beside our folders, such as one that takes unsubscriptions.
+    """
+    ours = {known.partition("/")[0] for known in web.paths}
+    addresses = (one for one in markup.page(shelf.read(path)).addresses if one.startswith("http"))
+    for target in dict.fromkeys(web.target(address) for address in addresses):
+        is_ours = target and target.partition("/")[0] in ours
+        if is_ours and web.paths.isdisjoint({target, f"{target}/index.html"}):
+            yield Finding("L101", path, f"leads to {target}, which is not there", _BROKEN)
