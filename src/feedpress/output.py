@@ -35,22 +35,40 @@ class Batch:
         self.folder = folder
         self.written: list[str] = []
         self.unchanged = 0
-        self._waiting: list[tuple[Path, Path]] = []
+        self._top = f"{folder}/"
+        self._waiting: list[tuple[str, str]] = []
+        self._folders: set[str] = set()
 
     def add(self, path: str, data: bytes) -> bool:
         """Stage `data` to become the file `path`, unless it holds these bytes already; say whether it was staged."""
-        target = self.folder / path
-        with _outside(target):
-            if holds(target, data):
+        target = self._top + path
+        with _outside(Path(target)):
+            if not self._is_in_new_folder(target) and holds(Path(target), data):
                 self.unchanged += 1
                 return False
-            target.parent.mkdir(parents=True, exist_ok=True)
-            temporary = target.parent / f"{TEMPORARY}{target.name}"
+            folder, _, name = target.rpartition("/")
+            temporary = f"{folder}/{TEMPORARY}{name}"
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
-            with open(handle, "wb") as file:  # noqa: PTH123 - a descriptor
-                file.write(data)
-        self._waiting.append((temporary, target))
+            self._waiting.append((temporary, target))
+            try:
+                _write(handle, data)
+            finally:
+                os.close(handle)
         self.written.append(path)
+        return True
+
+    def _is_in_new_folder(self, target: str) -> bool:
+        """Say whether the folder of `target` was not there before this batch, making it where that is so."""
+        folder = target.rpartition("/")[0]
+        if folder in self._folders:
+            return True
+        try:
+            os.mkdir(folder)  # noqa: PTH102 - as often as there are items, where a Path takes twice as long
+        except FileExistsError:
+            return False
+        except FileNotFoundError:
+            Path(folder).mkdir(parents=True)
+        self._folders.add(folder)
         return True
 
     def publish(self) -> None:
@@ -58,16 +76,24 @@ class Batch:
         with _outside(self.folder):
             _sync([temporary for temporary, _ in self._waiting])
             for temporary, target in self._waiting:
-                temporary.replace(target)
+                os.replace(temporary, target)  # noqa: PTH105 - likewise
             if len(self._waiting) <= SYNC_EACH:
-                _sync(sorted({target.parent for _, target in self._waiting}))
+                _sync(sorted({target.rpartition("/")[0] for _, target in self._waiting}))
         self._waiting = []
+        self._folders = set()
 
     def discard(self) -> None:
         """Take back what was staged and not published."""
         for temporary, _ in self._waiting:
-            temporary.unlink(missing_ok=True)
+            Path(temporary).unlink(missing_ok=True)
         self._waiting = []
+
+
+def _write(handle: int, data: bytes) -> None:
+    """Write all of `data`: the system may take less at a time."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
 
 
 def holds(path: Path, data: bytes) -> bool:
@@ -78,7 +104,7 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _sync(paths: list[Path]) -> None:
+def _sync(paths: list[str]) -> None:
     if len(paths) > SYNC_EACH:
         os.sync()
         return

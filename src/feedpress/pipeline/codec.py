@@ -48,6 +48,18 @@ def manuscript(data: bytes) -> Manuscript:
 
 
 @cache
+def _item_decoder() -> Decoder[Item]:
+    from msgspec.msgpack import Decoder
+
+    return Decoder(Item)
+
+
+def item(data: bytes) -> Item:
+    """Return the item that `data` holds."""
+    return _item_decoder().decode(data)
+
+
+@cache
 def _card_decoder() -> Decoder[Card]:
     from msgspec.msgpack import Decoder
 

@@ -81,7 +81,8 @@ class PagePlan:
 
     def _live(self, path: str, known: Known) -> Iterator[Output]:
         for found in self.press.cache.lists.cards([known.id]):
-            yield self._page(path, found.digest, lambda: pages.item(self.look, assemble(self.press, known).item))
+            digest = digest_of(self.base, found.digest)
+            yield Output(path, digest, lambda: codec.encode(assemble(self.press, known).item), is_item=True)
             for asset, name in codec.card(found.card).assets:
                 content = self.press.cache.content_of(asset)
                 yield Output(f"items/{known.slug}/{name}", digest_of(content), partial(self._file, asset))

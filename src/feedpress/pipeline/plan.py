@@ -44,11 +44,16 @@ def renderer(name: str) -> Callable[[Feed], bytes]:
 
 
 class Output(NamedTuple):
-    """A file to publish: its path below the output folder, what it is made from, and how."""
+    """A file to publish: its path below the output folder, what it is made from, and how.
+
+    Where it `is_item`, `render` gives an encoded item whose page is the file: there are as many as items, so that
+    their pages are made in several processes.
+    """
 
     path: str
     digest: str
     render: Callable[[], bytes]
+    is_item: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
 
-from feedpress import output
-from feedpress.pipeline.plan import Output
+from feedpress import output, pages
+from feedpress.pages.look import Look
+from feedpress.pipeline import codec
+from feedpress.pipeline.plan import Output, look
 from feedpress.pipeline.press import Press
+from feedpress.pipeline.workers import spread
+
+Take: TypeAlias = Callable[[str, bytes], None]
+"""What is done with the path and the bytes of an output."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Print:
     """One pass over a site's output folder. With `is_all`, digests are not believed: every output is rendered."""
 
@@ -22,16 +30,23 @@ class Print:
     written: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
 
+    @cached_property
+    def look(self) -> Look:
+        """What all pages share."""
+        return look(self.press)
+
     def publish(self, outputs: Iterable[Output]) -> None:
         """Render those of `outputs` that are made from something else than before, and let them go live together."""
         batch = output.Batch(self.press.config.output)
         ours = []
+
+        def stage(path: str, data: bytes) -> None:
+            ours.append(path)
+            _check(path, data)
+            batch.add(path, data)
+
         try:
-            for one in self._fresh(outputs):
-                ours.append(one.path)
-                data = one.render()
-                _check(one.path, data)
-                batch.add(one.path, data)
+            self._render(outputs, stage)
             with self.press.catalog.transaction():
                 self.press.catalog.claim(self.press.folder, ours)
             batch.publish()
@@ -41,11 +56,32 @@ class Print:
 
     def compare(self, outputs: Iterable[Output]) -> None:
         """Find out what `publish` would write."""
-        for one in self._fresh(outputs):
-            if not output.holds(self.press.config.output / one.path, one.render()):
-                self.written.append(one.path)
 
-    def _fresh(self, outputs: Iterable[Output]) -> Iterable[Output]:
+        def note(path: str, data: bytes) -> None:
+            if not output.holds(self.press.config.output / path, data):
+                self.written.append(path)
+
+        self._render(outputs, note)
+
+    def _render(self, outputs: Iterable[Output], take: Take) -> None:
+        """Hand those of `outputs` that are made from something else than before to `take`, one by one."""
+        for path, data in spread(self._page, self._items(outputs, take), self.press.config.jobs):
+            take(path, data)
+
+    def _items(self, outputs: Iterable[Output], take: Take) -> Iterator[tuple[str, bytes]]:
+        """Yield the encoded items whose pages are to be made; hand what is no item's page to `take`."""
+        for one in self._fresh(outputs):
+            if one.is_item:
+                self.look.templates  # noqa: B018 - found before there are processes to inherit them
+                yield one.path, one.render()
+            else:
+                take(one.path, one.render())
+
+    def _page(self, task: tuple[str, bytes]) -> tuple[str, bytes]:
+        """Return the page of an encoded item, with its path: a pure function, which any process may call."""
+        return task[0], pages.item(self.look, codec.item(task[1]))
+
+    def _fresh(self, outputs: Iterable[Output]) -> Iterator[Output]:
         for one in outputs:
             self.planned.add(one.path)
             if self.is_all or self.press.cache.output_digest(self.press.folder, one.path) != one.digest:

@@ -2,61 +2,90 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-ENOUGH = 500
-"""Tasks below which starting a process costs more than it saves."""
-CHUNK = 100
-AHEAD = 4
-"""Chunks for each process that may wait to be fetched: bounds the memory that results take."""
+
+class Share(NamedTuple):
+    """How work is shared out: `enough` tasks to start processes at all, `chunk` of them at a time.
+
+    `ahead` chunks for each process may wait to be fetched: that bounds the memory that tasks and results take.
+    """
+
+    enough: int = 500
+    chunk: int = 100
+    ahead: int = 3
 
 
-def spread(function: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
+MANY = Share()
+"""For tasks of a millisecond: below, starting a process costs more than it saves."""
+LARGE = Share(enough=8, chunk=1, ahead=2)
+"""For tasks of some ten milliseconds."""
+_work: list[Callable[[Any], Any]] = []
+"""In a worker: what it was started to do. It need not be picklable, since it was there before the process was."""
+
+
+def spread(function: Callable[[T], R], tasks: Iterable[T], jobs: int, share: Share = MANY) -> Iterator[R]:
     """Yield `function(task)` for each of `tasks`, with `jobs` processes (0: as many as there are cores).
 
-    Where a process dies, its tasks are done once more in this one.
+    Tasks are fetched as they are needed. Where a process dies, its tasks are done once more in this one.
     """
     count = jobs or len(os.sched_getaffinity(0))
-    if len(tasks) < ENOUGH or count < 2:  # noqa: PLR2004 - two make a crowd
-        yield from map(function, tasks)
+    coming = iter(tasks)
+    first = list(islice(coming, share.enough))
+    if len(first) < share.enough or count < 2:  # noqa: PLR2004 - two make a crowd
+        yield from map(function, chain(first, coming))
         return
-    chunks = (tasks[start : start + CHUNK] for start in range(0, len(tasks), CHUNK))
-    with ProcessPoolExecutor(count, mp_context=get_context("fork")) as pool:
-        waiting: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
-        for chunk in islice(chunks, AHEAD * count):
-            waiting.append((chunk, pool.submit(_each, function, chunk)))
+    chunks = _chunks(chain(first, coming), share.chunk)
+    context = get_context("fork")
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(function,)) as pool:
+        waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
+        for chunk in islice(chunks, share.ahead * count):
+            waiting.append((chunk, _submit(pool, chunk)))
         while waiting:
             chunk, future = waiting.popleft()
-            yield from _result(function, chunk, future)
+            done = _result(function, chunk, future)
             for following in islice(chunks, 1):
-                waiting.append((following, _submit(pool, function, following)))
+                waiting.append((following, _submit(pool, following)))
+            yield from done
 
 
-def _each(function: Callable[[T], R], chunk: Sequence[T]) -> list[R]:
-    return [function(task) for task in chunk]
+def _chunks(tasks: Iterator[T], size: int) -> Iterator[list[T]]:
+    while chunk := list(islice(tasks, size)):
+        yield chunk
 
 
-def _submit(pool: ProcessPoolExecutor, function: Callable[[T], R], chunk: Sequence[T]) -> Future[list[R]]:
+def _begin(function: Callable[[Any], Any]) -> None:
+    """Start a worker: what it inherits stays as it is, so that no page of it need be copied."""
+    gc.freeze()
+    _work[:] = [function]
+
+
+def _each(chunk: Sequence[Any]) -> list[Any]:
+    return [_work[0](task) for task in chunk]
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: list[T]) -> Future[list[R]]:
     try:
-        return pool.submit(_each, function, chunk)
+        return pool.submit(_each, chunk)
     except BrokenProcessPool as error:
         failed: Future[list[R]] = Future()
         failed.set_exception(error)
         return failed
 
 
-def _result(function: Callable[[T], R], chunk: Sequence[T], future: Future[list[R]]) -> list[R]:
+def _result(function: Callable[[T], R], chunk: list[T], future: Future[list[R]]) -> list[R]:
     try:
         return future.result()
     except BrokenProcessPool:
-        return _each(function, chunk)
+        return [function(task) for task in chunk]
