@@ -1,12 +1,13 @@
-"""Write what was measured into docs/performance.md, between its marks, and draw docs/performance.svg."""
+"""Write what was measured into docs/performance.md and docs/scale.md, between their marks, and draw the plot."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import scale
 from measure import Cost, middle, ratio
 
 START, END = "<!-- measured -->", "<!-- /measured -->"
@@ -14,6 +15,8 @@ OURS = "feedpress"
 ALONE = "feedpress alone"
 PEER = "Hugo"
 LETTER = "one change, letter"
+TWO = 2
+"""Points that a line needs."""
 
 Costs = dict[str, dict[str, list[Cost]]]
 
@@ -49,13 +52,19 @@ TARGETS = (
 
 
 def write(results: dict[str, Any], docs: Path) -> None:
-    """Put the tables of `results` into docs/performance.md and the plot beside it."""
-    paper = docs / "performance.md"
+    """Put the tables of `results` into docs/performance.md and docs/scale.md, and the plot beside them."""
+    sizes = _sizes(results)
+    _put(docs / "performance.md", _lines(results, sizes))
+    _put(docs / "scale.md", scale.lines(sizes, results["forms"]))
+    _draw(sizes, docs / "performance.svg")
+
+
+def _put(paper: Path, lines: Iterable[str]) -> None:
+    """Put `lines` between the marks of `paper`."""
     before, _, rest = paper.read_text(encoding="utf-8").partition(START)
     _, _, after = rest.partition(END)
-    text = "\n".join(_lines(results))
-    paper.write_text(f"{before}{START}\n{text}\n{END}{after}", encoding="utf-8")
-    _draw(_sizes(results), docs / "performance.svg")
+    text = "\n".join(lines).strip("\n")
+    paper.write_text(f"{before}{START}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
 def _sizes(results: dict[str, Any]) -> dict[int, dict[str, Any]]:
@@ -70,13 +79,12 @@ def _sizes(results: dict[str, Any]) -> dict[int, dict[str, Any]]:
     return sizes
 
 
-def _lines(results: dict[str, Any]) -> Iterator[str]:
+def _lines(results: dict[str, Any], sizes: dict[int, dict[str, Any]]) -> Iterator[str]:
     machine = results["machine"]
     yield (
         f"{machine['cpu']}, {machine['cores']} cores, {machine['memory']}, {machine['system']}; "
         f"Python {machine['python']}, {machine['feedpress']}.\n"
     )
-    sizes = _sizes(results)
     for size, found in sizes.items():
         yield from _size(size, found)
     yield from _targets(sizes)
@@ -135,6 +143,8 @@ def _shown(target: Target) -> Callable[[float], str]:
 
 def _growth(sizes: dict[int, dict[str, Any]]) -> Iterator[str]:
     """Return how costs of feedpress grow with the number of documents."""
+    if len(sizes) < TWO:
+        return
     yield "### How it grows (CPU of feedpress)\n"
     yield "| documents | cold, ms each | no change, µs each beyond the start | one change beyond no change, ms |"
     yield "|---:|---:|---:|---:|"
@@ -151,11 +161,11 @@ def _cpu(found: dict[str, Any], kind: str) -> float:
 
 def _start(start: dict[str, list[list[float]]]) -> Iterator[str]:
     yield "### A start\n"
-    yield "| command | wall ms | CPU ms | peak MiB |"
-    yield "|---|---:|---:|---:|"
+    yield "| command | wall ms | CPU ms |"
+    yield "|---|---:|---:|"
     for name, runs in start.items():
-        wall, cpu, peak = middle([Cost(*run) for run in runs])
-        yield f"| `{name}` | {wall * 1000:.0f} | {cpu * 1000:.0f} | {peak:.0f} |"
+        wall, cpu, _ = middle([Cost(*run) for run in runs])
+        yield f"| {name} | {wall * 1000:.0f} | {cpu * 1000:.0f} |"
     yield ""
 
 
@@ -164,15 +174,16 @@ def _micro(micro: dict[str, float]) -> Iterator[str]:
     yield "| what | median |"
     yield "|---|---:|"
     for name, seconds in sorted(micro.items()):
-        yield f"| {name} | {seconds * 1e6:,.0f} µs |" if seconds < 1e-3 else f"| {name} | {seconds * 1e3:,.1f} ms |"
+        shown = name.replace("[", ", ").rstrip("]")
+        yield f"| {shown} | {seconds * 1e6:,.0f} µs |" if seconds < 1e-3 else f"| {shown} | {seconds * 1e3:,.1f} ms |"
 
 
 def _draw(sizes: dict[int, dict[str, Any]], path: Path) -> None:
     """Draw CPU against the number of documents, a panel for each kind of run."""
-    mpl = import_module("matplotlib")
+    mpl: Any = import_module("matplotlib")
     mpl.use("svg")
     mpl.rcParams |= {"svg.hashsalt": "feedpress", "font.family": "serif", "font.size": 9, "svg.fonttype": "none"}
-    plt = import_module("matplotlib.pyplot")
+    plt: Any = import_module("matplotlib.pyplot")
     kinds = ("cold", "one change", "no change")
     figure, panels = plt.subplots(1, len(kinds), figsize=(9, 3.4), sharey=True, layout="constrained")
     colours = {OURS: "#9a3412", ALONE: "#d6906f", PEER: "#1f2937", "Pelican": "#9ca3af"}

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import corpora
+import forms
 import measure
 import report
 from measure import Cost
@@ -32,6 +33,7 @@ CHECKOUT = Path(__file__).resolve().parents[1]
 RESULTS = CHECKOUT / "docs" / "performance.json"
 SIZES = (1_000, 10_000)
 LARGE = 100_000
+FORMS_SIZE = 10_000
 ROUNDS = {1_000: 5, 10_000: 3, LARGE: 1}
 QUIET = 0.05
 """Seconds after an edit: feedpress distrusts files that are younger than a file system's clock ticks."""
@@ -50,6 +52,8 @@ def main() -> None:
         found = _size(work, size, chosen, given.rounds or ROUNDS.get(size, 3))
         results.setdefault("sizes", {})[str(size)] = found
         _keep(results)
+    size = min(max(sizes), FORMS_SIZE)
+    results["forms"] = {"size": size, "costs": forms.compare(tools(given.feedpress)[0], work, size, given.rounds or 3)}
     results["start"] = _start(given.feedpress, work)
     results["micro"] = _micro(given.feedpress, work)
     _keep(results)
@@ -111,6 +115,7 @@ def _size(work: Path, size: int, chosen: Sequence[Tool], rounds: int) -> dict[st
         "load": [before, _load()],
         "costs": costs,
         "files": {tool.name: len(_times(sites[tool.name], tool)) for tool in chosen},
+        "disk": {tool.name: _disk(sites[tool.name]) for tool in chosen},
         "rewritten": {tool.name: _rewritten(sites[tool.name], tool) for tool in chosen},
     }
 
@@ -156,6 +161,16 @@ def _times(site: Path, tool: Tool) -> dict[str, int]:
     return {str(path): path.stat().st_mtime_ns for path in files}
 
 
+def _disk(site: Path) -> dict[str, int]:
+    """Return the bytes below each folder of `site`."""
+    sizes: dict[str, int] = {}
+    for top, _, names in os.walk(site):
+        folder = Path(top).relative_to(site).parts[:1]
+        for name in names if folder else ():
+            sizes[folder[0]] = sizes.get(folder[0], 0) + (Path(top) / name).stat().st_size
+    return sizes
+
+
 def _rewritten(site: Path, tool: Tool) -> int:
     """Count the files that a run writes though nothing has changed."""
     before = _times(site, tool)
@@ -173,9 +188,9 @@ def _start(feedpress: Path, work: Path) -> dict[str, list[Cost]]:
     tool.lay_out(site, work / "md-100")
     measure.run(tool.command, site)
     commands: dict[str, tuple[Path | str, ...]] = {
-        "python -c pass": (python, "-c", "pass"),
-        "feedpress --help": (feedpress, "--help"),
-        "feedpress build, 100 documents, nothing to do": tool.command,
+        "`python -c pass`": (python, "-c", "pass"),
+        "`feedpress --help`": (feedpress, "--help"),
+        "`feedpress build`, 100 documents, nothing to do": tool.command,
     }
     costs: dict[str, list[Cost]] = {name: [] for name in commands}
     for _ in range(START_ROUNDS):
