@@ -41,11 +41,12 @@ def orphans(press: Press, removed: Iterable[UnitRow]) -> list[Known]:
 
 
 def identify(press: Press, books: Books, desk: Desk, lost: Sequence[Known]) -> dict[str, str]:
-    """Find the id of each unit on the desk, or mint one; return the seeds of the new ones.
+    """Find the id of each unit on the desk that has none, or mint one; return the seeds of the new ones.
 
     `lost` are the items whose document is gone: a unit may be it, renamed and edited.
     """
-    numbers = sorted(desk.rows, key=lambda number: (desk.rows[number].path, number))
+    nameless = (number for number, row in desk.rows.items() if not row.id)  # one that was held back may have its id
+    numbers = sorted(nameless, key=lambda number: (desk.rows[number].path, number))
     units = [desk.identified(number) for number in numbers]
     memory = _memory(press, books, units, lost)
     seeds: dict[str, str] = {}
