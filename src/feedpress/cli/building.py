@@ -8,7 +8,7 @@ import time
 from argparse import Namespace
 
 from feedpress import output
-from feedpress.cli.site import clock, say, settings
+from feedpress.cli.site import clock, json_line, say, settings
 from feedpress.config import Config
 from feedpress.pipeline import Options, Report
 from feedpress.pipeline import build as run_build
@@ -31,7 +31,7 @@ def build(arguments: Namespace) -> int:
     report, seconds = _run(site, options)
     if arguments.json:
         shape = _last(site) if report.is_idle else report.shape(with_files=arguments.dry_run)
-        print(json.dumps(shape | {"seconds": round(seconds, 3)}, ensure_ascii=False))
+        print(json_line(shape | {"seconds": round(seconds, 3)}))
     _tell(arguments, site, report, seconds)
     return 1 if arguments.strict and (report.problems or (report.is_idle and _last(site)["problems"])) else 0
 
@@ -122,7 +122,7 @@ def edition(arguments: Namespace) -> int:
         return tell(arguments, site)
     report, seconds = _run(site, Options(freezes=True))
     if arguments.json:
-        print(json.dumps(report.shape() | {"seconds": round(seconds, 3)}, ensure_ascii=False))
+        print(json_line(report.shape() | {"seconds": round(seconds, 3)}))
     for problem in report.news:
         say(str(problem))
     if report.edition and report.edition.state == "frozen":

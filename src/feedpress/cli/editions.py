@@ -14,7 +14,7 @@ from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import clock, databases, say
+from feedpress.cli.site import clock, databases, json_line, say
 from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Entry
@@ -59,7 +59,7 @@ def _candidates(arguments: Namespace, press: Press) -> int:
     held = [_held(entry) for entry in held_back(press)]
     if arguments.json:
         for row in (*rows, *held):
-            print(json.dumps(row, ensure_ascii=False))
+            print(json_line(row))
     elif made:
         print("\n".join([*_heading(made), *map(_row, rows), *_briefs(made), *map(_row, held), *_known(made)]))
     if not made and not arguments.quiet:
@@ -121,7 +121,7 @@ def _list(arguments: Namespace, press: Press) -> int:
         frozen = datetime.fromtimestamp(row["frozen"], UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         told = row | {"frozen": frozen, "digests": json.loads(row["digests"])}
         line = f"{row['id']:<12} {row['number']:>4}  {row['items']:>4} items  {row['subject'][:46]}"
-        print(json.dumps(told, ensure_ascii=False) if arguments.json else line)
+        print(json_line(told) if arguments.json else line)
     return 0
 
 

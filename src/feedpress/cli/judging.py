@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +10,7 @@ from feedpress import check as checking
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import databases, say, settings
+from feedpress.cli.site import databases, json_line, say, settings
 from feedpress.config import Config
 from feedpress.pipeline.drafts import problems
 from feedpress.pipeline.press import Press
@@ -30,7 +29,7 @@ def check(arguments: Namespace) -> int:
     memory = checking.Memory(ids=ids, sources=sources, kept=state / "kept")
     findings = (*checking.judge(site.site, site.output, memory=memory), *_settings(site))
     for finding in findings:
-        print(json.dumps(finding._asdict(), ensure_ascii=False) if arguments.json else finding)
+        print(json_line(finding._asdict()) if arguments.json else finding)
     if not arguments.quiet:
         say(f"{len(findings)} findings" if findings else f"nothing found in {site.output}")
     return 1 if findings else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from contextlib import closing
@@ -11,7 +10,7 @@ from pathlib import Path
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import databases, settings
+from feedpress.cli.site import databases, json_line, settings
 from feedpress.pipeline.press import Press
 
 
@@ -26,7 +25,7 @@ def items(arguments: Namespace) -> int:
         closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
     ):
         for shape in shapes(Press(site, catalog, cache, Kept(state / "kept"), 0)):
-            print(json.dumps(shape, ensure_ascii=False) if arguments.json else _line(shape))
+            print(json_line(shape) if arguments.json else _line(shape))
     return 0
 
 
@@ -49,7 +48,7 @@ def explain(arguments: Namespace) -> int:
 
 def _show(arguments: Namespace, told: list[dict[str, object]]) -> int:
     for one in told:
-        print(json.dumps(one, ensure_ascii=False) if arguments.json else _page(one))
+        print(json_line(one) if arguments.json else _page(one))
     return 0
 
 

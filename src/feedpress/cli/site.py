@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import sys
 import time
 from argparse import Namespace
@@ -12,6 +14,7 @@ from feedpress import config
 from feedpress.config import Config
 from feedpress.errors import ConfigError, CorpusError, Problem
 
+UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 LATEST = 253402300799
 """The last second of the year 9999."""
 
@@ -47,6 +50,11 @@ def databases(site: Config) -> Path:
     if not (state / "cache.sqlite3").is_file():
         raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))
     return state
+
+
+def json_line(value: object) -> str:
+    """Return `value` as one line of JSON: whatever splits lines, or commands a terminal, is escaped."""
+    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def say(text: str) -> None:

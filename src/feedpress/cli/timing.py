@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import sys
 from argparse import Namespace
@@ -13,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from feedpress import scheduler
 from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import clock, settings
+from feedpress.cli.site import clock, json_line, settings
 from feedpress.config import Config, Job
 
 
@@ -54,5 +53,5 @@ def _list(arguments: Namespace, site: Config, memory: scheduler.Runs) -> int:
         told = {"job": row.job.job, "every": row.job.every, "at": row.job.at, "last": last, "next": following}
         when = f"every {row.job.every}" + (f" at {row.job.at}" if row.job.at else "")
         line = f"{row.job.job:<8} {when:<24} next {following}  last {last}"
-        print(json.dumps(told) if arguments.json else line)
+        print(json_line(told) if arguments.json else line)
     return 0

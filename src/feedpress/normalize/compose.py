@@ -81,6 +81,7 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
             "authors": fields.origins.get("authors", NONE),
             "language": tongue_origin,
             "summary": fields.origins.get("summary", Origin("derived") if gist else NONE),
+            **({"slug": fields.origins["slug"]} if "slug" in fields.origins else {}),
         },
         references=_references(references, fields),
         sketch=sketch,

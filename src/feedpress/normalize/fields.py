@@ -158,7 +158,9 @@ class _Candidates:
             if moment:
                 self.note(name, candidate)
                 return moment
-            self.problem(candidate, f'`{name}` is "{plain(candidate.value, 60)}", not a date', ACCEPTED)
+            self.problem(
+                candidate, f'`{name}` is "{plain(candidate.value, 60)}", not a date of the years 1970 to 2099', ACCEPTED
+            )
         return None
 
     def problem(self, candidate: Field, what: str, fix: str) -> None:
@@ -239,13 +241,17 @@ class _Candidates:
         return tuple({each.url: each for each in every if each.url}.values())
 
     def slug(self) -> tuple[str, tuple[str, ...]]:
-        """Return the slug and the other addresses: a permalink that is a plain path is a slug."""
-        slug, permalink = self.raw("slug"), self.raw("permalink")
+        """Return the slug and the other addresses: a permalink that is a plain path beats a slug from a file name."""
+        asked, permalink = next(iter(self.each("slug")), None), next(iter(self.each("permalink")), None)
         aliases = [each.value.strip() for each in self.each("aliases")]
-        if permalink and ":" not in permalink and not slug:
-            slug = permalink
-        elif permalink and not re.search(r"/:\w", permalink):  # "/:year/:title/" is a pattern, not an address
-            aliases.append(permalink)
+        is_free = asked is None or asked.origin in {"filename", "url"}
+        if permalink and permalink.value.strip() and ":" not in permalink.value and is_free:
+            asked = permalink
+        elif permalink and not re.search(r"/:\w", permalink.value):  # "/:year/:title/" is a pattern, not an address
+            aliases.append(permalink.value.strip())
+        if asked:
+            self.note("slug", asked)
+        slug = asked.value.strip() if asked else ""
         slug = re.sub(r"/index\.html?$|\.html?$", "", slug).strip("/ ")
         return slug, tuple(dict.fromkeys(aliases))
 

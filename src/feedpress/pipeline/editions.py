@@ -147,6 +147,7 @@ class EditionPlan:
                 items=items,
                 site=self.site,
                 language=self.site.language,
+                hub=self.press.config.feeds.hub,
             )
         )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from itertools import islice
 
 from feedpress import pages, templating
 from feedpress.corpus import scan
@@ -31,6 +32,9 @@ from feedpress.pipeline.plan import (
     rows,
 )  # fmt: skip
 from feedpress.pipeline.press import Press, moment, seconds
+
+AT_ONCE = 50
+"""Items that are asked for together."""
 
 
 class PagePlan:
@@ -64,13 +68,23 @@ class PagePlan:
 
     def _items(self) -> Iterator[Output]:
         ids = self.press.catalog.ids() if self.changes.is_everything else sorted(self.changes.items)
-        for id in ids:
-            known = self.press.catalog.known([id]).get(id)
-            if known:
-                yield from self._item(known)
+        coming = iter(ids)
+        while some := list(islice(coming, AT_ONCE)):
+            slugs = self._slugs(some)
+            for known in self.press.catalog.known(some).values():
+                yield from self._item(known, slugs.get(known.id, ()))
 
-    def _item(self, known: Known) -> Iterator[Output]:
-        for slug in self.press.catalog.slugs(known.id):
+    def _slugs(self, ids: Sequence[str]) -> dict[str, list[str]]:
+        """Return every slug that each of `ids` has or had, in order."""
+        found: dict[str, list[str]] = {}
+        marks = ", ".join("?" * len(ids))
+        sql = f"SELECT id, slug FROM slug WHERE id IN ({marks}) ORDER BY slug"  # noqa: S608 - ours
+        for id, slug in self.press.catalog.rows(sql, *ids):
+            found.setdefault(id, []).append(slug)
+        return found
+
+    def _item(self, known: Known, slugs: Iterable[str]) -> Iterator[Output]:
+        for slug in slugs:
             path = f"items/{slug}/index.html"
             if known.state == "live" and slug == known.slug:
                 yield from self._live(path, known)
@@ -112,8 +126,8 @@ class PagePlan:
         return sorted(key for changed, key in self.changes.lists if changed == kind)
 
     def _lists(self) -> Iterator[Output]:
-        years = [(int(year), count) for year, count in reversed(self.press.cache.lists.keys("year"))]
-        for key in self._keys("year"):
+        years = [(int(year), 0) for year, _ in reversed(self.press.cache.lists.keys("year"))]
+        for key in self._years(years):
             found = rows(self.press, "year", key)
             if found:
                 yield self._page(
@@ -122,6 +136,14 @@ class PagePlan:
         for kind in FOLDERS:
             if kind in self.press.config.feeds.by:
                 yield from self._listings(kind)
+
+    def _years(self, years: list[tuple[int, int]]) -> list[str]:
+        """Return the years whose page may differ: all of them where there is a year more or less than before."""
+        known = " ".join(str(year) for year, _ in years)
+        if self.press.cache.meta("years") == known:
+            return self._keys("year")
+        self.press.cache.remember(years=known)
+        return [str(year) for year, _ in years]
 
     def _year(self, year: int, found: list[Row], years: list[tuple[int, int]]) -> bytes:
         return pages.year(self.look, year, [row.entry for row in found], years)
