@@ -155,6 +155,12 @@ class Cache:
         row = self.connection.execute(sql, (folder, path)).fetchone()
         return row[0] if row else ""
 
+    def has_outputs(self, folder: str) -> bool:
+        """Say whether any output below `folder` is remembered."""
+        return (
+            self.connection.execute("SELECT 1 FROM output WHERE folder = ? LIMIT 1", (folder,)).fetchone() is not None
+        )
+
     def put_outputs(self, folder: str, digests: Iterable[tuple[str, str]]) -> None:
         """Keep the digests of what the outputs were made from."""
         rows = [(folder, path, digest) for path, digest in digests]

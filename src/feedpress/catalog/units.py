@@ -101,10 +101,14 @@ class Units:
         row = self.connection.execute("SELECT manuscript FROM unit WHERE number = ?", (number,)).fetchone()
         return bytes(row[0])
 
-    def manuscripts_of(self, item: str) -> list[bytes]:
-        """Return the encoded manuscripts of what is published as `item`, in corpus order."""
-        sql = "SELECT manuscript FROM unit WHERE item = ? AND skip = '' ORDER BY path, number"
-        return [row[0] for row in self.rows(sql, item)]
+    def manuscripts_of(self, items: Iterable[str]) -> dict[str, list[bytes]]:
+        """Return the encoded manuscripts of what is published as each of `items`, in corpus order."""
+        found: dict[str, list[bytes]] = {item: [] for item in items}
+        marks = ", ".join("?" * len(found))
+        sql = f"SELECT item, manuscript FROM unit WHERE item IN ({marks}) AND skip = '' ORDER BY path, number"  # noqa: S608
+        for item, manuscript in self.rows(sql, *found):
+            found[item].append(manuscript)
+        return found
 
     def present(self, ids: Iterable[str]) -> set[str]:
         """Return those of `ids` that a document in the corpus bears as its own."""

@@ -7,15 +7,18 @@ second, since it alone names its successor; no later document ever gains a link.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 
 from feedpress import identity
-from feedpress.model import Feed, Item
-from feedpress.pipeline.assemble import assemble
+from feedpress.model import Feed
+from feedpress.pipeline import codec
+from feedpress.pipeline.assemble import assemble_all
 from feedpress.pipeline.plan import FORMATS, Output, digest_of, renderer
 from feedpress.pipeline.press import Press
+from feedpress.pipeline.workers import LARGE, spread
 
 BLOCK_ITEMS = 50
 BLOCK_BYTES = 256_000
@@ -35,14 +38,15 @@ def last(press: Press) -> int:
 def close(press: Press) -> list[int]:
     """Close every block that is full, keep its bytes, and return the numbers of the new archives."""
     before = last(press)
-    blocks = list(_full(press))
+    blocks = list(enumerate(_full(press), before + 1))
     if before == 0 and len(blocks) < 2:  # noqa: PLR2004 - the first waits for the second
         return []
-    for number, ids in enumerate(blocks, before + 1):
-        keep(press, number, ids)
-        press.catalog.archive(ids, number)
+    renderer(NAMES[0])  # imported once, before there are processes to inherit it
+    feeds = (codec.encode(_feed(press, number, ids)) for number, ids in blocks)
+    for (number, ids), made in zip(blocks, spread(_rendered, feeds, press.config.jobs, LARGE), strict=True):
+        _keep(press, number, ids, made)
     press.kept.publish()
-    return list(range(before + 1, before + len(blocks) + 1))
+    return [number for number, _ in blocks]
 
 
 def _full(press: Press) -> Iterator[list[str]]:
@@ -60,35 +64,49 @@ def _full(press: Press) -> Iterator[list[str]]:
         yield block
 
 
-def keep(press: Press, number: int, ids: Sequence[str]) -> None:
-    """Render the archive `number` of the items `ids` and keep its bytes, durably, with their digests."""
+def _keep(press: Press, number: int, ids: Sequence[str], made: Mapping[str, bytes]) -> None:
+    """Keep the bytes `made` of the archive `number`, which holds `ids`, durably, with their digests."""
     digests = {}
-    items = [assemble(press, known).item for known in press.catalog.known(ids).values()]
-    items.sort(key=lambda item: (item.published, item.id), reverse=True)
-    for name in NAMES:
-        data = renderer(name)(_feed(press, number, name, items))
+    for name, data in made.items():
         press.kept.stage(path_of(number, name), data)
         digests[FORMATS[name][0]] = sha256(data).hexdigest()
-    row = (number, press.clock, len(items), json.dumps(digests))
-    press.catalog.put_archive(row)
+    press.catalog.put_archive((number, press.clock, len(ids), json.dumps(digests)))
+    press.catalog.archive(ids, number)
 
 
-def _feed(press: Press, number: int, name: str, items: Sequence[Item]) -> Feed:
+def _feed(press: Press, number: int, ids: Sequence[str]) -> Feed:
+    """Return the archive `number` of the items `ids`; its neighbours are named by their numbers."""
     site = press.config.site
+    items = [made.item for made in assemble_all(press, press.catalog.known(ids).values())]
     return Feed(
         id=identity.urn(press.authority, "feed"),
         title=site.title,
         subtitle=site.description,
-        self_url=f"{site.url}{path_of(number, name)}",
+        self_url=str(number),
         home_url=site.url,
         updated=max(item.updated for item in items),
-        items=tuple(items),
+        items=tuple(sorted(items, key=lambda item: (item.published, item.id), reverse=True)),
         site=site,
         language=site.language,
         archive=True,
-        current=f"{site.url}{FORMATS[name][0]}",
-        prev_archive=f"{site.url}{path_of(number - 1, name)}" if number > 1 else "",
-        next_archive=f"{site.url}{path_of(2, name)}" if number == 1 else "",
+    )
+
+
+def _rendered(data: bytes) -> dict[str, bytes]:
+    """Return an encoded archive in each format, by its name: a pure function, which any process may call."""
+    feed = codec.feed(data)
+    return {name: renderer(name)(_addressed(feed, name)) for name in NAMES}
+
+
+def _addressed(feed: Feed, name: str) -> Feed:
+    """Return the archive `feed` with the addresses of its neighbours in the format `name`."""
+    number, url = int(feed.self_url), feed.site.url
+    return replace(
+        feed,
+        self_url=f"{url}{path_of(number, name)}",
+        current=f"{url}{FORMATS[name][0]}",
+        prev_archive=f"{url}{path_of(number - 1, name)}" if number > 1 else "",
+        next_archive=f"{url}{path_of(2, name)}" if number == 1 else "",
     )
 
 

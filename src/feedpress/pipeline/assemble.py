@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import mimetypes
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -20,6 +22,8 @@ INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
 OVERHEAD = 600
 """Bytes that a feed spends on an item besides its text."""
+AT_ONCE = 50
+"""Items whose manuscripts are fetched together."""
 
 
 class Assembled(NamedTuple):
@@ -60,7 +64,19 @@ def address(press: Press, slug: str) -> str:
 
 def assemble(press: Press, known: Known) -> Assembled:
     """Return the item that the units of `known` come to."""
-    copies = fullest_first(codec.manuscript(data) for data in press.cache.units.manuscripts_of(known.id))
+    return next(assemble_all(press, [known]))
+
+
+def assemble_all(press: Press, every: Iterable[Known]) -> Iterator[Assembled]:
+    """Yield the item that the units of each of `every` come to, fetching some at a time."""
+    coming = iter(every)
+    while some := list(islice(coming, AT_ONCE)):
+        found = press.cache.units.manuscripts_of(known.id for known in some)
+        yield from (_assembled(press, known, found[known.id]) for known in some)
+
+
+def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Assembled:
+    copies = fullest_first(codec.manuscript(data) for data in manuscripts)
     merged = merge(copies)
     links = _Links(press, known, merged)
     attachments = tuple(links.attachment(one) for one in merged.attachments)

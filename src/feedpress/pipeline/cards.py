@@ -11,7 +11,7 @@ from feedpress.errors import Problem
 from feedpress.feeds import sound
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.pipeline import codec
-from feedpress.pipeline.assemble import Assembled, assemble
+from feedpress.pipeline.assemble import Assembled, assemble_all
 from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
@@ -33,12 +33,14 @@ def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everythi
         ids |= set(press.catalog.ids())
     is_blank = not press.cache.lists.count("all", "")
     cards: Cards = {}
-    for known in press.catalog.known(ids).values():
-        changes.items.add(known.id)
-        before = None if is_blank else press.cache.lists.card(known.id)
-        if known.state == "live":
-            _put(press, known, before, changes, cards)
-        elif before:
+    every = press.catalog.known(ids)
+    changes.items.update(every)
+    live = [known for known in every.values() if known.state == "live"]
+    for known, made in zip(live, assemble_all(press, live), strict=True):
+        _put(press, known, made, changes, cards, is_blank=is_blank)
+    for known in every.values():
+        before = press.cache.lists.card(known.id) if known.state != "live" else None
+        if before:
             _drop(press, known, before, changes)
     press.cache.lists.put(cards)
     changes.stale.update(
@@ -61,8 +63,10 @@ def _turning(press: Press) -> set[str]:
     return {known.id for known in press.catalog.select("gone_at > ? AND gone_at <= ?", since, until)}
 
 
-def _put(press: Press, known: Known, before: CardRow | None, changes: Changes, cards: Cards) -> None:
-    made = assemble(press, known)
+def _put(  # noqa: PLR0913 - what is there, and what gathers the differences
+    press: Press, known: Known, made: Assembled, changes: Changes, cards: Cards, *, is_blank: bool
+) -> None:
+    before = None if is_blank else press.cache.lists.card(known.id)
     card = made.card()
     encoded = codec.encode(card)
     problems = json.dumps([*made.problems, *_unsound(made)])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from feedpress.model import Entry, Item, Manuscript
+from feedpress.model import Entry, Feed, Item, Manuscript
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder, Encoder
@@ -57,6 +57,18 @@ def _item_decoder() -> Decoder[Item]:
 def item(data: bytes) -> Item:
     """Return the item that `data` holds."""
     return _item_decoder().decode(data)
+
+
+@cache
+def _feed_decoder() -> Decoder[Feed]:
+    from msgspec.msgpack import Decoder
+
+    return Decoder(Feed)
+
+
+def feed(data: bytes) -> Feed:
+    """Return the feed that `data` holds."""
+    return _feed_decoder().decode(data)
 
 
 @cache

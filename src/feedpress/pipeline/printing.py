@@ -82,9 +82,10 @@ class Print:
         return task[0], pages.item(self.look, codec.item(task[1]))
 
     def _fresh(self, outputs: Iterable[Output]) -> Iterator[Output]:
+        is_blank = self.is_all or not self.press.cache.has_outputs(self.press.folder)
         for one in outputs:
             self.planned.add(one.path)
-            if self.is_all or self.press.cache.output_digest(self.press.folder, one.path) != one.digest:
+            if is_blank or self.press.cache.output_digest(self.press.folder, one.path) != one.digest:
                 self.made[one.path] = one.digest
                 yield one
 
