@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
@@ -18,6 +19,10 @@ from feedpress.pipeline.settle import Settled
 
 Cards: TypeAlias = dict[str, tuple[CardRow, list[tuple[str, str]]]]
 """Cards that are to be kept, by id, each with its lists."""
+LISTED = re.compile(
+    rf'<a\b[^>]*\bhref="(?:\.\./)+(?:{"|".join(FOLDERS.values())})/[^"/]+/"[^>]*>(.*?)</a>'.encode(), re.DOTALL
+)
+"""A link from a page to a list that its item is in."""
 
 
 def kept_page(slug: str) -> str:
@@ -96,7 +101,8 @@ def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None
     changes.lists.update(press.cache.lists.drop(known.id))
     page = press.config.output / f"items/{known.slug}/index.html"
     if known.state == "gone" and page.is_file():
-        press.kept.write(kept_page(known.slug), page.read_bytes())
+        # The list may go with its last item: the page of one that is gone leads to none.
+        press.kept.write(kept_page(known.slug), LISTED.sub(rb"\1", page.read_bytes()))
 
 
 def _assets(row: CardRow) -> set[str]:
