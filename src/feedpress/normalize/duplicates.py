@@ -8,6 +8,7 @@ depends on the word alone, so that two copies are sampled at the same places, wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,6 +16,8 @@ WORDS = 5
 CHARACTERS = 8
 SKETCH = 128
 ANCHORS = 16
+REMEMBERED = 100_000
+"""Words whose verdicts a process keeps."""
 FEW = 40
 SAME_CONTAINMENT = 0.6
 SAME_JACCARD = 0.4
@@ -41,11 +44,23 @@ def sketch(text: str) -> tuple[tuple[int, ...], int]:
     return _sampled(words, WORDS), max(0, len(words) - WORDS + 1)
 
 
+class _Verdicts(dict[bytes, bool]):
+    """Whether each word is sampled: most words of a text were judged in another."""
+
+    def __missing__(self, word: bytes) -> bool:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        verdict = self[word] = crc32(word) & 3 == 0
+        return verdict
+
+
+_VERDICTS = _Verdicts()
+
+
 def _sampled(words: Sequence[bytes], length: int) -> tuple[int, ...]:
-    chosen = {word for word in set(words) if crc32(word) & 3 == 0}
-    starts = words[: max(0, len(words) - length + 1)]
-    hashes = {crc32(b" ".join(words[place : place + length])) for place, word in enumerate(starts) if word in chosen}
-    return tuple(sorted(hashes)[:SKETCH])
+    windows = zip(*(words[start:] for start in range(length)), strict=False)
+    chosen = compress(windows, map(_VERDICTS.__getitem__, words))
+    return tuple(sorted(set(map(crc32, map(b" ".join, chosen))))[:SKETCH])
 
 
 def anchors(hashes: Sequence[int]) -> Sequence[int]:

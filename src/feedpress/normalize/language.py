@@ -17,10 +17,14 @@ Classify = Callable[[str], tuple[str, float]]
 def detect(text: str, default: str) -> str:
     """Return the BCP 47 tag of the language of `text`; `default` where it is the same language or nothing is sure."""
     sample = " ".join(text[: 2 * _SAMPLE].split())[:_SAMPLE]
-    if sum(map(str.isalpha, sample)) < _ENOUGH:
+    if _letters(sample[: 4 * _ENOUGH]) < _ENOUGH and _letters(sample) < _ENOUGH:
         return default
     language = told_by(sample.casefold().split()) or _classified(sample)
     return default if language in {"", default.partition("-")[0].lower()} else language
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _classified(sample: str) -> str:
