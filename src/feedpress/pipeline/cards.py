@@ -22,7 +22,7 @@ Cards: TypeAlias = dict[str, tuple[CardRow, list[tuple[str, str]]]]
 LISTED = re.compile(
     rf'<a\b[^>]*\bhref="(?:\.\./)+(?:{"|".join(FOLDERS.values())})/[^"/]+/"[^>]*>(.*?)</a>'.encode(), re.DOTALL
 )
-"""A link from a page to a list that its item is in."""
+"""A link from a page to a list, or to all lists of a kind."""
 
 
 def kept_page(slug: str) -> str:
@@ -101,7 +101,7 @@ def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None
     changes.lists.update(press.cache.lists.drop(known.id))
     page = press.config.output / f"items/{known.slug}/index.html"
     if known.state == "gone" and page.is_file():
-        # The list may go with its last item: the page of one that is gone leads to none.
+        # A list may go with its last item, all of them with a setting: the page of an item that is gone leads to none.
         press.kept.write(kept_page(known.slug), LISTED.sub(rb"\1", page.read_bytes()))
 
 
