@@ -109,7 +109,7 @@ class EditionPlan:
             for name in sorted(json.loads(digests)):
                 yield Output(f"newsletter/{id}/{name}", digest_of("kept", digests), partial(self._kept, id, name))
             yield Output(f"newsletter/{id}/index.html", digest_of(base, id, digests), partial(self._page, id))
-        yield Output("newsletter/index.html", digest_of(base, ids), partial(self._index, ids))
+        yield Output("newsletter/index.html", digest_of(base, list(kept.items())), partial(self._index, ids))
 
     def feed(self) -> Iterator[Output]:
         """Return the feed of editions."""
