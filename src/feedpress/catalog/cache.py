@@ -43,6 +43,9 @@ class Cache:
                 connection.executescript(f"BEGIN; {CACHE} PRAGMA user_version = {CACHE_VERSION}; COMMIT;")
             if version in (0, CACHE_VERSION):
                 return cls(connection)
+        except sqlite3.OperationalError:
+            connection.close()
+            raise
         except sqlite3.DatabaseError:
             pass
         connection.close()

@@ -25,9 +25,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except FeedpressError as error:
         print(error, file=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         sys.stdout = None
         return 0
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"{place}{error.strerror or error}; mend it and run again", file=sys.stderr)
+        return 4
+    except KeyboardInterrupt:
+        return 130
     return code

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
+from feedpress.catalog.failures import reported
 from feedpress.config import Config
 from feedpress.corpus.scan import Stat, scan
 from feedpress.errors import OutsideError, Problem
@@ -52,7 +53,11 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
     """
     state = config.folder / STATE
     _make(state)
-    with lock.hold(state / "lock", options.wait) as started, closing(Cache.open(state / "cache.sqlite3")) as cache:
+    with (
+        lock.hold(state / "lock", options.wait) as started,
+        reported(state),
+        closing(Cache.open(state / "cache.sqlite3")) as cache,
+    ):
         stats = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, _not_corpus(config))
         shot = snapshot.take(config, stats)
         if not (options.is_full or options.is_dry or options.freezes) and snapshot.holds(cache, shot, config, now):

@@ -92,9 +92,10 @@ class Print:
     def stale(self, candidates: Iterable[str], *, is_everything: bool) -> list[str]:
         """Return the files of ours among `candidates` (or all of ours) that are planned no more."""
         catalog, folder = self.press.catalog, self.press.folder
-        if is_everything:
-            return sorted(catalog.manifest(folder) - self.planned)
-        return sorted(path for path in set(candidates) - self.planned if catalog.owns(folder, path))
+        ours = (
+            catalog.manifest(folder) if is_everything else {path for path in candidates if catalog.owns(folder, path)}
+        )
+        return sorted(ours - self.planned, key=_feeds_first)
 
     def remove(self, paths: list[str]) -> None:
         """Remove files of ours."""
@@ -108,6 +109,11 @@ class Print:
         """Keep the digests of what was made."""
         self.press.cache.put_outputs(self.press.folder, sorted(self.made.items()))
         self.press.cache.drop_outputs(self.press.folder, self.deleted)
+
+
+def _feeds_first(path: str) -> tuple[bool, str]:
+    """Order what is removed: a feed must never lead to a page that went before it."""
+    return not path.endswith((".xml", ".json", ".opml")), path
 
 
 def _check(path: str, data: bytes) -> None:

@@ -1,0 +1,127 @@
+"""Builds that are cut short: killed at any step, or met by a disk that takes no more."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench import DAY, NOW, Bench, differing, story, tree
+
+POINTS = 10
+"""Steps at which a build is killed, spread evenly over all that change a file or folder."""
+KILLED = """
+import os, signal, sys
+last, steps = int(sys.argv[1]), 0
+
+def watch(event, arguments):
+    global steps
+    is_write = event == "open" and isinstance(arguments[2], int) and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+    if is_write or event in ("os.rename", "os.remove", "os.mkdir", "os.rmdir"):
+        steps += 1
+        if steps == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+sys.addaudithook(watch)
+from feedpress.cli import main
+code = main(sys.argv[2:])
+print(steps)
+sys.exit(code)
+"""
+
+
+def run(bench: Bench, last: int, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Build in a process of its own that is killed at its step number `last` (0: never)."""
+    command = [sys.executable, "-c", KILLED, str(last), "-C", str(bench.folder), *arguments]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": str(NOW + DAY)}
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """Make a site that was built once and then edited: one document new, one changed, one gone, one renamed."""
+    bench = Bench(tmp_path_factory.mktemp("cut") / "site")
+    for number, name in enumerate(("fog", "rope", "bread", "salt"), 1):
+        bench.put(f"{name}.md", story(number, name.capitalize(), date=f"2026-03-0{number}", tags=[name, "all"]))
+    bench.build()
+    bench.put("tar.md", story(9, "Tar", tags=["all"]))
+    bench.put("rope.md", story(2, "Rope, twice", date="2026-03-02", tags=["rope", "all"]))
+    bench.take("fog.md")
+    bench.move("bread.md", "loaf.md")
+    return bench
+
+
+def copied(bench: Bench, folder: Path) -> Bench:
+    """Copy a site with its times."""
+    shutil.copytree(bench.folder, folder)
+    copy = Bench.__new__(Bench)
+    copy.folder, copy.corpus, copy.output = folder, folder / "seeds", folder / "dist"
+    copy.state = folder / ".feedpress"
+    return copy
+
+
+@pytest.fixture(scope="module")
+def reference(edited: Bench, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], int]:
+    """Build a copy of the edited site undisturbed; return its output and the number of steps it took."""
+    bench = copied(edited, tmp_path_factory.mktemp("reference") / "site")
+    done = run(bench, 0, "build", "-q")
+
+    assert done.returncode == 0, done.stderr
+    return bench.published(), int(done.stdout)
+
+
+@pytest.mark.parametrize("point", range(POINTS))
+def test_a_killed_build_leaves_whole_files_and_is_made_good(
+    edited: Bench, reference: tuple[dict[str, bytes], int], point: int, tmp_path: Path
+) -> None:
+    """Each published file is the old or the new one, feeds lead to pages, and the next build has the same bytes."""
+    expected, steps = reference
+    bench = copied(edited, tmp_path / "site")
+    before = bench.published()
+
+    killed = run(bench, 1 + point * steps // POINTS, "build", "-q")
+    between = {path: data for path, data in bench.published().items() if ".feedpress-tmp-" not in path}
+    broken = [finding for finding in bench.findings() if finding["code"] in {"F101", "L101"}]
+    again = run(bench, 0, "build", "-q")
+
+    assert killed.returncode == -signal.SIGKILL
+    assert not [path for path, data in between.items() if data not in (before.get(path), expected.get(path))]
+    assert not [finding for finding in broken if finding["path"].endswith((".xml", ".json"))]
+    assert again.returncode == 0, again.stderr
+    assert not differing(expected, bench.published())
+
+
+def test_a_full_disk_is_an_outside_failure_and_mends_itself(edited: Bench, tmp_path: Path) -> None:
+    """When a file cannot be written the build ends with 4 and names it; what was published stays; the next is right."""
+    bench = copied(edited, tmp_path / "site")
+    before = tree(bench.output)
+    script = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+    script += "from feedpress.pipeline import stages; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)); "
+    script += "from feedpress.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", script, "-C", str(bench.folder), "build", "-q"]
+
+    full = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert full.returncode == 4
+    assert "Traceback" not in full.stderr
+    assert before == tree(bench.output)
+    assert run(bench, 0, "build", "-q").returncode == 0
+    assert {"N-address"} >= {finding["code"] for finding in bench.findings()}
+
+
+def test_a_page_in_the_way_is_named(edited: Bench, tmp_path: Path) -> None:
+    """Where a folder stands in the place of a feed, the error names it and nothing else is lost."""
+    bench = copied(edited, tmp_path / "site")
+    (bench.output / "atom.xml").unlink()
+    (bench.output / "atom.xml" / "x").mkdir(parents=True)
+
+    done = run(bench, 0, "build", "-q")
+
+    assert done.returncode == 4
+    assert "atom.xml" in done.stderr
+    assert "Traceback" not in done.stderr
