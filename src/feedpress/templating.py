@@ -17,16 +17,31 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
+from feedpress import __version__
 from feedpress.errors import ConfigError, OutsideError, Problem
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 _HERE = Path(__file__).resolve().parent
 _SHIPPED = (_HERE / "templates", _HERE.parents[1] / "templates")  # in a wheel, in the checkout
 _ASSETS = "pages/assets/"
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _SKELETONS = MappingProxyType({"month": "yMMMM", "day": "MMMd"})
+
+# English as Unicode's CLDR has it, which is what Babel says too: most sites need no other, and Babel takes 40 ms.
+_AMERICAN = ("en", "en-US")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+_ENGLISH: Mapping[str, Callable[[date, str], str]] = MappingProxyType(
+    {
+        "long": lambda day, month: f"{month} {day.day}, {day.year}",
+        "medium": lambda day, month: f"{month[:3]} {day.day}, {day.year}",
+        "month": lambda day, month: f"{month} {day.year}",
+        "day": lambda day, month: f"{month[:3]} {day.day}",
+    }
+)
 
 # What a mistake in a template raises besides Jinja2's own errors: `{{ 1 + "a" }}`, `{{ x.y.z() }}`, `{{ 1 // 0 }}`.
 _MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -66,10 +81,10 @@ class Templates:
             raise ConfigError(_problem(error, where, 0, values)) from error
 
 
-def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC") -> Templates:
+def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC", compiled: Path | None = None) -> Templates:
     """Open the templates of the site in `site_folder`; dates are spelled in `language` and `timezone`.
 
-    Autoescape is on for every file but `*.txt`.
+    Autoescape is on for every file but `*.txt`. What they are compiled to is kept in the folder `compiled`.
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError  # 40 ms
 
@@ -82,12 +97,27 @@ def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC") -> T
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_bytecode(compiled),
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     addresses = {name: f"assets/{name}?v={sha256(body).hexdigest()[:8]}" for name, body in assets(site_folder)}
     environment.globals["assets"] = addresses
     environment.filters.update(safe_url=safe_url, date=_calendar(language, timezone), datetime_iso=datetime_iso)
     return Templates(environment, folders, MappingProxyType(addresses), (TemplateError, *_MISTAKES))
+
+
+def _bytecode(folder: Path | None) -> BytecodeCache | None:
+    """Return where compiled templates are kept: apart by version, since how they are compiled may change with it."""
+    if folder is None:
+        return None
+    from jinja2 import FileSystemBytecodeCache
+    from jinja2 import __version__ as jinja_version
+
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError:  # they are compiled again each time, then
+        return None
+    return FileSystemBytecodeCache(str(folder), f"{__version__}-{jinja_version}-%s")
 
 
 def digest(site_folder: Path, kind: Literal["pages", "email"]) -> str:
@@ -167,6 +197,8 @@ def _calendar(language: str, timezone: str) -> Callable[..., str]:
 
 @lru_cache(maxsize=4096)
 def _spelled(day: date, style: str, language: str) -> str:
+    if language in _AMERICAN and style in _ENGLISH:
+        return _ENGLISH[style](day, _MONTHS[day.month - 1])
     from babel.dates import format_date, format_skeleton  # 30 ms, and only where a date is shown
 
     locale = _locale(language)

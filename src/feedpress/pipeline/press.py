@@ -43,7 +43,9 @@ class Press:
     def templates(self) -> Templates:
         """The site's templates, found when the first page is rendered."""
         site = self.config.site
-        return templating.load(self.config.folder, language=site.language, timezone=site.timezone)
+        return templating.load(
+            self.config.folder, language=site.language, timezone=site.timezone, compiled=self.state / "compiled"
+        )
 
     @property
     def authority(self) -> str:

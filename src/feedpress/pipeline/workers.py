@@ -6,11 +6,11 @@ import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
-from multiprocessing import get_context
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -45,12 +45,18 @@ def spread(function: Callable[[T], R], tasks: Iterable[T], jobs: int, share: Sha
     first = list(islice(coming, share.enough))
     if len(first) < share.enough or count < 2:  # noqa: PLR2004 - two make a crowd
         yield from map(function, chain(first, coming))
-        return
-    chunks = _chunks(chain(first, coming), share.chunk)
+    else:
+        yield from _shared(function, _chunks(chain(first, coming), share.chunk), count, share.ahead)
+
+
+def _shared(function: Callable[[T], R], chunks: Iterator[list[T]], count: int, ahead: int) -> Iterator[R]:
+    from concurrent.futures import ProcessPoolExecutor  # 15 ms, which a build of one change need not spend
+    from multiprocessing import get_context
+
     context = get_context("fork")
     with ProcessPoolExecutor(count, mp_context=context, initializer=_begin, initargs=(function,)) as pool:
         waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
-        for chunk in islice(chunks, share.ahead * count):
+        for chunk in islice(chunks, ahead * count):
             waiting.append((chunk, _submit(pool, chunk)))
         while waiting:
             chunk, future = waiting.popleft()
@@ -76,16 +82,20 @@ def _each(chunk: Sequence[Any]) -> list[Any]:
 
 
 def _submit(pool: ProcessPoolExecutor, chunk: list[T]) -> Future[list[R]]:
+    from concurrent.futures import BrokenExecutor, Future
+
     try:
         return pool.submit(_each, chunk)
-    except BrokenProcessPool as error:
+    except BrokenExecutor as error:
         failed: Future[list[R]] = Future()
         failed.set_exception(error)
         return failed
 
 
 def _result(function: Callable[[T], R], chunk: list[T], future: Future[list[R]]) -> list[R]:
+    from concurrent.futures import BrokenExecutor
+
     try:
         return future.result()
-    except BrokenProcessPool:
+    except BrokenExecutor:
         return [function(task) for task in chunk]
