@@ -20,7 +20,7 @@ from feedpress.pipeline.settle import Settled
 Cards: TypeAlias = dict[str, tuple[CardRow, list[tuple[str, str]]]]
 """Cards that are to be kept, by id, each with its lists."""
 LISTED = re.compile(
-    rf'<a\b[^>]*\bhref="(?:\.\./)+(?:{"|".join(FOLDERS.values())})/[^"/]+/"[^>]*>(.*?)</a>'.encode(), re.DOTALL
+    rf'<a\b[^>]*\bhref="(?:\.\./)+(?:{"|".join(FOLDERS.values())})/(?:[^"/]+/)?"[^>]*>(.*?)</a>'.encode(), re.DOTALL
 )
 """A link from a page to a list, or to all lists of a kind."""
 
