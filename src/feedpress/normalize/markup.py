@@ -35,13 +35,13 @@ def from_markdown(source: str, *, places: bool = False) -> str:
 
     With `places` each block names its lines in an attribute `data-sourcepos`.
     """
-    from cmarkgfm import cmark
+    from feedpress.normalize import cmark
 
     options = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
     if places:
         options |= cmark.Options.CMARK_OPT_SOURCEPOS
     extensions = ["table", "strikethrough", "autolink", "tasklist"]
-    html: str = cmark.markdown_to_html_with_extensions(source, options=options, extensions=extensions)
+    html = cmark.render(source, options, extensions)
     if 'class="footnote' in html:
         html = BACK.sub("", FOOTNOTE.sub(r"<sup>[\1]</sup>", html))
     return (
