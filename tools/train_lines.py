@@ -6,7 +6,6 @@ LABELLED holds `labels-scraped.jsonl` (id, site, title, body) and `scraped/RENDE
 weights are written to src/feedpress/normalize/weights.py; with --check nothing is written, and the mean F1 and the
 share of right headlines are printed, each site judged by weights that never saw it.
 """
-# ruff: noqa: INP001 - a script, not a package
 
 from __future__ import annotations
 

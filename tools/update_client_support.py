@@ -1,4 +1,3 @@
-# ruff: noqa: INP001 - a script, not a package
 """Make src/feedpress/newsletter/clients.json anew from the data of caniemail.com: run it by hand, now and then.
 
     npm pack caniemail && tar xzf caniemail-*.tgz

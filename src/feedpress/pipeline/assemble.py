@@ -54,7 +54,9 @@ class Assembled(NamedTuple):
 
     def size(self) -> int:
         """Return about how many bytes of a feed the item takes."""
-        return len(self.item.content_html.encode()) + len(self.item.summary.encode()) + OVERHEAD
+        html = self.item.content_html
+        escapes = 3 * (html.count("<") + html.count(">")) + 4 * html.count("&")
+        return len(html.encode()) + escapes + len(self.item.summary.encode()) + OVERHEAD
 
 
 def address(press: Press, slug: str) -> str:
