@@ -452,7 +452,8 @@ def test_a_rule_that_would_be_lost_is_named(css: str, complaint: str) -> None:
 
 def test_comments_and_rules_that_are_set_apart_pass() -> None:
     """A comment may say anything, and so may a sheet that is not inlined."""
-    sheets = "<style>/* @import { * */ .x { margin: 0; font: 1px 'a;b' }</style><style data-premailer='ignore'>* { margin: 0 }</style>"
+    inlined = "<style>/* @import { * */ .x { margin: 0; font: 1px 'a;b' }</style>"
+    sheets = f"{inlined}<style data-premailer='ignore'>* {{ margin: 0 }}</style>"
 
     html = inline(f"<!DOCTYPE html><html><head>{sheets}</head><body><p class='x'>x</p></body></html>")
 
