@@ -48,7 +48,7 @@ small smoke smooth snow soft song south spring square stable stair steam steel s
 street strong summer supper swift table tailor tall tar thick thin third thread thunder tide timber tired today tower
 town track trade travel tree under upper valley village visit voice wagon walk wall warm watch water wave weather west
 wheel while whole wide wild wind window winter wood wool work yard yellow young
-""".split()
+""".split()  # noqa: SIM905 - a paragraph reads better than a list
 _MOMENT = count(1_000_000_000)
 """Seconds since 1970, in the past and never twice: no file changes without its time telling."""
 
