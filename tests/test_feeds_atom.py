@@ -53,7 +53,7 @@ def test_the_mend_changes_nothing_once_upstream_is_mended(monkeypatch: pytest.Mo
     before = atom.render(SAMPLE)
     broken = feedgen.entry.FeedEntry.atom_entry
 
-    def mended(self: Any, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002
+    def mended(self: Any, extensions: bool = True) -> Any:  # noqa: ANN401, FBT002
         element = broken(self, extensions)
         for child, link in zip(element.findall("link"), self.link(), strict=True):
             for name in ("rel", "type", "hreflang", "title", "length"):
