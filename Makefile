@@ -2,6 +2,7 @@
 # make test       every check and test that needs nothing but Python
 # make test-real  the tests that drive other programs: Chromium, nginx, systemd, feed readers
 # make eval       the figures of normalization on labelled documents (FEEDPRESS_ACCEPTANCE)
+# make pictures   the pictures of the documentation, into docs/pictures/
 # make bench      feedpress beside Hugo and Pelican, into docs/performance.md (make bench BENCH=--large: an hour)
 # A stamp in the environment marks what is installed, so that a second run starts at once.
 
@@ -12,10 +13,10 @@ PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
 
 # program:package of Debian
-PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd newsboat:newsboat r2e:rss2email sfeed_update:sfeed
+PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd spamassassin:spamassassin newsboat:newsboat r2e:rss2email sfeed_update:sfeed
 export PATH := $(PATH):/usr/sbin:/sbin
 
-.PHONY: site check test test-real eval bench programs
+.PHONY: site check test test-real eval bench pictures programs
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
@@ -38,6 +39,9 @@ test-real: $(VENV)/installed-real programs
 eval: $(VENV)/installed-dev
 	@test -n "$(FEEDPRESS_ACCEPTANCE)" || { echo "Set FEEDPRESS_ACCEPTANCE to the folder with eval/score.py." >&2; exit 1; }
 	@$(BIN)/python tools/evaluate.py $(FEEDPRESS_ACCEPTANCE)/eval/score.py $(BIN)/feedpress
+
+pictures: $(VENV)/installed-real programs
+	@$(BIN)/python tools/pictures.py
 
 # What is measured is installed as a user would, alone: extras change the work.
 bench: $(VENV)/installed-bench build/bench/venv/made

@@ -84,7 +84,7 @@ def _heading(made: Made) -> list[str]:
 
 
 def _row(row: dict[str, str]) -> str:
-    reason = f"{row['section']}: {row['reason']}" if row["section"] else row["reason"]
+    reason = f"{row['section']} · {row['reason']}" if row["section"] else row["reason"]
     return "\n".join([*_wrapped(row["treatment"], row["title"]), *_wrapped("", reason)])
 
 
