@@ -334,3 +334,29 @@ def test_layout_tables_are_no_tables() -> None:
 
     assert page.content_text == "\n\n".join(SENTENCES)
     assert "<table" not in page.content_html
+
+
+LINKED = '<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{}"}}</script>'
+
+
+@pytest.mark.parametrize(
+    ("told", "byline", "moment", "origin"),
+    [
+        ("2023-12-22T02:05:52Z", "<p>December 21, 2023</p>", datetime(2023, 12, 21, tzinfo=UTC), "header"),
+        ("2023-12-22T02:05:52Z", "<p>December 22, 2023</p>", datetime(2023, 12, 22, 2, 5, 52, tzinfo=UTC), "json-ld"),
+        ("2023-12-22T02:05:52Z", "<p>May 3, 2021</p>", datetime(2023, 12, 22, 2, 5, 52, tzinfo=UTC), "json-ld"),
+        ("2023-12-22T02:05:52Z", "", datetime(2023, 12, 22, 2, 5, 52, tzinfo=UTC), "json-ld"),
+        (
+            "2023-12-23T03:22:07Z",
+            '<time datetime="2023-12-22T22:22:07-0500">last night</time>',
+            datetime(2023, 12, 22, tzinfo=UTC),
+            "header",
+        ),
+    ],
+)
+def test_an_article_stands_on_the_day_that_readers_saw(told: str, byline: str, moment: datetime, origin: str) -> None:
+    """A machine's time gives the hour, but the day is the one beside the headline where they lie a day apart."""
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{byline}{PROSE}</article>", LINKED.format(told))
+
+    assert page.published == moment
+    assert page.origins["published"].source == origin

@@ -354,3 +354,41 @@ def test_every_line_has_a_verdict_and_the_html_is_the_text(body: str) -> None:
 def test_reading_is_a_function_of_its_arguments(body: str) -> None:
     """The same document and facts give the same reading."""
     assert read(body) == read(body)
+
+
+def test_a_heading_may_stand_over_the_words_that_lead_in_to_a_list() -> None:
+    """A few words that end in a colon are text enough to stand under a heading."""
+    reading = read(
+        f"A Walk to the Quarry\n\n{WALK}\n\nWhat to Bring\n\nTake three things:\n\n- Water\n- Boots\n- A map\n"
+    )
+
+    assert verdicts(reading)[5] == "heading"
+
+
+def test_a_date_stands_on_the_day_that_readers_saw() -> None:
+    """An hour of another zone does not move a date to the next day."""
+    reading = read(f"A Walk to the Quarry\n\nBy Ada Moor\n\nDec. 21, 2023 11:00 pm EST\n\n{WALK}\n\n{REST}\n\n{HOME}\n")
+
+    assert reading.manuscript.published == datetime(2023, 12, 21, tzinfo=UTC)
+
+
+def test_the_date_of_a_release_is_none_of_the_text() -> None:
+    """The word "date" is a label where it stands alone before a date, not after another word."""
+    reading = read(f"A Walk to the Quarry\n\n{WALK}\n\n{REST}\n\nRelease date Dec 8, 2023\n")
+
+    assert reading.manuscript.published is None
+    assert read(f"A Walk to the Quarry\n\nDate: Dec 8, 2023\n\n{WALK}\n").manuscript.published is not None
+
+
+def test_two_bare_dates_below_a_headline_are_those_of_a_list() -> None:
+    """Where unlabelled dates disagree, none is taken."""
+    body = f"A Walk to the Quarry\n\nDecember 13, 2023\n\nA mill burns\n\nDecember 7, 2023\n\n{WALK}\n\n{REST}\n"
+
+    assert read(body).manuscript.published is None
+
+
+def test_a_long_line_that_ends_in_a_label_is_a_reference() -> None:
+    """The last lines of a text may name dates of other works."""
+    source = "The Valley Post, Village Council Hears What Became of the Long Dispute Over the Old Quarry Lease"
+
+    assert read(f"A Walk to the Quarry\n\n{WALK}\n\n{source} Filed, Sept. 2, 2021\n").manuscript.published is None

@@ -114,11 +114,12 @@ class Found(NamedTuple):
     moment: datetime
 
 
-def parse(text: str, *, timezone: str, order: str = "auto") -> datetime | None:
+def parse(text: str, *, timezone: str, order: str = "auto", shown: bool = False) -> datetime | None:
     """Return the moment, in UTC, that the whole of `text` names, or None.
 
     A date without a time is 00:00 in `timezone` (an IANA name). `order` ("dmy", "mdy") settles 03/04/2024; with "auto"
     or "ymd" such a date is None. ISO 8601, RFC 3339, RFC 5322 and dates in words of six languages are understood.
+    `shown` says that readers saw the date: its day stands, where another zone's hour would be on another day here.
     """
     text = text.strip()
     if len(text) > _LONGEST or not text.isprintable():
@@ -128,14 +129,17 @@ def parse(text: str, *, timezone: str, order: str = "auto") -> datetime | None:
     match = _WHOLE.fullmatch(text)
     if match is None and (turned := _TIME_FIRST.fullmatch(text)):
         match = _WHOLE.fullmatch(f"{turned['date']} {turned['time']}")
-    return _moment(match, timezone, order) if match else None
+    return _moment(match, timezone, order, shown=shown) if match else None
 
 
 def find(text: str, *, timezone: str, order: str = "auto") -> tuple[Found, ...]:
-    """Return the full dates inside `text`, left to right; what follows may be glued on ("Oct 17, 2025Tying")."""
+    """Return the full dates inside `text`, left to right; what follows may be glued on ("Oct 17, 2025Tying").
+
+    Readers saw them: see `parse` on what is `shown`.
+    """
     if not _YEAR.search(text, 0, _CAP):
         return ()
-    found = ((match, _moment(match, timezone, order)) for match in _WITHIN.finditer(text, 0, _CAP))
+    found = ((match, _moment(match, timezone, order, shown=True)) for match in _WITHIN.finditer(text, 0, _CAP))
     return tuple(Found(match.start(), match.end(), moment) for match, moment in found if moment)
 
 
@@ -148,7 +152,7 @@ def numeric_order(text: str) -> str:
     return ""
 
 
-def _moment(match: re.Match[str], timezone: str, order: str) -> datetime | None:
+def _moment(match: re.Match[str], timezone: str, order: str, *, shown: bool) -> datetime | None:
     day = _ymd(match, order)
     if day is None or day[0] not in YEARS:
         return None
@@ -157,7 +161,10 @@ def _moment(match: re.Match[str], timezone: str, order: str) -> datetime | None:
     if time is None or zone is None:
         return None
     try:
-        return datetime(*day, *time, tzinfo=zone).astimezone(UTC)
+        moment = datetime(*day, *time, tzinfo=zone).astimezone(UTC)
+        here = datetime(*day, tzinfo=_iana(timezone))
+        is_other = shown and moment.astimezone(here.tzinfo).date() != here.date()
+        return here.astimezone(UTC) if is_other else moment
     except (ValueError, OverflowError):
         return None
 

@@ -22,6 +22,7 @@ _NEAR = 10  # pieces below the headline, where a date may stand though the text 
 _LAST = 4  # pieces at the end that may say "originally published"
 _NAMES = 4
 _DECK = 2  # pieces of prose between headline and date
+_BEFORE = 14  # words before a date that may end in a label for it
 _AROUND = 12  # words beside a date that may stand there without a label
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
 _CUT = re.compile(r"\s*[|•·/\u2013—(\[,]|\s+-\s|\s{2,}")
@@ -64,7 +65,7 @@ def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: i
             lines.append((i, WHEN if kind else _WHO if author else _BARE))
     if names_at >= 0 and _is_bare_label(traits[names_at]):
         lines.append((names_at + 1, _WHO))
-    at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))))
+    at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))), title)
     return Masthead(moment, how, at, names, names_at, tuple(lines))
 
 
@@ -99,11 +100,15 @@ def _zone(count: int, title: int, start: int) -> list[int]:
     return [i for i in range(top, min(count, max(start, title + 1) + _FAR_BELOW)) if i != title]
 
 
-def _best(found: Sequence[tuple[int, str, datetime]]) -> tuple[int, str, datetime | None]:
-    """Return the date to trust: a labelled one, one that only stands there, one that tells of a change."""
+def _best(found: Sequence[tuple[int, str, datetime]], title: int) -> tuple[int, str, datetime | None]:
+    """Return the date to trust: a labelled one, one that only stands there, one that tells of a change.
+
+    Dates of two days that only stand there, both below the headline, are those of a list.
+    """
+    bare = {moment.date() for at, kind, moment in found if kind == "header" and at > title}
     for wanted in ("label", "header", "revised"):
         for at, kind, moment in found:
-            if kind == wanted:
+            if kind == wanted and not (kind == "header" and len(bare) > 1):
                 return at, "label" if kind == "revised" else kind, moment
     return -1, "", None
 
@@ -119,15 +124,21 @@ def _date(piece: Piece, t: Traits, calendar: Calendar) -> tuple[str, datetime | 
         for kind, moment in told:
             if kind == wanted:
                 return kind, moment
-    if not found or (t.prose and t.ends):
+    if not found or told[0][0] == "other" or (t.prose and t.ends):
         return "", None
     around = t.size - len(phrases.words(piece.text[found[0].start : found[-1].end]))
-    return ("header", dates.parse(piece.text, **calendar._asdict()) or told[0][1]) if around <= _AROUND else ("", None)
+    if around > _AROUND:
+        return "", None
+    return "header", dates.parse(piece.text, **calendar._asdict(), shown=True) or told[0][1]
 
 
 def _label(before: str) -> str:
-    """Return what the words `before` a date make of it: "label" where it was published then, "revised", or ""."""
+    """Return what the words `before` a date say it is: "label" (of the publication), "revised", "other" or ""."""
     head = phrases.words(before)
+    if len(head) > _BEFORE:
+        return ""
+    if phrases.MOMENTS.is_whole(head[-1:]):
+        return "label" if len(head) == 1 else "other"
     starts = range(max(0, len(head) - 4), len(head))
     if any(phrases.REVISED.start(head, at) == len(head) - at for at in starts):
         return "revised"
@@ -136,7 +147,7 @@ def _label(before: str) -> str:
 
 
 def _is_bare_label(t: Traits) -> bool:
-    return any(table.is_whole(t.words) for table in (phrases.BYLINES, phrases.DATED, phrases.REVISED))
+    return any(table.is_whole(t.words) for table in (phrases.BYLINES, phrases.DATED, phrases.MOMENTS, phrases.REVISED))
 
 
 def _names(pieces: Sequence[Piece], traits: Sequence[Traits], i: int) -> tuple[str, ...]:

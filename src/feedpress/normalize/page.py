@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
 
-from feedpress.model import Block, Document, Field, Settings, Verdict
-from feedpress.normalize import compose, fields, markup, pagehead
+from feedpress.model import Block, Document, Field, Origin, Settings, Verdict
+from feedpress.normalize import compose, dates, fields, markup, pagehead
 from feedpress.normalize.extract import Judged, judge
+from feedpress.normalize.fields import Fields
 from feedpress.normalize.outline import html_of
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import parse
@@ -30,9 +33,9 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     said = next((fields.plain(each.value) for each in document.fields if each.name == "title"), "")
     judged = judge(root, said, host)
     title = pagehead.title(document, judged, facts, _names(root, host))
-    settled = fields.settle(
-        _completed(document, title, (*pagehead.published(root, judged), *pagehead.authors(judged))), settings
-    )
+    shown = pagehead.published(root, judged)
+    settled = fields.settle(_completed(document, title, (*shown, *pagehead.authors(judged))), settings)
+    settled = _on_its_day(settled, pagehead.days(root, shown, settled.published, settings.timezone), settings.timezone)
     is_whole = (settled.cruft or settings.cruft) == "none"
     kept = [each.part for each in judged if (is_whole or not each.reason) and each.part.text != settled.title]
     cleaned = markup.clean(html_of(kept), base=settled.source_url, document_path=document.path, files=settings.files)
@@ -81,6 +84,25 @@ def _completed(document: Document, title: Field | None, shown: Sequence[Field]) 
     weak = [each for each in rest if each.name == "published" and each.origin in {"url", "filename"}]
     strong = [each for each in rest if each not in weak]
     return replace(document, fields=(*titles, *strong, *shown, *weak))
+
+
+def _on_its_day(settled: Fields, days: Sequence[tuple[date, int]], timezone: str) -> Fields:
+    """Return `settled`, its article published on the day that readers saw, where that is the day before or after.
+
+    A machine's time may be on another day in UTC than where the page was written.
+    """
+    if settled.published is None or settled.origins["published"].source not in {"json-ld", "html-meta"}:
+        return settled
+    told = settled.published.astimezone(ZoneInfo(timezone)).date()
+    if not days or any(day == told for day, _ in days):
+        return settled
+    day, line = days[0]
+    moment = dates.parse(day.isoformat(), timezone=timezone)
+    if moment is None or abs((day - told).days) > 1:
+        return settled
+    return replace(
+        settled, published=moment, origins={**settled.origins, "published": Origin("header", f"line {line}")}
+    )
 
 
 def _each_author(field: Field) -> list[Field]:

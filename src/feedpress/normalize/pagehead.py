@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from html import unescape
+from zoneinfo import ZoneInfo
 
 from feedpress.model import Document, Field
 from feedpress.normalize import dates, phrases
@@ -53,6 +55,21 @@ def published(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
     """Return the dates that stand beside the headline, as candidates."""
     near = _near(judged)
     return (*_times(root, near), *_dates_in(near))
+
+
+def days(root: Element, shown: Sequence[Field], moment: datetime | None, timezone: str) -> tuple[tuple[date, int], ...]:
+    """Return the days, with their lines, on which readers saw that the article of `moment` was published.
+
+    They stand beside the headline (`shown`), or in a `<time>` that names the same moment by its own zone's clock.
+    """
+    if moment is None:
+        return ()
+    beside = ((each.value, each.line) for each in shown if each.origin == "header")
+    clocks = ((each.get("datetime", ""), each.sourceline or 0) for each in root.iter("time"))
+    same = ((value[:10], line) for value, line in clocks if dates.parse(value, timezone=timezone) == moment)
+    found = ((dates.parse(value, timezone=timezone, shown=True), line) for value, line in (*same, *beside))
+    zone = ZoneInfo(timezone)
+    return tuple((each.astimezone(zone).date(), line) for each, line in found if each)
 
 
 def authors(judged: Sequence[Judged]) -> tuple[Field, ...]:

@@ -6,8 +6,12 @@ BYLINES = (
 )  # fmt: skip
 DATED = (
     "veröffentlicht", "veröffentlicht am", "erschienen am", "erstellt am", "erstellt",
-    "publiziert am", "publiziert", "datum", "stand", "vom",
+    "publiziert am", "publiziert", "vom",
 )  # fmt: skip
+MOMENTS = (
+    "datum",
+    "stand",
+)
 REVISED = (
     "aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am",
     "letzte änderung", "geändert am", "zuletzt geändert",
@@ -43,6 +47,7 @@ ASKS = (
     "mehr erfahren",
 )  # fmt: skip
 OFFERS = (
+    "unser brief", "unseren brief", "unser rundbrief", "unseren rundbrief",
     "unser newsletter", "unseren newsletter", "kostenlos testen", "probeabo", "ihre e-mail",
     "deine e-mail", "e-mail-adresse", "pro monat", "auf facebook", "auf twitter", "auf instagram",
     "kommentare sind geschlossen", "keine kommentare", "lesezeit", "minuten lesezeit",
@@ -65,4 +70,8 @@ SAYS = (
 COMMENTS = (
     "kommentare", "kommentar", "schreiben sie einen kommentar", "schreibe einen kommentar",
     "kommentar schreiben", "antworten", "diskussion",
+)  # fmt: skip
+ADDRESSES = (
+    "sie", "ihr", "ihre", "ihren", "ihrem", "ihrer", "du", "dein", "deine", "deinen", "deinem",
+    "deiner", "dich", "dir", "uns", "unser", "unsere", "unseren", "unserem", "unserer", "wir",
 )  # fmt: skip

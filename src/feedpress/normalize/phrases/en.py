@@ -7,9 +7,10 @@ BYLINES = (
 DATED = (
     "published", "published on", "published at", "published date", "publish date",
     "publication date", "date published", "first published", "first published on",
-    "originally published", "originally published on", "posted", "posted on", "posted at", "date",
+    "originally published", "originally published on", "posted", "posted on", "posted at",
     "date posted", "created", "created on", "written on", "filed",
 )  # fmt: skip
+MOMENTS = ("date",)
 REVISED = (
     "updated", "updated on", "updated at", "last updated", "last updated on", "last modified",
     "modified", "edited", "last edited",
@@ -39,7 +40,7 @@ RELATED = (
     "previous article", "next article",
 )  # fmt: skip
 RELATED_STARTS = (
-    "more from", "more in", "more on", "more about", "latest in", "latest from", "best of",
+    "related to this", "more from", "more in", "more on", "more about", "latest in", "latest from", "best of",
     "top in", "also on", "most popular in", "popular in", "other stories from",
 )  # fmt: skip
 ASKS = (
@@ -60,24 +61,26 @@ ASKS = (
     "view gallery", "view photos", "read the full", "continue reading", "read original",
     "report a typo", "report an error", "already a subscriber", "already a member", "not a member",
     "support independent", "help keep", "thank you for", "thanks for", "hey subscribe", "skip to",
-    "jump to", "scroll to", "back to top", "go to", "view all", "see all", "show all", "show more",
-    "load more", "view more", "submit",
+    "jump to", "jump directly to", "scroll to", "back to top", "go to", "view all", "see all", "show all", "show more",
+    "load more", "view more", "submit", "sign me up", "count me in", "send it to me", "follow him on",
+    "follow her on", "follow them on", "start your day with our", "start the day with our",
 )  # fmt: skip
 OFFERS = (
-    "our newsletter", "newsletter", "your inbox", "your email", "e-mail address", "email address",
-    "free trial", "per month", "daily briefing", "breaking news alerts", "push notifications",
-    "follow us", "on twitter", "on facebook", "on instagram", "on whatsapp", "on telegram",
-    "our app", "your subscription", "unsubscribe", "subscribers", "affiliate commission",
-    "affiliate links", "earn a commission", "may earn", "independently selected", "support us",
-    "our journalism", "comments are closed", "be the first to comment", "no comments",
-    "your browser", "javascript", "advertisement", "sponsored", "min read", "minute read",
-    "minutes read", "reading time", "getty images", "photo by", "image credit", "photo credit",
-    "image courtesy",
+    "our newsletter", "newsletter", "our letter", "our letters", "our emails", "our briefing",
+    "our bulletin", "our mailing list", "cookies", "copyright", "your inbox", "your email",
+    "e-mail address", "email address", "free trial", "per month", "daily briefing",
+    "breaking news alerts", "push notifications", "follow us", "on twitter", "on facebook",
+    "on instagram", "on whatsapp", "on telegram", "our app", "your subscription", "unsubscribe",
+    "subscribers", "affiliate commission", "affiliate links", "earn a commission", "may earn",
+    "independently selected", "support us", "our journalism", "comments are closed",
+    "be the first to comment", "no comments", "your browser", "javascript", "advertisement",
+    "sponsored", "min read", "minute read", "minutes read", "reading time", "getty images",
+    "photo by", "image credit", "photo credit", "image courtesy",
 )  # fmt: skip
 LEGAL = (
-    "all rights reserved", "copyright", "privacy policy", "privacy notice", "terms of use",
+    "all rights reserved", "privacy policy", "privacy notice", "terms of use",
     "terms of service", "terms and conditions", "terms & conditions", "cookie policy",
-    "use cookies", "uses cookies", "cookies", "do not sell", "your privacy", "may not be published",
+    "use cookies", "uses cookies", "do not sell", "your privacy", "may not be published",
     "may not be reproduced", "registered trademark", "site map", "accessibility statement",
     "user agreement", "not be republished", "without permission",
 )  # fmt: skip
@@ -105,4 +108,8 @@ COMMENTS = (
     "comments", "comment", "view comments", "add comment", "leave a reply", "leave a comment",
     "leave a response", "post a comment", "replies", "responses", "discussion",
     "join the conversation", "join the discussion", "thoughts on",
+)  # fmt: skip
+ADDRESSES = (
+    "you", "your", "yours", "our", "ours", "us", "we", "me", "you're", "you'll", "you've", "you'd",
+    "we're", "we'll", "we've",
 )  # fmt: skip

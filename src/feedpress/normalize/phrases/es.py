@@ -5,9 +5,10 @@ BYLINES = (
     "redactado por", "texto de",
 )  # fmt: skip
 DATED = (
-    "publicado", "publicado el", "publicada el", "fecha", "fecha de publicación", "creado el",
+    "publicado", "publicado el", "publicada el", "fecha de publicación", "creado el",
     "publicación",
 )  # fmt: skip
+MOMENTS = ("fecha",)
 REVISED = (
     "actualizado", "actualizado el", "actualizada el", "última actualización", "modificado",
     "modificado el",
@@ -38,6 +39,7 @@ ASKS = (
     "ir al contenido", "volver arriba", "imprimir", "contáctanos", "envíanos", "conoce más",
 )  # fmt: skip
 OFFERS = (
+    "nuestra carta", "nuestro correo",
     "nuestro boletín", "nuestra newsletter", "tu correo", "su correo", "correo electrónico",
     "al mes", "en facebook", "en twitter", "en instagram", "en whatsapp", "tiempo de lectura",
     "min de lectura", "minutos de lectura", "tu navegador", "su navegador",
@@ -58,3 +60,7 @@ SAYS = (
     "añadió", "agregó", "declaró", "cita",
 )  # fmt: skip
 COMMENTS = ("comentarios", "comentario", "deja un comentario", "deja una respuesta")
+ADDRESSES = (
+    "tu", "tú", "tus", "te", "su", "sus", "usted", "ustedes", "nuestro", "nuestra", "nuestros",
+    "nuestras", "nos", "nosotros",
+)  # fmt: skip

@@ -5,9 +5,10 @@ BYLINES = (
     "un article de", "propos recueillis par",
 )  # fmt: skip
 DATED = (
-    "publié", "publié le", "publiée le", "posté le", "paru le", "mis en ligne le", "date",
+    "publié", "publié le", "publiée le", "posté le", "paru le", "mis en ligne le",
     "date de publication", "créé le", "le",
 )  # fmt: skip
+MOMENTS = ("date",)
 REVISED = (
     "mis à jour", "mis à jour le", "mise à jour", "mise à jour le", "modifié le",
     "dernière mise à jour", "actualisé le",
@@ -39,6 +40,7 @@ ASKS = (
     "contactez-nous",
 )  # fmt: skip
 OFFERS = (
+    "notre lettre", "notre infolettre",
     "notre newsletter", "lettre d'information", "votre e-mail", "votre email", "adresse e-mail",
     "adresse mail", "sans engagement", "par mois", "sur facebook", "sur twitter", "sur instagram",
     "temps de lecture", "min de lecture", "réservé aux abonnés", "crédit photo", "votre navigateur",
@@ -62,4 +64,7 @@ SAYS = (
 )  # fmt: skip
 COMMENTS = (
     "commentaires", "commentaire", "laisser un commentaire", "laissez un commentaire", "réactions",
+)  # fmt: skip
+ADDRESSES = (
+    "vous", "votre", "vos", "nous", "notre", "nos", "tu",
 )  # fmt: skip

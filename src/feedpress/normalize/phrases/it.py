@@ -5,9 +5,10 @@ BYLINES = (
     "redazione", "testo di",
 )  # fmt: skip
 DATED = (
-    "pubblicato", "pubblicato il", "pubblicata il", "postato il", "data", "data di pubblicazione",
+    "pubblicato", "pubblicato il", "pubblicata il", "postato il", "data di pubblicazione",
     "creato il",
 )  # fmt: skip
+MOMENTS = ("data",)
 REVISED = (
     "aggiornato", "aggiornato il", "aggiornata il", "ultimo aggiornamento", "ultima modifica",
     "modificato il",
@@ -32,6 +33,7 @@ ASKS = (
     "contattaci", "invia",
 )  # fmt: skip
 OFFERS = (
+    "nostra lettera", "nostro bollettino",
     "nostra newsletter", "tua email", "tua e-mail", "indirizzo email", "indirizzo e-mail",
     "al mese", "su facebook", "su twitter", "su instagram", "su whatsapp", "tempo di lettura",
     "minuti di lettura", "min di lettura", "tuo browser", "riproduzione riservata",
@@ -52,3 +54,7 @@ SAYS = (
     "ha spiegato", "ha aggiunto", "afferma", "ha affermato", "citazione",
 )  # fmt: skip
 COMMENTS = ("commenti", "commento", "lascia un commento")
+ADDRESSES = (
+    "tu", "tuo", "tua", "tuoi", "tue", "ti", "vi", "voi", "vostro", "vostra", "vostri", "vostre",
+    "nostro", "nostra", "nostri", "nostre", "ci", "noi",
+)  # fmt: skip

@@ -5,9 +5,10 @@ BYLINES = (
     "texto de", "da redação",
 )  # fmt: skip
 DATED = (
-    "publicado", "publicado em", "publicada em", "postado em", "data", "data de publicação",
+    "publicado", "publicado em", "publicada em", "postado em", "data de publicação",
     "criado em",
 )  # fmt: skip
+MOMENTS = ("data",)
 REVISED = ("atualizado", "atualizado em", "atualizada em", "última atualização", "modificado em")
 RELATED = (
     "artigos relacionados", "notícias relacionadas", "conteúdo relacionado", "posts relacionados",
@@ -32,6 +33,7 @@ ASKS = (
     "entre em contato", "envie",
 )  # fmt: skip
 OFFERS = (
+    "nossa carta", "nosso boletim",
     "nossa newsletter", "seu e-mail", "seu email", "por mês", "no facebook", "no twitter",
     "no instagram", "no whatsapp", "tempo de leitura", "min de leitura", "minutos de leitura",
     "seu navegador",
@@ -51,3 +53,7 @@ SAYS = (
     "acrescentou", "declarou", "citação",
 )  # fmt: skip
 COMMENTS = ("comentários", "comentário", "deixe um comentário", "deixe uma resposta")
+ADDRESSES = (
+    "você", "vocês", "seu", "sua", "seus", "suas", "te", "nosso", "nossa", "nossos", "nossas",
+    "nos", "nós",
+)  # fmt: skip
