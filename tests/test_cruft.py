@@ -177,3 +177,76 @@ def test_prose_is_not_given_up_to_the_model() -> None:
     looks = [traits(part) for part in parts]
 
     assert cruft.mark(parts, looks, [-9.0] * 7, {}, "strong")[:4] == [""] * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bakery bought cookies and bread from the mill, and paid in coins of silver.",
+        "The paper has three thousand subscribers, a third of them in the valley.",
+        "A sack of flour costs nine euros per month, or eleven in the winter half of the year.",
+        "The sale was noticed on Twitter first, then in the taproom of the inn.",
+    ],
+)
+def test_a_sentence_that_addresses_nobody_offers_nothing(line: str) -> None:
+    """Words that sites use to speak of themselves are anyone's in a sentence without "you" or "us"."""
+    assert reasons(*TEXT, line)[-1] == ""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Start the day with our letter: the news of the valley, before breakfast.",
+        "We send our letter to your inbox, with the best of the week, on Fridays.",
+        "Unser Rundbrief bringt Ihnen jeden Freitag das Beste aus dem Tal.",
+        "Notre lettre vous apporte chaque vendredi le meilleur de la vallée.",
+    ],
+)
+def test_a_letter_is_offered_without_the_word_newsletter(line: str) -> None:
+    """A sentence that offers "our letter" goes, with the button below it."""
+    assert all(reasons(*TEXT, line, "Sign me up")[-2:])
+
+
+@pytest.mark.parametrize(
+    "heading", ["An Unlikely Pair", "An Unlikely Pair of Millers", "An Unlikely Pair Makes the Case"]
+)
+def test_a_heading_right_under_the_headline_stays(heading: str) -> None:
+    """What stands over prose and is more than a label is no furniture, however little it looks like the text."""
+    body = "\n\n".join(("Two Sisters Start the Old Mill Again", heading, *TEXT))
+
+    assert heading in kept(body).split("\n\n")
+
+
+def test_headings_over_prose_survive_a_model_that_doubts_them() -> None:
+    """The model alone cuts a label and a date above the text, not a line that may be its first heading."""
+    lines = ("Mills", "An Unlikely Pair", *TEXT[:2])
+    parts = pieces("\n\n".join(lines).split("\n"))
+    verdicts = cruft.mark(parts, [traits(part) for part in parts], [-2.0, -2.0, 4.0, 4.0], {}, "auto")
+
+    assert verdicts == ["unlike the text", "", "", ""]
+
+
+def test_a_list_inside_the_text_stays_whole() -> None:
+    """Items that look unlike the text are its own where text stands above and below them."""
+    lines = (*TEXT[:2], "- Wheel: 4.2 m", "- Stones: 2", *TEXT[2:])
+    parts = pieces(lines)
+    scores = [4.0, 4.0, -3.0, -3.0, 4.0, 4.0]
+
+    assert cruft.mark(parts, [traits(part) for part in parts], scores, {}, "strong") == [""] * 6
+
+
+def test_the_head_of_a_table_may_recur() -> None:
+    """Two documents may have tables with the same columns."""
+    row = "| Year | Flour | Price |"
+    fact = traits(pieces([row])[0]).key
+
+    assert reasons(*TEXT, row, "| 1871 | rye | 9 |", facts={fact: 3})[-2:] == ["", ""]
+
+
+def test_a_document_that_is_all_furniture_is_published_with_a_warning() -> None:
+    """Nothing is taken away where nothing would be left, and the report says that it looks like no text."""
+    document = Document(path="mill/2.txt", kind="text", markup="text", body="Related to this story\n\nMost Popular")
+    manuscript = plain.read(document, Settings(), {}).manuscript
+
+    assert manuscript.content_text == "Related to this story\n\nMost Popular"
+    assert [(each.path, each.severity) for each in manuscript.problems] == [("mill/2.txt", "warning")]

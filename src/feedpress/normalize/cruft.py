@@ -22,6 +22,7 @@ _QUIET = 0.05  # share of furniture: below, an extractor or an author has been a
 _LEAST = 0.3  # share of the prose that must be left
 _PROSY = 0.85  # share of words: such a page is not mostly furniture, whatever the model says
 _HOPELESS = -2.5
+_NEVER = -4.0
 _PARAGRAPH = 30  # words
 _ENOUGH = 60  # words of prose, before a text may be over
 _BREAK = 15  # pieces
@@ -39,23 +40,36 @@ def mark(
     reasons = gentle(pieces, traits, facts)
     if strength != "gentle":
         quiet = strength == "auto" and is_quiet(pieces, traits, facts)
-        doubted = _edges_doubted(traits, scores, reasons) if quiet else _doubted(traits, scores, reasons)
+        doubted = (_edges_doubted if quiet else _doubted)(pieces, traits, scores, reasons)
         before, after = _prose_left(traits, reasons), _prose_left(traits, doubted)
         if after >= _LEAST * before or not (quiet or prose_share(traits) > _PROSY):
             reasons = doubted
     return reasons if "" in reasons else [""] * len(reasons)
 
 
-def _edges_doubted(traits: Sequence[Traits], scores: Sequence[float], reasons: Sequence[str]) -> list[str]:
+def _edges_doubted(
+    pieces: Sequence[Piece], traits: Sequence[Traits], scores: Sequence[float], reasons: Sequence[str]
+) -> list[str]:
     """Return `reasons` and one against what is surely unlike the text, before its first and after its last prose."""
     first, last = edges(traits)
     return [
-        reason or (_UNLIKE if score < _SURE and not first <= i <= last else "")
+        reason
+        or (_UNLIKE if score < _SURE and not first <= i <= last and not _heads(pieces, traits, scores, i) else "")
         for i, (reason, score) in enumerate(zip(reasons, scores, strict=True))
     ]
 
 
-def _doubted(traits: Sequence[Traits], scores: Sequence[float], reasons: Sequence[str]) -> list[str]:
+def _heads(pieces: Sequence[Piece], traits: Sequence[Traits], scores: Sequence[float], i: int) -> bool:
+    """Tell whether piece `i` may be a heading over prose: not a label of one or two words, a date or a caption."""
+    t, below = traits[i], i + 1
+    over = below < len(traits) and traits[below].prose and scores[below] >= DOUBT
+    is_plain = not t.has_year and pieces[i].text[-1].isalnum() and scores[i] > _NEVER
+    return over and is_plain and 2 < t.size <= _LINE  # noqa: PLR2004 - words
+
+
+def _doubted(
+    pieces: Sequence[Piece], traits: Sequence[Traits], scores: Sequence[float], reasons: Sequence[str]
+) -> list[str]:
     """Return `reasons` and one against what looks more like the page, and against all that follows the text."""
     doubted = [reason or (_UNLIKE if score < DOUBT else "") for reason, score in zip(reasons, scores, strict=True)]
     end = _end(traits, doubted)
@@ -63,7 +77,8 @@ def _doubted(traits: Sequence[Traits], scores: Sequence[float], reasons: Sequenc
     own = [i for i, (t, reason) in enumerate(zip(traits, doubted, strict=True)) if t.prose and not reason]
     for i in range(own[0], own[-1]) if own else ():
         in_doubt = scores[i] > _SURE or (traits[i].prose and traits[i].size > _PARAGRAPH and scores[i] > _HOPELESS)
-        if doubted[i] == _UNLIKE and in_doubt:
+        is_listed = pieces[i].mark in {"bullet", "number"} and scores[i] > _NEVER
+        if doubted[i] == _UNLIKE and (in_doubt or is_listed):
             doubted[i] = ""
     return doubted
 
@@ -102,7 +117,7 @@ def gentle(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
     reasons = []
     for i, (piece, t) in enumerate(zip(pieces, traits, strict=True)):
         edge = i < first or i > last
-        reasons.append(_phrase(piece, t, edge=edge) or _recurs(t, facts, edge=edge))
+        reasons.append(_phrase(piece, t, edge=edge) or _recurs(piece, t, facts, edge=edge))
     _mark_links(pieces, traits, reasons)
     _mark_leftovers(pieces, traits, reasons, last)
     return reasons
@@ -111,7 +126,8 @@ def gentle(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
 def suspects(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> list[bool]:
     """Tell for each piece whether it would be furniture wherever it stood: the line model looks past such pieces."""
     reasons = [
-        _phrase(piece, t, edge=True) or _recurs(t, facts, edge=True) for piece, t in zip(pieces, traits, strict=True)
+        _phrase(piece, t, edge=True) or _recurs(piece, t, facts, edge=True)
+        for piece, t in zip(pieces, traits, strict=True)
     ]
     _mark_links(pieces, traits, reasons)
     return [bool(reason) and piece.mark != "rule" for reason, piece in zip(reasons, pieces, strict=True)]
@@ -154,8 +170,8 @@ def _phrase(piece: Piece, t: Traits, *, edge: bool) -> str:
     return ""
 
 
-def _recurs(t: Traits, facts: Mapping[str, int], *, edge: bool) -> str:
-    if not t.key:
+def _recurs(piece: Piece, t: Traits, facts: Mapping[str, int], *, edge: bool) -> str:
+    if not t.key or piece.mark in {"code", "row"}:  # two tables may have the same head
         return ""
     seen = facts.get(t.key, 0)
     if t.prose and not (t.is_offer or t.is_asking or t.is_legal):

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from feedpress.errors import Problem
 from feedpress.model import Block, Document, Origin, Person, Settings, Teaser, Verdict
 from feedpress.normalize import blocks, compose, cruft, dates, fields, linemodel, masthead, structure, teasers, titles
 from feedpress.normalize.blocks import Piece
@@ -18,6 +19,7 @@ from feedpress.normalize.traits import Traits, line_key, traits
 
 _LOWEST = -6.0
 _MOST = 4000  # pieces: a longer text is a book, and is taken as it stands
+_BARE = ("nothing in it looks like a text", 'exclude it, or say `cruft = "none"` in its sidecar to publish it as it is')
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
@@ -62,8 +64,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts, document.path))
     _mark_title(page, title, start, scores)
     head = _masthead(page, title, start, calendar)
-    if strength != "none":
-        _clean(page, scores, facts, strength)
+    bare = strength != "none" and _clean(page, scores, facts, strength)
     kept = page.open()
     own = [page.pieces[i] for i in kept]
     content = structure.blocks(own, [page.traits[i] for i in kept], document.body_line)
@@ -73,6 +74,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
         fields=_told(document, page, settled, title, head),
         content_html=structure.html(content, structure.ordinals(own, document.body_line)),
         teasers=tail,
+        problems=(Problem(document.path, document.body_line, *_BARE, "warning"),) if bare else (),
     )
     every = _blocks(document, page, content)
     return Reading(manuscript=manuscript, blocks=every, lines=_lines(document, every))
@@ -170,14 +172,16 @@ def _is_open(settled: Fields, name: str) -> bool:
     return not getattr(settled, name) or settled.origins.get(name, compose.NONE).source == weak
 
 
-def _clean(page: _Page, scores: Sequence[float], facts: Mapping[str, int], strength: str) -> None:
-    """Mark what is no part of the text; where nothing would be left, nothing is marked."""
+def _clean(page: _Page, scores: Sequence[float], facts: Mapping[str, int], strength: str) -> bool:
+    """Mark what is no part of the text; where nothing would be left, mark nothing and return True."""
     kept = page.open()
     pieces, looks = [page.pieces[i] for i in kept], [page.traits[i] for i in kept]
     reasons = cruft.mark(pieces, looks, [scores[i] for i in kept], facts, strength)
     for i, reason in zip(kept, reasons, strict=True):
         if reason:
             page.mark(i, "cruft", reason)
+    is_bare = bool(kept) and not any(reasons) and not any(t.prose for t in looks)
+    return is_bare and all(cruft.suspects(pieces, looks, facts))
 
 
 def _blocks(document: Document, page: _Page, content: Sequence[Block]) -> tuple[Block, ...]:

@@ -43,20 +43,30 @@ def traits(piece: Piece) -> Traits:
     words = phrases.words(text[:2000])
     size = _size(words, text)
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
+    prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (
+        size >= _LONG and piece.mark not in {"bullet", "number"}
+    )
     parts = text[:200].split()
     return Traits(
         words,
         size,
         ends,
-        (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and piece.mark not in {"bullet", "number"}),
+        prose,
         sum(part[0].isupper() for part in parts) / len(parts) if parts else 0.0,
         bool(words) and phrases.ASKS.start(words) > 0,
-        size < 60 and phrases.OFFERS.within(words),  # noqa: PLR2004 - long paragraphs may speak of anything
+        size < 60 and _is_offer(words, prose=prose),  # noqa: PLR2004 - long paragraphs may speak of anything
         "©" in text or (size < 60 and phrases.LEGAL.within(words)),  # noqa: PLR2004
         size <= _SHORT and phrases.is_related(words),
         size <= _SHORT and (not words or phrases.FURNITURE.is_whole(words)),
         _YEAR.search(text, 0, 200) is not None,
         key(words) if words and len(text) <= _WIDE else "",
+    )
+
+
+def _is_offer(words: phrases.Words, *, prose: bool) -> bool:
+    """Tell whether `words` speak of what a site has to offer; a sentence that addresses nobody only tells of it."""
+    return phrases.OFFERS.within(words) and (
+        not prose or phrases.ADDRESSES.within(words) or phrases.ASKS.start(words) > 0
     )
 
 
