@@ -89,3 +89,14 @@ def test_the_text_above_a_headline_stays() -> None:
 def test_a_list_alone_has_no_headline() -> None:
     """Items are no headlines."""
     assert title("- tea\n- milk\n- honey")[1] == "derived"
+
+
+def test_the_first_line_over_a_short_text_goes_before_the_file_name() -> None:
+    """Two words over two sentences are a headline where nothing else stands around them."""
+    assert title("A Walk", "We went out at noon. It rained.", path="notes/walk.txt") == ("A Walk", "headline")
+
+
+@pytest.mark.parametrize("line", ["Image 1 of 13", "Walk", "We went out.", "Updated 2024"])
+def test_a_label_over_a_short_text_is_no_headline(line: str) -> None:
+    """One word, a number, a year or a sentence is none by its place alone."""
+    assert title(line, "We came home at noon. It rained.", path="notes/7f3a9c21d0.txt")[1] != "headline"

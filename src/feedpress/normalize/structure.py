@@ -96,12 +96,13 @@ def _headings(pieces: Sequence[Piece], traits: Sequence[Traits], kinds: Sequence
     for may, run in groupby(range(len(pieces)), key=maybe.__getitem__):
         indexes = list(run)
         after = indexes[-1] + 1
-        if may and len(indexes) <= 2 and after < len(pieces) and _is_text(kinds[after], traits[after]):  # noqa: PLR2004 - a head and a sub-head
+        if may and len(indexes) <= 2 and after < len(pieces) and _is_text(pieces[after], kinds[after], traits[after]):  # noqa: PLR2004 - a head and a sub-head
             yield from indexes
 
 
-def _is_text(kind: str, t: Traits) -> bool:
-    return t.size >= _TEXT or kind in {"item", "quote", "code", "table"} or t.ends
+def _is_text(piece: Piece, kind: str, t: Traits) -> bool:
+    """Tell whether a heading may stand over `piece`: a sentence, a list, or the few words that lead in to one."""
+    return t.size >= _TEXT or kind in {"item", "quote", "code", "table"} or t.ends or piece.text[-1] == ":"
 
 
 def _may_head(piece: Piece, t: Traits) -> bool:

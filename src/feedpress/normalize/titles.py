@@ -31,6 +31,7 @@ NAMES = (*SHAPE, *PLACE, *WORDS)
 
 _PROOF = 0.2  # the least chance that makes a headline
 _LONGEST = 40  # words
+_HEADLINE, _FEW = 16, 4  # words: of a headline that nothing but its place shows, of the least text below it
 
 
 class Sheet(NamedTuple):
@@ -58,7 +59,24 @@ def find(sheet: Sheet) -> int:
     where, rows = features(sheet)
     chances = [1 / (1 + exp(-sum(map(mul, TITLES, row)))) for row in rows]
     best = max(range(len(where)), key=lambda i: (chances[i], -i), default=-1)
-    return where[best] if best >= 0 and chances[best] >= _PROOF else -1
+    if best >= 0 and chances[best] >= _PROOF:
+        return where[best]
+    return 0 if _stands_alone(sheet) else -1
+
+
+def _stands_alone(sheet: Sheet) -> bool:
+    """Tell whether the first line stands over the text, with nothing else around: a page would have more above it."""
+    if len(sheet.pieces) < 2 or sheet.scores[0] <= 0 or sheet.pieces[0].mark not in {"", "heading"}:
+        return False
+    (first, below), (t, under) = sheet.pieces[:2], sheet.traits[:2]
+    is_label = t.is_asking or t.is_offer or t.is_legal or t.is_related or t.is_furniture or t.has_year
+    is_text = under.ends and not below.mark and (under.prose or under.size > _FEW) and below.gap
+    return (
+        is_text
+        and not (is_label or t.prose or t.ends or any(map(str.isdigit, first.text)))
+        and 2 <= t.size <= _HEADLINE
+        and first.text[-1].isalnum()
+    )
 
 
 def start_of(traits: Sequence[Traits], scores: Sequence[float]) -> int:
