@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
+
 from feedpress.model import Source, Teaser
 from feedpress.newsletter.edition import Edition, cut
 from letters import chosen, entry, item, paper, with_settings
@@ -108,6 +110,35 @@ def test_sections_follow_their_newest_story() -> None:
         ("Tide notes", ["Story 5"]),
         ("", ["Story 2"]),
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("crawl/harbour/2026/a.txt", "Harbour"),
+        ("blog/posts/en/a.md", "Blog"),
+        ("blog/_posts/2024-01-01-x/a.md", "Blog"),
+        ("sea/the-long-tide/index.md", "Sea"),
+        ("the-long-tide/_index.md", ""),
+        ("2026/a.txt", ""),
+        ("a.txt", ""),
+    ],
+)
+def test_a_folder_that_has_no_name_of_its_own_is_no_section(path: str, name: str) -> None:
+    """Years, languages, what site generators call posts, and the folder of one story are passed over."""
+    assert chosen([item(0, sources=(Source(path, 1, 9),))]).stories[0].section == name
+
+
+def test_a_brief_ends_with_a_sentence_where_it_can() -> None:
+    """Whole sentences, if they say something; else the words that there is room for."""
+    said = "The tide came in as it does, at the hour that the table had foretold. " * 5
+    one, two = (
+        chosen([item(0, teasers=(Teaser("Tide", text),))]).teasers[0].text for text in (said, "Oh. " + "word " * 90)
+    )
+
+    assert one == said[:209].strip()
+    assert two.startswith("Oh. word")
+    assert two.endswith("word…")
 
 
 def test_a_brief_is_told_once_and_not_beside_its_own_story() -> None:

@@ -459,7 +459,7 @@ def test_comments_and_rules_that_are_set_apart_pass() -> None:
 
     assert "@import" in rendered(chosen([item(0, title="Why @import {", content_html="<pre>@import *{</pre>")])).html
     assert "<style>* { margin: 0 }</style>" in html
-    assert """style="margin:0; font:1px 'a;b'\"""" in html
+    assert "style='margin:0; font:1px \"a;b\"'" in html
 
 
 def test_a_sheet_that_is_set_apart_is_balanced_too() -> None:
