@@ -56,6 +56,10 @@ class Units:
         for *own, shingles, sketch, title, text_digest, skip in self.rows(sql, *values):
             yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip))
 
+    def held(self) -> Iterator[UnitRow]:
+        """Return the units that are held back until their time, found without a look at the others."""
+        return self.select("skip <> '' AND skip LIKE 'held %'")
+
     def put(self, unit: UnitRow, manuscript: bytes, votes: Iterable[str], references: Sequence[str]) -> UnitRow:
         """Keep a new unit and what it refers to; return it with its number."""
         sketch = unit.sketch

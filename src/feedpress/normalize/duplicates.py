@@ -7,6 +7,7 @@ depends on the word alone, so that two copies are sampled at the same places, wh
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -72,13 +73,16 @@ def overlap(one: Sketch, other: Sketch) -> tuple[float, float]:
     """Estimate the Jaccard similarity and the containment of the smaller text in the larger one."""
     if not one.hashes or not other.hashes:
         return 0.0, 0.0
-    first, second = set(one.hashes), set(other.hashes)
     reach = min(_reach(one), _reach(other))
-    union = sum(1 for value in first | second if value <= reach)
-    both = sum(1 for value in first & second if value <= reach)
-    jaccard = both / union if union else 0.0
+    first, second = set(_up_to(reach, one.hashes)), set(_up_to(reach, other.hashes))
+    union = len(first | second)
+    jaccard = len(first & second) / union if union else 0.0
     shared = jaccard * (one.shingles + other.shingles) / (1 + jaccard)
     return jaccard, min(1.0, shared / max(1, min(one.shingles, other.shingles)))
+
+
+def _up_to(reach: int, hashes: Sequence[int]) -> Sequence[int]:
+    return hashes[: bisect_right(hashes, reach)]
 
 
 def _reach(of: Sketch) -> int:

@@ -13,7 +13,7 @@ from feedpress.identity import PAGE_LIVES, Known
 from feedpress.model import Link
 from feedpress.pages.look import Kind, Look
 from feedpress.pipeline import codec
-from feedpress.pipeline.assemble import address, assemble
+from feedpress.pipeline.assemble import address, assemble_all
 from feedpress.pipeline.cards import kept_page
 from feedpress.pipeline.intake import SIZE_LIMIT
 from feedpress.pipeline.plan import (
@@ -71,8 +71,10 @@ class PagePlan:
         coming = iter(ids)
         while some := list(islice(coming, AT_ONCE)):
             slugs = self._slugs(some)
-            for known in self.press.catalog.known(some).values():
-                yield from self._item(known, slugs.get(known.id, ()))
+            every = self.press.catalog.known(some).values()
+            items = _Items(self.press, [known for known in every if known.state == "live"])
+            for known in every:
+                yield from self._item(known, slugs.get(known.id, ()), items)
 
     def _slugs(self, ids: Sequence[str]) -> dict[str, list[str]]:
         """Return every slug that each of `ids` has or had, in order."""
@@ -83,20 +85,20 @@ class PagePlan:
             found.setdefault(id, []).append(slug)
         return found
 
-    def _item(self, known: Known, slugs: Iterable[str]) -> Iterator[Output]:
+    def _item(self, known: Known, slugs: Iterable[str], items: _Items) -> Iterator[Output]:
         for slug in slugs:
             path = f"items/{slug}/index.html"
             if known.state == "live" and slug == known.slug:
-                yield from self._live(path, known)
+                yield from self._live(path, known, items)
             elif known.state in {"live", "merged"}:
                 yield from self._moved(path, known)
             elif known.state == "gone" and known.seq is not None:
                 yield self._gone(path, slug, known)
 
-    def _live(self, path: str, known: Known) -> Iterator[Output]:
+    def _live(self, path: str, known: Known, items: _Items) -> Iterator[Output]:
         for found in self.press.cache.lists.cards([known.id]):
             digest = digest_of(self.base, found.digest)
-            yield Output(path, digest, lambda: codec.encode(assemble(self.press, known).item), is_item=True)
+            yield Output(path, digest, lambda: items.encoded(known.id), is_item=True)
             for asset, name in codec.card(found.card).assets:
                 content = self.press.cache.content_of(asset)
                 yield Output(f"items/{known.slug}/{name}", digest_of(content), partial(self._file, asset))
@@ -212,6 +214,22 @@ class PagePlan:
             for key, _ in self.press.cache.lists.keys("year")
         ]
         yield Output("sitemap.xml", digest_of(years), partial(sitemap.index, years))
+
+
+class _Items:
+    """A few live items, put together when the first of them is asked for."""
+
+    def __init__(self, press: Press, every: Sequence[Known]) -> None:
+        self.press = press
+        self.every = every
+
+    @cached_property
+    def _made(self) -> dict[str, bytes]:
+        return {made.item.id: codec.encode(made.item) for made in assemble_all(self.press, self.every)}
+
+    def encoded(self, id: str) -> bytes:
+        """Return the item `id`, encoded."""
+        return self._made[id]
 
 
 def _faces(found: list[Row]) -> list[str]:
