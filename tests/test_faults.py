@@ -105,7 +105,9 @@ def test_a_full_disk_is_an_outside_failure_and_mends_itself(edited: Bench, tmp_p
     script += "from feedpress.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", script, "-C", str(bench.folder), "build", "-q"]
 
-    full = subprocess.run(command, capture_output=True, text=True, check=False)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+
+    full = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
     assert full.returncode == 4
     assert "Traceback" not in full.stderr
