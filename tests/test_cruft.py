@@ -7,7 +7,7 @@ import pytest
 from feedpress.model import Document, Settings
 from feedpress.normalize import cruft, plain
 from feedpress.normalize.blocks import pieces
-from feedpress.normalize.traits import traits
+from feedpress.normalize.traits import line_key, traits
 
 TEXT = (
     "The mill stood empty for forty years, until two sisters bought it and began to grind flour again.",
@@ -250,3 +250,11 @@ def test_a_document_that_is_all_furniture_is_published_with_a_warning() -> None:
 
     assert manuscript.content_text == "Related to this story\n\nMost Popular"
     assert [(each.path, each.severity) for each in manuscript.problems] == [("mill/2.txt", "warning")]
+
+
+def test_a_line_is_counted_as_the_piece_it_becomes() -> None:
+    """A year before a full stop in mid-line is no item's number, so that survey and reading agree."""
+    line = "The season ended in 2019. Knowing the track, the mill and the miller was of little use by then."
+
+    assert line_key(line) == traits(pieces([line])[0]).key
+    assert line_key(f"1. {line}") == line_key(line)

@@ -55,4 +55,8 @@ def manuscript(document: Document, settings: Settings, facts: Mapping[str, int])
         from feedpress.normalize import marked
 
         return marked.manuscript(document, settings)
+    if document.markup == "text":
+        from feedpress.normalize import plain
+
+        return plain.manuscript(document, settings, facts)
     return read(document, settings, facts).manuscript

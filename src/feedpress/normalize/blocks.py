@@ -66,8 +66,8 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
     for number, line in enumerate(lines):
         text = line.strip()
         if text:
-            head = line[: len(line) - len(line.lstrip())].expandtabs(_INDENT)
-            rows.append(_Row(number, text, len(head), gap))
+            indent = len(line) - len(line.lstrip())
+            rows.append(_Row(number, text, len(line[:indent].expandtabs(_INDENT)) if indent else 0, gap))
         gap = not text
     return rows
 

@@ -143,6 +143,11 @@ def find(text: str, *, timezone: str, order: str = "auto") -> tuple[Found, ...]:
     return tuple(Found(match.start(), match.end(), moment) for match, moment in found if moment)
 
 
+def is_numeric(text: str) -> bool:
+    """Tell whether `text`, however long, may hold a date such as 03/04/2024."""
+    return _NUMERIC.search(text) is not None
+
+
 def numeric_order(text: str) -> str:
     """Return "dmy" or "mdy" where `text` holds a numeric date that can be read in one way only, else ""."""
     for match in _NUMERIC.finditer(text, 0, _CAP):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from feedpress.errors import Problem
-from feedpress.model import Block, Document, Origin, Person, Settings, Teaser, Verdict
+from feedpress.model import Block, Document, Manuscript, Origin, Person, Settings, Teaser, Verdict
 from feedpress.normalize import blocks, compose, cruft, dates, fields, linemodel, masthead, structure, teasers, titles
 from feedpress.normalize.blocks import Piece
 from feedpress.normalize.dates import Calendar
@@ -47,13 +47,28 @@ def survey(document: Document) -> tuple[str, ...]:
     """Return the keys of lines of `document` that may recur over its folder, and how its dates are written."""
     lines = document.body.split("\n")
     keys = {line_key(line) for line in lines}
-    orders = {f"order:{order}" for line in lines if (order := dates.numeric_order(line))}
+    dated = lines if dates.is_numeric(document.body) else ()
+    orders = {f"order:{order}" for line in dated if (order := dates.numeric_order(line))}
     return tuple(sorted((keys | orders) - {""}))
+
+
+def manuscript(document: Document, settings: Settings, facts: Mapping[str, int]) -> Manuscript:
+    """Return what goes on of `document`, without an explanation; `facts` counts the surveys of its folder."""
+    return _read(document, _page(document), settings, facts)[0]
 
 
 def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:
     """Read `document` through; `facts` counts the surveys of its folder."""
     page = _page(document)
+    result, content = _read(document, page, settings, facts)
+    every = _blocks(document, page, content)
+    return Reading(manuscript=result, blocks=every, lines=_lines(document, every))
+
+
+def _read(
+    document: Document, page: _Page, settings: Settings, facts: Mapping[str, int]
+) -> tuple[Manuscript, tuple[Block, ...]]:
+    """Give each piece of `page` its verdict; return the manuscript, and the blocks that are its text."""
     settled = fields.settle(document, settings)
     strength = settled.cruft or settings.cruft
     calendar = Calendar(settings.timezone, _order(page, settings, facts))
@@ -68,7 +83,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     kept = page.open()
     own = [page.pieces[i] for i in kept]
     content = structure.blocks(own, [page.traits[i] for i in kept], document.body_line)
-    manuscript = compose.finish(
+    result = compose.finish(
         document,
         settings,
         fields=_told(document, page, settled, title, head),
@@ -76,8 +91,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
         teasers=tail,
         problems=(Problem(document.path, document.body_line, *_BARE, "warning"),) if bare else (),
     )
-    every = _blocks(document, page, content)
-    return Reading(manuscript=manuscript, blocks=every, lines=_lines(document, every))
+    return result, content
 
 
 def _page(document: Document) -> _Page:
@@ -129,9 +143,9 @@ def _mark_title(page: _Page, title: int, start: int, scores: Sequence[float]) ->
     """Mark the headline, its repetitions and what stands above it, unless that looks like the text."""
     if title < 0:
         return
-    words = page.pieces[title].text
-    for i, piece in enumerate(page.pieces[: start + 2]):
-        if titles.is_same(piece.text, words):
+    words = page.traits[title].words
+    for i, t in enumerate(page.traits[: start + 2]):
+        if t.words == words:
             page.mark(i, "title", "the headline" if i == title else "the headline again")
     for i in range(title):
         if scores[i] <= 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedpress.normalize import phrases
@@ -15,6 +16,9 @@ _UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana, Chinese charact
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
 _WIDE = 600  # characters: a longer line is counted nowhere
+_BRIEF = 100  # characters: such a line is likely to come again
+_MEMORY = 1 << 14  # lines
+_NUMBERED = tuple("(0123456789")
 _SHORT = 12  # words of a label or a heading
 _PROSE = 8
 _LONG = 25
@@ -39,13 +43,15 @@ class Traits(NamedTuple):
 
 def traits(piece: Piece) -> Traits:
     """Return what `piece` looks like."""
-    text = piece.text
+    seen = _seen if len(piece.text) <= _BRIEF else _look
+    return seen(piece.text, is_listed=piece.mark in {"bullet", "number"})
+
+
+def _look(text: str, *, is_listed: bool) -> Traits:
     words = phrases.words(text[:2000])
     size = _size(words, text)
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
-    prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (
-        size >= _LONG and piece.mark not in {"bullet", "number"}
-    )
+    prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and not is_listed)
     parts = text[:200].split()
     return Traits(
         words,
@@ -63,6 +69,9 @@ def traits(piece: Piece) -> Traits:
     )
 
 
+_seen = lru_cache(maxsize=_MEMORY)(_look)  # labels and menus recur all over a folder
+
+
 def _is_offer(words: phrases.Words, *, prose: bool) -> bool:
     """Tell whether `words` speak of what a site has to offer; a sentence that addresses nobody only tells of it."""
     return phrases.OFFERS.within(words) and (
@@ -78,9 +87,16 @@ def _size(words: phrases.Words, text: str) -> int:
 
 def line_key(line: str) -> str:
     """Return the key of one line of a document, "" for a blank or a very long one: that of the piece it would be."""
-    text = _ORDINAL.sub("", line.strip(), count=1)
+    return (_known if len(line) <= _BRIEF else _key_of)(line.strip())
+
+
+def _key_of(line: str) -> str:
+    text = _ORDINAL.sub("", line, count=1) if line.startswith(_NUMBERED) else line
     words = phrases.words(text) if len(text) <= _WIDE else ()
     return key(words) if words else ""
+
+
+_known = lru_cache(maxsize=_MEMORY)(_key_of)
 
 
 def key(words: phrases.Words) -> str:
