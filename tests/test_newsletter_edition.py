@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -172,10 +173,12 @@ def test_the_newsletter_may_have_a_title_of_its_own() -> None:
 
 
 def test_a_story_without_a_title_is_known_by_its_first_words() -> None:
-    """A link needs words: the summary's, or else the address itself."""
-    edition = chosen([item(0, title=" ", summary="A note. " * 20), item(1, title="", summary="")])
+    """A link needs words that can be seen: the summary's, or else the address itself."""
+    items = [item(0, title=" ", summary="A note. " * 20), item(1, title="", summary=""), item(2, title="\x7f\u200b")]
 
-    assert titles(edition) == ["A note. " * 7 + "A…", edition.stories[1].url]
+    edition = chosen([*items[:2], replace(items[2], summary="\u200b")])
+
+    assert titles(edition) == ["A note. " * 7 + "A…", edition.stories[1].url, edition.stories[2].url]
 
 
 def test_an_empty_edition_is_no_error() -> None:

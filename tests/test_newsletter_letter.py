@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from feedpress.errors import ConfigError
-from feedpress.model import Brand, Item, Site, Teaser
+from feedpress.model import Brand, Item, Origin, Person, Site, Teaser
 from feedpress.newsletter import letter, words
 from feedpress.newsletter.contrast import declarations
 from feedpress.newsletter.fit import LIMIT, fit
@@ -410,6 +410,19 @@ def test_the_brand_colours_the_letter() -> None:
     assert "red;}" not in html
     assert "font-family:Charter, serif" in html
     assert [(img.get("alt"), img.get("width")) for img in tree(html).iter("img")] == [("The Harbour Gazette", "536")]
+
+
+def test_an_undated_story_bears_no_date() -> None:
+    """The day on which a story was first seen says nothing to a reader; its author stands alone, or no line at all."""
+    seen = {"published": Origin("first-seen")}
+    stories = [item(0), item(1, origins=seen, authors=(Person("Maren Holt"),)), item(2, origins=seen)]
+
+    one = rendered(chosen(stories))
+
+    dates = [node.text for node in tree(one.html).iter("p") if "meta" in node.get("class", "").split()]
+    assert dates == ["Nov 22", "By Maren Holt"]
+    assert "By Maren Holt\n" in one.text
+    assert one.text.count("Nov 2") == 1
 
 
 def test_the_leads_picture_is_shown_once() -> None:

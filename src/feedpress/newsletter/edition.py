@@ -10,7 +10,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from feedpress.model import Entry, Item, Newsletter, Site, Teaser
+from feedpress.model import Entry, Item, Newsletter, Origin, Site, Teaser
+from feedpress.newsletter.tokens import printable
 
 Treatment = Literal["full", "opening", "summary", "title", "counted"]
 
@@ -22,6 +23,7 @@ _LEAST_BRIEF, _LONGEST_BRIEF = 60, 240
 _END = re.compile(r"[.!?…][”’»\")]*\s|[。！？]")
 _BUNDLES = ("index", "_index")
 _NO_NAME = re.compile(r"_.*|\d.*|[a-z]{2}([-_][a-z]{2})?|posts?|content|source|src|pages", re.IGNORECASE)
+_KNOWN = Origin("front-matter")
 _NO_SIGN = re.compile(r"[\W_]+")
 
 
@@ -29,8 +31,9 @@ _NO_SIGN = re.compile(r"[\W_]+")
 class Story:
     """An item as the edition holds it. `treatment` is how much of it is shown, `reason` why.
 
-    `content_html` is there only for what is to be shown at full length. `digest` is the SHA-256, in hex, of title,
-    summary and text as they stood. A story that is "counted" is not in the letter, only on the edition's web page.
+    An undated story is `published` when it was first seen, which no reader need know. `content_html` is there only
+    for what is to be shown at full length. `digest` is the SHA-256, in hex, of title, summary and text as they stood.
+    A story that is "counted" is not in the letter, only on the edition's web page.
     """
 
     id: str
@@ -45,6 +48,7 @@ class Story:
     image: str = ""
     digest: str
     lead: bool = False
+    is_dated: bool = True
     treatment: Treatment
     reason: str
 
@@ -179,6 +183,7 @@ def _story(item: Item, treatment: Treatment, reason: str, *, lead: bool = False)
         image=item.image,
         digest=_digest(item.title, item.summary, item.content_html),
         lead=lead,
+        is_dated=item.origins.get("published", _KNOWN).source != "first-seen",
         treatment=treatment,
         reason=reason,
     )
@@ -202,7 +207,12 @@ def _named(entry: Entry) -> Story:
 
 def _title(one: Item | Entry) -> str:
     """Return the title that is shown; a link needs words, so where there is none its first ones stand in."""
-    return cut(one.title, _LONGEST_TITLE) or cut(one.summary, _LONGEST_LABEL) or one.url
+    return _visible(one.title, _LONGEST_TITLE) or _visible(one.summary, _LONGEST_LABEL) or one.url
+
+
+def _visible(text: str, limit: int) -> str:
+    line = cut(printable(text), limit)
+    return line if any(sign.isprintable() and not sign.isspace() for sign in line) else ""
 
 
 def _section(item: Item) -> str:

@@ -137,7 +137,7 @@ def values(edition: Edition, *, settings: Newsletter, site: Site, spell: Spell) 
 def _edition(edition: Edition, picture: str, spell: Spell) -> EditionView:
     def view(story: Story) -> StoryView:
         style = "day" if story.published.year == edition.date.year else "long"
-        date = "" if story.treatment == "title" else spell(story.published, style)
+        date = "" if story.treatment == "title" or not story.is_dated else spell(story.published, style)
         return _story(story, picture, date, edition.language)
 
     intro = _blocks(edition.intro_html, edition.url, _STORY_LEVEL)
