@@ -360,3 +360,11 @@ def test_an_article_stands_on_the_day_that_readers_saw(told: str, byline: str, m
 
     assert page.published == moment
     assert page.origins["published"].source == origin
+
+
+def test_a_page_of_nothing_but_times_is_read_in_time() -> None:
+    """Each time is looked at with what stands around it, so no more of them are than a page needs."""
+    times = '<time datetime="2024-01-01T00:00:00Z">x</time>' * 20_000
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}</article>{times}")
+
+    assert page.title == "A ferry in winter"

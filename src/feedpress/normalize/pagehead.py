@@ -10,18 +10,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from html import unescape
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from feedpress.model import Document, Field
 from feedpress.normalize import dates, phrases
 from feedpress.normalize.extract import CERTAIN, Judged
 from feedpress.normalize.fields import plain
-from feedpress.normalize.pageline import Element, words
+from feedpress.normalize.pageline import Element
 
 TITLE = re.compile(r"<title\b[^>]*>([^<]{1,1000})", re.IGNORECASE)
 TAIL = re.compile(r"\s+(?:[|\-–—·•»:/~]|::|\|\|)\s+")
 NEAR = 12
 """So many parts before the text, and a few after its beginning, is where a byline and a date stand."""
+MOST_TIMES = 200
+"""No page needs more of its times than these, and each is looked at with what stands around it."""
 SHORT = 90
 SHORTEST_NAME = 4
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
@@ -65,7 +68,7 @@ def days(root: Element, shown: Sequence[Field], moment: datetime | None, timezon
     if moment is None:
         return ()
     beside = ((each.value, each.line) for each in shown if each.origin == "header")
-    clocks = ((each.get("datetime", ""), each.sourceline or 0) for each in root.iter("time"))
+    clocks = ((each.get("datetime", ""), each.sourceline or 0) for each in islice(root.iter("time"), MOST_TIMES))
     same = ((value[:10], line) for value, line in clocks if dates.parse(value, timezone=timezone) == moment)
     found = ((dates.parse(value, timezone=timezone, shown=True), line) for value, line in (*same, *beside))
     zone = ZoneInfo(timezone)
@@ -170,7 +173,8 @@ def _likeness(one: str, other: str) -> float:
 def _times(root: Element, near: Sequence[Judged]) -> Iterator[Field]:
     """Yield the machine-readable dates of `<time>` elements beside the headline, or marked as the publication's."""
     around = {id(each.part.element) for each in near}
-    for element in root.iter("time", "abbr", "span", "meta"):
+    marked = (each for each in root.iter("time", "abbr", "span", "meta") if each.get("datetime") or each.get("content"))
+    for element in islice(marked, MOST_TIMES):
         value = element.get("datetime") or element.get("content") or ""
         is_marked = "datePublished" in element.get("itemprop", "") or "pubdate" in element.attrib
         is_near = element.tag == "time" and any(id(each) in around for each in (element, *element.iterancestors()))
@@ -180,7 +184,8 @@ def _times(root: Element, near: Sequence[Judged]) -> Iterator[Field]:
 
 def _label(element: Element) -> str:
     before = element.getparent()
-    return f"{element.get('class', '')} {element.get('itemprop', '')} {'' if before is None else words(before)[:40]}"
+    said = "" if before is None else " ".join("".join(islice(before.itertext(), 20)).split())[:40]
+    return f"{element.get('class', '')} {element.get('itemprop', '')} {said}"
 
 
 def _is_elsewhere(element: Element) -> bool:

@@ -19,6 +19,8 @@ from feedpress.normalize.traits import Traits, line_key, traits
 
 _LOWEST = -6.0
 _MOST = 4000  # pieces: a longer text is a book, and is taken as it stands
+_LONGEST, _LINES = 4_000_000, 100_000  # characters and lines that are read: two long novels
+_CUT = ("too long: what follows 4 million characters or 100,000 lines is left out", "split it up")
 _BARE = ("nothing in it looks like a text", 'exclude it, or say `cruft = "none"` in its sidecar to publish it as it is')
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
@@ -45,11 +47,16 @@ class _Page:
 
 def survey(document: Document) -> tuple[str, ...]:
     """Return the keys of lines of `document` that may recur over its folder, and how its dates are written."""
-    lines = document.body.split("\n")
+    lines = _lines_of(document)
     keys = {line_key(line) for line in lines}
     dated = lines if dates.is_numeric(document.body) else ()
     orders = {f"order:{order}" for line in dated if (order := dates.numeric_order(line))}
     return tuple(sorted((keys | orders) - {""}))
+
+
+def _lines_of(document: Document) -> list[str]:
+    """Return the lines of `document`, as many as are read."""
+    return document.body[:_LONGEST].split("\n", _LINES)[:_LINES]
 
 
 def manuscript(document: Document, settings: Settings, facts: Mapping[str, int]) -> Manuscript:
@@ -89,15 +96,23 @@ def _read(
         fields=_told(document, page, settled, title, head),
         content_html=structure.html(content, structure.ordinals(own, document.body_line)),
         teasers=tail,
-        problems=(Problem(document.path, document.body_line, *_BARE, "warning"),) if bare else (),
+        problems=tuple(
+            Problem(document.path, document.body_line, *what, "warning")
+            for what, holds in ((_BARE, bare), (_CUT, _is_cut(document)))
+            if holds
+        ),
     )
     return result, content
 
 
 def _page(document: Document) -> _Page:
-    lines = [_UNSEEN.sub(" ", line) if _UNSEEN.search(line) else line for line in document.body.split("\n")]
+    lines = [_UNSEEN.sub(" ", line) if _UNSEEN.search(line) else line for line in _lines_of(document)]
     pieces = blocks.pieces(lines)
     return _Page(pieces, [traits(piece) for piece in pieces], [None] * len(pieces), [""] * len(pieces))
+
+
+def _is_cut(document: Document) -> bool:
+    return len(document.body) > _LONGEST or document.body.count("\n") >= _LINES
 
 
 def _order(page: _Page, settings: Settings, facts: Mapping[str, int]) -> str:
@@ -224,5 +239,5 @@ def _lines(document: Document, every: Sequence[Block]) -> tuple[Line, ...]:
     blank: tuple[Verdict, str] = ("blank", "")
     return tuple(
         Line(number, text, *(told.get(number, blank) if text.strip() else blank))
-        for number, text in enumerate(document.body.split("\n"), start=document.body_line)
+        for number, text in enumerate(_lines_of(document), start=document.body_line)
     )
