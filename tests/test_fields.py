@@ -171,3 +171,12 @@ def test_addresses_resolve_against_the_source() -> None:
 
     assert fields.source_url == "https://news.example/a/b.html"
     assert fields.image == "https://news.example/a/c.png"
+
+
+def test_a_word_that_is_no_strength_is_a_problem() -> None:
+    """A misspelt `cruft` leaves the matter to the settings and is named with the words there are."""
+    wrong = settled(said("cruft", "nothing"))
+
+    assert wrong.cruft == ""
+    assert [(each.line, each.fix) for each in wrong.problems] == [(2, "write one of auto, none, gentle, strong")]
+    assert settled(said("cruft", "None")).cruft == "none"

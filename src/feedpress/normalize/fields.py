@@ -35,6 +35,7 @@ UNSEEN = re.compile(
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 NAMED = re.compile(r"\s*([^<>]*?)\s*<([^<>\s]+@[^<>\s]+)>\s*")
+CRUFT = ("auto", "none", "gentle", "strong")
 TRUE = frozenset({"true", "yes", "on", "1"})
 ACCEPTED = "write e.g. 2026-11-21, 2026-11-21 09:00 or 2026-11-21T09:00:00+01:00"
 
@@ -93,7 +94,7 @@ def settle(document: Document, settings: Settings) -> Fields:
         minor=ask.flag("minor"),
         hold=ask.date("hold"),
         not_duplicate_of=tuple(dict.fromkeys(each.value.strip() for each in ask.each("not_duplicate_of"))),
-        cruft=ask.raw("cruft").lower(),
+        cruft=ask.cruft(),
         origins=ask.origins,
         problems=tuple(ask.problems),
     )
@@ -254,6 +255,15 @@ class _Candidates:
         slug = asked.value.strip() if asked else ""
         slug = re.sub(r"/index\.html?$|\.html?$", "", slug).strip("/ ")
         return slug, tuple(dict.fromkeys(aliases))
+
+    def cruft(self) -> str:
+        """Return how boldly the document wants its cruft cut, "" where it leaves that to the settings."""
+        candidate = next(iter(self.each("cruft")), None)
+        word = candidate.value.strip().lower() if candidate else ""
+        if candidate and word not in CRUFT:
+            self.problem(candidate, f'`cruft` is "{plain(word, 60)}"', f"write one of {', '.join(CRUFT)}")
+            return ""
+        return word
 
     def newsletter(self) -> Literal["", "lead", "excluded"]:
         """Return the part the document asks for in the newsletter."""
