@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -87,10 +88,19 @@ class Units:
         rows = [(unit.id, unit.item, unit.skip, unit.number) for unit in units]
         self.connection.executemany("UPDATE unit SET id = ?, item = ?, skip = ? WHERE number = ?", rows)
 
-    def put_anchors(self, units: Iterable[UnitRow]) -> None:
-        """Make `units` findable by the anchors of their sketches."""
-        rows = sorted((value, unit.number) for unit in units for value in anchors(unit.sketch.hashes))
+    def put_anchors(self, units: Iterable[UnitRow]) -> Sequence[int]:
+        """Make `units` findable by the anchors of their sketches; return these ascending, above the units' numbers.
+
+        The lower 32 bits are the number, the rest is the anchor: so many pairs would take ten times the memory.
+        """
+        pairs = array("Q", sorted(value << 32 | unit.number for unit in units for value in anchors(unit.sketch.hashes)))
+        rows = ((pair >> 32, pair & 0xFFFFFFFF) for pair in pairs)
         self.connection.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?)", rows)
+        return pairs
+
+    def paths_of(self, items: Iterable[str]) -> set[str]:
+        """Return the paths of the documents that are published as one of `items`."""
+        return self._found("item", items, of="path")
 
     def near(self, unit: UnitRow) -> set[int]:
         """Return the numbers of the units that share an anchor with `unit`, or its text."""
@@ -122,13 +132,13 @@ class Units:
         """Return those of `ids` that a document in the corpus is published as."""
         return self._found("item", ids, " AND skip = ''")
 
-    def _found(self, column: str, ids: Iterable[str], condition: str = "") -> set[str]:
+    def _found(self, column: str, ids: Iterable[str], condition: str = "", of: str = "") -> set[str]:
         values = sorted(set(ids))
         found: set[str] = set()
         for start in range(0, len(values), CHUNK):
             some = values[start : start + CHUNK]
             marks = ", ".join("?" * len(some))
-            sql = f"SELECT {column} FROM unit WHERE {column} IN ({marks}){condition}"  # noqa: S608 - ours
+            sql = f"SELECT {of or column} FROM unit WHERE {column} IN ({marks}){condition}"  # noqa: S608 - ours
             found.update(row[0] for row in self.rows(sql, *some))
         return found
 

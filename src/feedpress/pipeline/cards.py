@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import TypeAlias
 
 from feedpress.catalog.lists import CardRow
@@ -17,6 +18,8 @@ from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
 
+AT_ONCE = 500
+"""Items that are held in memory together."""
 Cards: TypeAlias = dict[str, tuple[CardRow, list[tuple[str, str]]]]
 """Cards that are to be kept, by id, each with its lists."""
 LISTED = re.compile(
@@ -37,9 +40,19 @@ def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everythi
     if is_everything:
         ids |= set(press.catalog.ids())
     is_blank = not press.cache.lists.count("all", "")
-    cards: Cards = {}
-    every = press.catalog.known(ids)
+    coming = iter(sorted(ids))
+    while some := list(islice(coming, AT_ONCE)):
+        _refresh(press, press.catalog.known(some), changes, is_blank=is_blank)
+    changes.stale.update(
+        path for kind, key in changes.lists if not press.cache.lists.count(kind, key) for path in _of(kind, key)
+    )
+    return changes
+
+
+def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_blank: bool) -> None:
+    """Put some items together again, and note in `changes` what differs."""
     changes.items.update(every)
+    cards: Cards = {}
     live = [known for known in every.values() if known.state == "live"]
     for known, made in zip(live, assemble_all(press, live), strict=True):
         _put(press, known, made, changes, cards, is_blank=is_blank)
@@ -48,17 +61,15 @@ def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everythi
         if before:
             _drop(press, known, before, changes)
     press.cache.lists.put(cards)
-    changes.stale.update(
-        path for kind, key in changes.lists if not press.cache.lists.count(kind, key) for path in _of(kind, key)
-    )
-    return changes
 
 
 def _addresses(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]:
     """Return the paths of the corpus at which a link may lead elsewhere now."""
-    moved = press.catalog.known([*settled.new, *settled.gone, *settled.moved])
-    places = {unit.path for id in moved for unit in press.cache.units.of([id])}
-    return places | set(paths) | {known.path for known in moved.values()}
+    found = set(paths)
+    coming = iter([*settled.new, *settled.gone, *settled.moved])
+    while some := list(islice(coming, AT_ONCE)):
+        found |= press.cache.units.paths_of(some) | {known.path for known in press.catalog.known(some).values()}
+    return found
 
 
 def _turning(press: Press) -> set[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from feedpress.catalog.units import UnitRow
@@ -26,6 +28,7 @@ class Gist(NamedTuple):
     slug: str
     minor: bool
     is_excluded: bool
+    body: str
 
 
 def gist_of(manuscript: Manuscript) -> Gist:
@@ -43,6 +46,7 @@ def gist_of(manuscript: Manuscript) -> Gist:
         manuscript.slug if is_asked else "",
         manuscript.minor,
         manuscript.newsletter == "excluded",
+        sha256(" ".join(manuscript.content_text.split()).encode()).hexdigest()[:32] if manuscript.content_text else "",
     )
 
 
@@ -57,7 +61,8 @@ class Desk:
             self.rows[row.number] = row
             self.gists[row.number] = gist
         self.is_alone = not press.cache.meta("is_complete")
-        self._index: dict[object, list[int]] = defaultdict(list)
+        self._anchors: Sequence[int] = ()
+        self._texts: dict[str, list[int]] = defaultdict(list)
 
     def row(self, number: int) -> UnitRow:
         """Return the unit with `number`."""
@@ -78,20 +83,27 @@ class Desk:
     def identified(self, number: int) -> Unit:
         """Return what the unit with `number` is known again by."""
         row, gist = self.row(number), self.gist(number)
-        return Unit(row.path, row.part, gist.explicit_id, gist.url, row.sketch, gist.is_file)
+        return Unit(row.path, row.part, gist.explicit_id, gist.url, row.sketch, gist.is_file, gist.body)
 
     def index(self) -> None:
         """Make the units findable by their anchors: in the cache, and here where there are no others."""
-        self.press.cache.units.put_anchors(self.rows.values())
+        found = self.press.cache.units.put_anchors(self.rows.values())
         if self.is_alone:
+            self._anchors = found
             for row in self.rows.values():
-                for key in (row.sketch.text_digest, *anchors(row.sketch.hashes)):
-                    self._index[key].append(row.number)
+                self._texts[row.sketch.text_digest].append(row.number)
 
     def near(self, number: int) -> set[int]:
         """Return the units that may tell the story of the unit with `number`."""
         row = self.row(number)
         if not self.is_alone:
             return self.press.cache.units.near(row)
-        keys = (row.sketch.text_digest, *anchors(row.sketch.hashes))
-        return {other for key in keys for other in self._index[key]}
+        others = {other for value in anchors(row.sketch.hashes) for other in self._bearing(value)}
+        return others.union(self._texts[row.sketch.text_digest])
+
+    def _bearing(self, anchor: int) -> Iterator[int]:
+        """Return the units that have `anchor`."""
+        first = bisect_left(self._anchors, anchor << 32)
+        return (
+            pair & 0xFFFFFFFF for pair in self._anchors[first : bisect_left(self._anchors, (anchor + 1) << 32, first)]
+        )
