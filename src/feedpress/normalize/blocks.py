@@ -18,7 +18,6 @@ _NUMBER = re.compile(r"\(?(\d{1,3})[.)][ \t\u00a0]+(?=\S)")
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE = re.compile(r"(?:([-=_*~])[ \t]?)(?:\1[ \t]?){2,}")
 _CODE_SIGN = re.compile(r"[{}()\[\];=<>]|::|->|^\s*(?:\$|#|//|def |if |for |return )")
-_SPACE = re.compile(r"\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _WIDEST = 100  # a longer line was not wrapped by hand or by a mailer
 _NARROWEST = 45
@@ -152,11 +151,11 @@ def _pieces_of(group: list[_Row], width: int) -> Iterator[Piece]:
 def _piece(row: _Row) -> Piece:
     text = row.text
     if text[0].isalpha():
-        return Piece(_SPACE.sub(" ", text), row.number, row.number, "", 1, row.gap, text)
+        return Piece(" ".join(text.split()), row.number, row.number, "", 1, row.gap, text)
     if _RULE.fullmatch(text):
         return Piece(text, row.number, row.number, "rule", gap=row.gap, raw=text)
     mark, level, start = _marked(text)
-    return Piece(_SPACE.sub(" ", text[start:]), row.number, row.number, mark, level, row.gap, text)
+    return Piece(" ".join(text[start:].split()), row.number, row.number, mark, level, row.gap, text)
 
 
 def _marked(text: str) -> tuple[Mark, int, int]:
@@ -189,7 +188,7 @@ def _joined(head: str, tail: str) -> str:
     if not tail:
         return head
     glue = "" if head.endswith("-") or (_CJK.match(head[-1:]) and _CJK.match(tail)) else " "
-    return f"{head}{glue}{_SPACE.sub(' ', tail)}"
+    return f"{head}{glue}{' '.join(tail.split())}"
 
 
 def _is_underline(piece: Piece, row: _Row) -> bool:
@@ -211,5 +210,6 @@ def _leveled(found: list[Piece], indents: dict[int, int]) -> tuple[Piece, ...]:
             stack.pop()
         if not stack or stack[-1] < indent:
             stack.append(indent)
-        result.append(piece._replace(level=min(len(stack), _DEEPEST)))
+        level = min(len(stack), _DEEPEST)
+        result.append(piece if piece.level == level else piece._replace(level=level))
     return tuple(result)

@@ -7,7 +7,6 @@ wherever they stand ("out"): it sees the others as neighbours, and only counts w
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, groupby
@@ -39,7 +38,6 @@ PAGE = (
 NAMES = (*SHAPE, *PLACE, *PAGE)
 
 _OUT = -6.0
-_DIGIT = re.compile(r"\d")
 
 
 class _Sheet(NamedTuple):
@@ -146,7 +144,7 @@ def _shape(piece: Piece, t: Traits) -> list[float]:
         t.title_case,
         float(text[:1].islower()),
         float(text.isupper()),
-        len(_DIGIT.findall(text, 0, 60)) / (min(len(text), 60) or 1),
+        sum(map(str.isdecimal, text[:60])) / (min(len(text), 60) or 1),
         float(piece.mark == "bullet"),
         float(piece.mark == "number"),
         float(piece.level > 1),
@@ -167,8 +165,8 @@ def _shape(piece: Piece, t: Traits) -> list[float]:
 def _place(sheet: _Sheet, i: int, t: Traits) -> list[float]:
     prose, before, count = sheet.prose, sheet.before, len(sheet.prose)
     total = before[-1] or 1
-    words = [word for word in t.words if len(word) > 3]
-    own = int(t.prose)
+    own, vocabulary = int(t.prose), sheet.vocabulary
+    known = [vocabulary.get(word, 0) > own for word in t.words if len(word) > 3]
     left = sheet.at[i] - (sheet.at[i - 1] if i else -1) - 1
     right = (sheet.at[i + 1] if i + 1 < count else len(sheet.noise) - 1) - sheet.at[i] - 1
     return [
@@ -186,7 +184,7 @@ def _place(sheet: _Sheet, i: int, t: Traits) -> list[float]:
         min(sheet.following[i], 20) / 20,
         min(left, 5) / 5,
         min(right, 5) / 5,
-        sum(sheet.vocabulary[word] > own for word in words) / len(words) if words else 0.5,
+        sum(known) / len(known) if known else 0.5,
     ]
 
 

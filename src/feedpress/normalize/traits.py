@@ -52,13 +52,13 @@ def _look(text: str, *, is_listed: bool) -> Traits:
     size = _size(words, text)
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
     prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and not is_listed)
-    parts = text[:200].split()
+    upper = [part[0].isupper() for part in text[:200].split()]
     return Traits(
         words,
         size,
         ends,
         prose,
-        sum(part[0].isupper() for part in parts) / len(parts) if parts else 0.0,
+        sum(upper) / len(upper) if upper else 0.0,
         bool(words) and phrases.ASKS.start(words) > 0,
         size < 60 and _is_offer(words, prose=prose),  # noqa: PLR2004 - long paragraphs may speak of anything
         "©" in text or (size < 60 and phrases.LEGAL.within(words)),  # noqa: PLR2004
