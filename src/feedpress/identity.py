@@ -25,7 +25,11 @@ PAGE_LIVES = 24 * 3600
 
 
 class Unit(NamedTuple):
-    """A document unit by what it is known again. `is_file` says that its path speaks for it (not a row or entry)."""
+    """A document unit by what it is known again.
+
+    `is_file` says that its path speaks for it (not a row or entry). `body` is a digest of its clean text without the
+    title, for a document that is renamed and retitled at once.
+    """
 
     path: str
     part: str
@@ -33,6 +37,7 @@ class Unit(NamedTuple):
     url: str
     sketch: Sketch
     is_file: bool
+    body: str = ""
 
 
 class Known(NamedTuple):
@@ -122,7 +127,7 @@ def canonical(url: str) -> str:
 
 def names_of(unit: Unit) -> tuple[tuple[str, str], ...]:
     """Return the names under which `unit` will be known again, most trusted first."""
-    named = (("id", unit.explicit_id), ("url", unit.url), ("text", unit.sketch.text_digest))
+    named = (("id", unit.explicit_id), ("url", unit.url), ("text", unit.body or unit.sketch.text_digest))
     return tuple((kind, key) for kind, key in named if key)
 
 

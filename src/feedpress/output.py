@@ -77,8 +77,7 @@ class Batch:
             _sync([temporary for temporary, _ in self._waiting])
             for temporary, target in self._waiting:
                 os.replace(temporary, target)  # noqa: PTH105 - likewise
-            if len(self._waiting) <= SYNC_EACH:
-                _sync(sorted({target.rpartition("/")[0] for _, target in self._waiting}))
+            _sync(sorted({target.rpartition("/")[0] for _, target in self._waiting}))
         self._waiting = []
         self._folders = set()
 

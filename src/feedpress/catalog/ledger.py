@@ -56,20 +56,20 @@ def _line(value: dict[str, object]) -> str:
 def read(lines: Iterable[str], name: str, catalog: Catalog, kept: Kept) -> int:
     """Fill the empty `catalog` and what is `kept` from `lines` of the file `name`; return how many items there are.
 
+    The caller's transaction holds it all: what is kept is written before the catalog knows of it.
     Raises ConfigError, naming the line, where the ledger is damaged or of a newer version; nothing is kept then.
     """
     documents = {}
-    with catalog.transaction():
-        for number, text in enumerate(lines, 1):
-            try:
-                line = json.loads(text)
-                if line["kind"] == "kept":
-                    documents[line["path"]] = zlib.decompress(b64decode(line["data"]))
-                else:
-                    _take(line, catalog)
-            except (ValueError, KeyError, TypeError, zlib.error, sqlite3.Error) as error:
-                what = f"not a line of a ledger ({error})"
-                raise ConfigError(Problem(name, number, what, "take the file from the last commit", "error")) from error
+    for number, text in enumerate(lines, 1):
+        try:
+            line = json.loads(text)
+            if line["kind"] == "kept":
+                documents[line["path"]] = zlib.decompress(b64decode(line["data"]))
+            else:
+                _take(line, catalog)
+        except (ValueError, KeyError, TypeError, zlib.error, sqlite3.Error) as error:
+            what = f"not a line of a ledger ({error})"
+            raise ConfigError(Problem(name, number, what, "take the file from the last commit", "error")) from error
     for path, data in documents.items():
         if ".." not in Path(path).parts and not Path(path).is_absolute():
             kept.write(path, data)

@@ -138,7 +138,7 @@ class Catalog:
 
     def at_paths(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return the ids last seen at each (path, part) of `places`."""
-        sql = "SELECT id FROM item WHERE path = ? AND part = ? AND state <> 'gone' ORDER BY id"
+        sql = "SELECT id FROM item WHERE path = ? AND part = ? ORDER BY state = 'gone', id"
         found = {place: tuple(row[0] for row in self.connection.execute(sql, place)) for place in places}
         return {place: ids for place, ids in found.items() if ids}
 
@@ -184,13 +184,6 @@ class Catalog:
         """Return every slug that `id` has or had."""
         rows = self.connection.execute("SELECT slug FROM slug WHERE id = ? ORDER BY slug", (id,))
         return tuple(row[0] for row in rows)
-
-    def set_state(self, ids: Iterable[str], state: str, gone_at: int | None = None) -> None:
-        """Set the state of `ids`, and since when they are gone."""
-        self.connection.executemany(
-            "UPDATE item SET state = ?, gone_at = ?, merged_into = '' WHERE id = ?",
-            [(state, gone_at, id) for id in ids],
-        )
 
     # What is ours in the output
 
@@ -263,13 +256,16 @@ class Catalog:
         self.connection.execute("DELETE FROM archive")
         self.connection.execute("UPDATE item SET archive = NULL WHERE archive IS NOT NULL")
 
-    def news(self, problems: Iterable[str]) -> set[str]:
-        """Keep `problems` as the known ones and return those that were not known before."""
+    def unknown(self, problems: Iterable[str]) -> set[str]:
+        """Return those of `problems` that were not known before."""
+        return set(problems) - {row[0] for row in self.connection.execute("SELECT text FROM problem")}
+
+    def keep_problems(self, problems: Iterable[str]) -> None:
+        """Keep `problems` as the known ones."""
         now = set(problems)
         before = {row[0] for row in self.connection.execute("SELECT text FROM problem")}
         self.connection.executemany("DELETE FROM problem WHERE text = ?", [(text,) for text in sorted(before - now)])
         self.connection.executemany("INSERT INTO problem VALUES (?)", [(text,) for text in sorted(now - before)])
-        return now - before
 
     def runs(self) -> Mapping[str, tuple[int, int | None, int | None]]:
         """Return (started, finished, exit code) of each job's last run."""

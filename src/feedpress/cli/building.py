@@ -50,7 +50,7 @@ def _run(site: Config, options: Options) -> tuple[Report, float]:
 
 def rebuild(arguments: Namespace, site: Config) -> None:
     """Build once more after the memory was changed, and say what came of it."""
-    report, seconds = _run(site, Options(allows_shrink=True))
+    report, seconds = _run(site, Options())
     _tell(arguments, site, report, seconds)
 
 
@@ -58,10 +58,13 @@ def _last(site: Config) -> dict[str, object]:
     """Return the last report as it stands when nothing has changed since."""
     try:
         shape = dict(json.loads((site.folder / LAST_BUILD).read_bytes()))
-    except (OSError, ValueError):
+        outputs = {"written": 0, "deleted": 0, "unchanged": sum(shape["outputs"].values())}
+        documents = shape["documents"] | {"read": 0}
+        edition = shape["edition"] if (shape["edition"] or {}).get("state") == "draft" else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Report().shape()
-    outputs = {"written": 0, "deleted": 0, "unchanged": sum(shape["outputs"].values())}
-    return shape | {"new": [], "updated": [], "gone": [], "outputs": outputs}
+    now = {"new": [], "updated": [], "gone": [], "documents": documents, "outputs": outputs, "edition": edition}
+    return shape | now
 
 
 def _tell(arguments: Namespace, site: Config, report: Report, seconds: float) -> None:

@@ -74,7 +74,8 @@ def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:
         text = Path(name).read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(Problem(name, 0, str(error), "name a file that export wrote", "error")) from error
-    count = ledger.read(text.splitlines(), name, memory, _kept(site))
+    with memory.transaction():
+        count = ledger.read(text.splitlines(), name, memory, _kept(site))
     if not arguments.quiet:
         say(f"read {count} items from {name}")
     return 0

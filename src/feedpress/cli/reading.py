@@ -54,7 +54,7 @@ def _show(arguments: Namespace, told: list[dict[str, object]]) -> int:
 
 def _page(told: dict[str, object]) -> str:
     """Return an explanation to be read at 80 columns."""
-    lines = [f"{told['path']} ({told['kind']})", ""]
+    lines = [f"{_cut(told['path'], 70)} ({told['kind']})", ""]
     fields: dict[str, dict[str, object]] = told["fields"]  # type: ignore[assignment]
     for name, field in fields.items():
         origin = f"{field['from']}, {field['detail']}" if field["detail"] else str(field["from"])
@@ -70,6 +70,7 @@ def _page(told: dict[str, object]) -> str:
 
 def _cut(value: object, width: int) -> str:
     text = " ".join(str(value or "").split())
+    text = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
     shown = text if len(text) <= width else f"{text[: width - 1]}…"
     encoding = sys.stdout.encoding or "utf-8"
     return shown.encode(encoding, "replace").decode(encoding)

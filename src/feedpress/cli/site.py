@@ -47,7 +47,7 @@ def clock() -> int:
 def databases(site: Config) -> Path:
     """Return the folder of the site's databases; raise CorpusError where nothing was built yet."""
     state = site.folder / ".feedpress"
-    if not (state / "cache.sqlite3").is_file():
+    if not all((state / name).is_file() for name in ("cache.sqlite3", "catalog.sqlite3")):
         raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))
     return state
 

@@ -52,6 +52,8 @@ def read(path: str, data: bytes, sidecar: bytes | None = None) -> Reading:
     name = READERS.get(_suffix(path))
     if name is None:
         return (), (Problem(path, 0, "unknown kind of file", "rename it or exclude it in [corpus] exclude", "error"),)
+    if not data.strip():
+        return (), (Problem(path, 0, "is empty", "write something into it, or remove it", "error"),)
     if path.lower().endswith(".gz"):
         from feedpress.corpus.decode import gunzip
 

@@ -112,14 +112,22 @@ def _addressed(feed: Feed, name: str) -> Feed:
 
 def outputs(press: Press, numbers: Iterable[int]) -> Iterator[Output]:
     """Return the archives `numbers` as they are published: the bytes that were kept."""
+    digests = dict(press.catalog.rows("SELECT number, digests FROM archive"))
     for number in numbers:
         for name in NAMES:
             path = path_of(number, name)
-            yield Output(path, digest_of("kept", press.catalog.meta("url")), partial(press.kept.read, path))
+            yield Output(path, digest_of("kept", digests[number]), partial(press.kept.read, path))
 
 
 def reopen(press: Press) -> None:
-    """Forget all closed archives: a new site url stands in every one of them."""
-    numbers = range(1, last(press) + 1)
+    """Forget all closed archives: a new site url stands in every one of them.
+
+    Their bytes stay until new ones are kept in their place: a build that is refused must not have lost them.
+    """
     press.catalog.reopen_archives()
-    press.kept.remove(path_of(number, name) for number in numbers for name in NAMES)
+
+
+def clear(press: Press) -> None:
+    """Remove the bytes of archives that are no more."""
+    kept = press.kept.below("archive")
+    press.kept.remove([path for path in kept if int(path.split("/")[1]) > last(press)])

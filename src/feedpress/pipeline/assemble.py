@@ -20,6 +20,9 @@ from feedpress.pipeline.press import Press, moment
 
 INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
+ASSET_LIMIT = 512_000_000
+"""Bytes up to which a file is published beside a page."""
+SUFFIX = 16
 OVERHEAD = 600
 """Bytes that a feed spends on an item besides its text."""
 AT_ONCE = 50
@@ -155,13 +158,21 @@ class _Links:
             what = f"refers to {path}, which is not in the corpus"
             self.problems.append(Problem(self.path, self.line, what, "add the file or mend the link"))
             return ""
+        if self.press.cache.size_of(path) > ASSET_LIMIT:
+            what = f"refers to {path}, which is larger than {ASSET_LIMIT // 1_000_000} MB and is not published"
+            self.problems.append(Problem(self.path, self.line, what, "serve it from elsewhere and link there"))
+            return ""
         return self.base + quote(self._asset(path))
 
     def _asset(self, path: str) -> str:
         """Return the name of the corpus file `path` beside the page: its own, unless another has it."""
         if path not in self.assets:
             stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
-            name = f"{slugify(stem) or 'file'}{dot}{suffix.lower()}" if dot else slugify(suffix) or "file"
+            name = (
+                f"{slugify(stem) or 'file'}{dot}{slugify(suffix)[:SUFFIX] or 'bin'}"
+                if dot
+                else slugify(suffix) or "file"
+            )
             taken = {"index.html", *self.assets.values()}
             tries = (name if number == 1 else f"{number}-{name}" for number in range(1, 10_000))
             self.assets[path] = next(one for one in tries if one not in taken)

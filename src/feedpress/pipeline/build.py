@@ -42,6 +42,7 @@ class Found(NamedTuple):
     shot: str
     clock: int
     started: int
+    misnamed: tuple[str, ...] = ()
 
 
 def build(config: Config, *, now: int, options: Options = Options()) -> Report:
@@ -59,12 +60,24 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
         closing(Cache.open(state / "cache.sqlite3")) as cache,
     ):
         stats = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, _not_corpus(config))
+        misnamed = tuple(stat.path for stat in stats if not is_text(stat.path))
+        stats = [stat for stat in stats if is_text(stat.path)] if misnamed else stats
         shot = snapshot.take(config, stats)
-        if not (options.is_full or options.is_dry or options.freezes) and snapshot.holds(cache, shot, config, now):
+        is_known = (state / "catalog.sqlite3").is_file()
+        if (
+            is_known
+            and not (options.is_full or options.is_dry or options.freezes)
+            and snapshot.holds(cache, shot, config, now)
+        ):
             return Report(is_idle=True, items=cache.lists.count("all", ""))
         from feedpress.pipeline.stages import work  # what follows imports what a build with nothing to do never needs
 
-        return work(Found(config, cache, stats, shot, now, started), options)
+        return work(Found(config, cache, stats, shot, now, started, misnamed), options)
+
+
+def is_text(path: str) -> bool:
+    """Say whether the name of a file is text: a database cannot hold the bytes of one that is not UTF-8."""
+    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
 
 
 def _make(state: Path) -> None:

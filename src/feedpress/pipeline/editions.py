@@ -121,7 +121,8 @@ class EditionPlan:
         return self.press.kept.read(f"newsletter/{id}/{name}")
 
     def _record(self, id: str) -> dict[str, Any]:
-        return dict(json.loads(self._kept(id, "edition.json")))
+        told = dict(json.loads(self._kept(id, "edition.json")))
+        return _moved(told, self.site.url, id)
 
     def _page(self, id: str) -> bytes:
         return pages.edition(self.look, self._record(id))
@@ -179,3 +180,10 @@ def _as_item(told: dict[str, Any], authority: str) -> Item:
         content_text=titles,
         origins={"title": Origin("config"), "published": Origin("config")},
     )
+
+
+def _moved(told: dict[str, Any], url: str, id: str) -> dict[str, Any]:
+    """Return the record of an edition with the addresses that its pages have now: the site may have moved since."""
+    old = told["archive_url"].removesuffix("newsletter/")
+    items = [story | {"url": url + story["url"].removeprefix(old)} for story in told["items"]]
+    return told | {"url": f"{url}newsletter/{id}/", "archive_url": f"{url}newsletter/", "items": items}

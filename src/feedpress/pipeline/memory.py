@@ -53,7 +53,7 @@ def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shr
 
 
 def _is_ours(press: Press) -> bool:
-    feeds = (press.config.output / name for name in ("atom.xml", "rss.xml"))
+    feeds = (press.config.output / name for name in ("atom.xml", "rss.xml", "newsletter/atom.xml"))
     return any(feed.is_file() and OURS in feed.read_bytes()[:4000] for feed in feeds)
 
 

@@ -12,7 +12,6 @@ from feedpress import output
 from feedpress.catalog.kept import Kept, Rehearsed
 from feedpress.catalog.memory import Catalog
 from feedpress.config.timetable import next_run
-from feedpress.corpus.scan import Stat
 from feedpress.errors import GuardError, Problem
 from feedpress.identity import PAGE_LIVES
 from feedpress.pipeline import archives, drafts, snapshot
@@ -53,27 +52,27 @@ def work(found: Found, options: Options) -> Report:
     with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
         kept = Rehearsed(state / "kept") if options.is_dry else Kept(state / "kept")
         press = Press(found.config, catalog, found.cache, kept, found.clock, found.started)
-        restore(press)
-        guard(press, found.stats, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
         press.cache.begin()
         if options.is_dry:
             with catalog.rehearsal():
-                return rehearse(press, decide(press, found.stats, options))
+                return rehearse(press, decide(press, found, options))
         with catalog.transaction():
-            decided = decide(press, found.stats, options)
+            decided = decide(press, found, options)
         return publish(press, decided, found.shot)
 
 
-def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
+def decide(press: Press, found: Found, options: Options) -> Decided:
     """Read what changed and settle ids, dates, items and editions, in the catalog's transaction."""
-    settle_site(press)
+    _prepare(press, found, options)
     base = snapshot.base(press.config)
     is_other = press.cache.meta("base") != base
     was_cut = bool(press.catalog.meta("is_publishing"))
     is_all = was_cut or options.is_full or not (press.config.output / "index.html").is_file()
     is_everything = is_all or is_other or press.cache.meta("outputs") != _outputs_base(press)
+    if is_other:  # what lies in the cache was settled under other settings
+        press.cache.clear()
     before = press.catalog.count("SELECT count(*) FROM item WHERE state = 'live'")
-    intake = take(press, found, is_full=options.is_full or is_other)
+    intake = take(press, found.stats, is_full=options.is_full or is_other)
     settled = settle(press, intake)
     _guard_shrink(press, settled, before, options)
     changes = refresh(press, settled, intake.paths, is_everything=is_everything)
@@ -83,8 +82,8 @@ def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
         editions.freeze()
         press.catalog.record_run("edition", press.clock, press.clock, 0)
     draft = editions.draft()
-    problems = tuple(_problems(press))
-    news = press.catalog.news(str(problem) for problem in problems)
+    problems = (*_misnamed(found.misnamed), *_problems(press))
+    news = press.catalog.unknown(str(problem) for problem in problems)
     press.catalog.remember(is_publishing="1")
     press.cache.remember(base=base, outputs=_outputs_base(press), clock=str(press.clock), is_complete="1")
     return Decided(
@@ -102,6 +101,15 @@ def decide(press: Press, found: Sequence[Stat], options: Options) -> Decided:
     )
 
 
+def _prepare(press: Press, found: Found, options: Options) -> None:
+    """Bring the memory back where it can be, and refuse what would harm subscribers, before anything is read."""
+    restore(press)
+    guard(press, found.stats, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
+    if not press.catalog.meta("first_build"):
+        press.cache.clear()
+    settle_site(press)
+
+
 def publish(press: Press, decided: Decided, shot: str) -> Report:
     """Write what differs, pages before feeds, then remove what is published no more."""
     if decided.was_cut:
@@ -111,11 +119,13 @@ def publish(press: Press, decided: Decided, shot: str) -> Report:
     printing.publish(_feeds(press, decided))
     printing.remove(_stale(decided, printing))
     _forget_kept(press)
+    archives.clear(press)
     printing.keep()
     write_ledger(press)
     snapshot.keep(press.cache, shot, press.config, _next_event(press))
     press.cache.commit()
     with press.catalog.transaction():
+        press.catalog.keep_problems(str(problem) for problem in decided.problems)
         press.catalog.remember(is_publishing="")
     return _report(press, decided, printing, _ping(press, printing))
 
@@ -188,6 +198,12 @@ def _guard_shrink(press: Press, settled: Settled, before: int, options: Options)
         what = f"{gone} of {before} published items would go"
         cure = "bring their documents back, or pass --allow-shrink"
         raise GuardError(Problem(str(press.config.corpus.folder), 0, what, cure, "error"))
+
+
+def _misnamed(paths: Sequence[str]) -> Iterator[Problem]:
+    for path in paths:
+        shown = path.encode("utf-8", "backslashreplace").decode()
+        yield Problem(shown, 0, "its name is not UTF-8", "rename it; it is left out until then", "error")
 
 
 def _problems(press: Press) -> Iterator[Problem]:

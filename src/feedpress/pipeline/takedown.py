@@ -48,16 +48,16 @@ def forget(press: Press, id: str) -> str:
 
 def _purge(press: Press, path: str, ids: Iterable[str]) -> None:
     """Take the entries with `ids` out of the kept feed at `path`."""
-    data = press.kept.read(path)
-    if not any(id.encode() in data for id in ids):
-        return
     from lxml import etree
 
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    for entry in [*root.iter(f"{ATOM}entry"), *root.iter("item")]:
-        own = entry.findtext(f"{ATOM}id") or entry.findtext("guid") or ""
-        if own.strip() in ids:
-            entry.getparent().remove(entry)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    root = etree.fromstring(press.kept.read(path), parser)
+    entries = [*root.iter(f"{ATOM}entry"), *root.iter("item")]
+    taken = [one for one in entries if (one.findtext(f"{ATOM}id") or one.findtext("guid") or "").strip() in ids]
+    for entry in taken:
+        entry.getparent().remove(entry)
+    if not taken:
+        return
     purged = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
     press.kept.write(path, purged)
     press.catalog.set_archive_digest(int(path.split("/")[1]), path.rpartition("/")[2], purged)

@@ -11,7 +11,7 @@ from feedpress.catalog.cache import Cache
 from feedpress.config import Config
 from feedpress.corpus import scan
 from feedpress.corpus.scan import SIDECAR
-from feedpress.errors import ConfigError, CorpusError, Problem
+from feedpress.errors import ConfigError, CorpusError, OutsideError, Problem
 from feedpress.identity import urn
 from feedpress.model import Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
@@ -25,7 +25,10 @@ FIELDS = ("title", "published", "updated", "authors", "language", "summary")
 def shapes(press: Press) -> Iterator[dict[str, object]]:
     """Return the items as `feedpress items --json` shows them, newest first."""
     for row in press.cache.lists.listing("all", ""):
-        known = press.catalog.known([row.id])[row.id]
+        known = press.catalog.known([row.id]).get(row.id)
+        if known is None:
+            what = "the memory does not know what the cache holds"
+            raise OutsideError(Problem("catalog.sqlite3", 0, what, "run feedpress build", "error"))
         edition = known.coverage if known.coverage not in {"", "before-first", "excluded"} else None
         yield shape(assemble(press, known).item, edition)
 
@@ -94,8 +97,8 @@ def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str,
 
 def _located(config: Config, path: Path) -> tuple[Path, str]:
     """Return the corpus folder and the path in it; a file outside is its folder's only document."""
-    inside = config.corpus.folder / path
-    found = path if path.is_file() else inside
+    places = (path, config.folder / path, config.corpus.folder / path)
+    found = next((place for place in places if place.is_file()), path)
     if not found.is_file():
         raise CorpusError(Problem(str(path), 0, "there is no such document", "name a file of the corpus", "error"))
     found = found.resolve()

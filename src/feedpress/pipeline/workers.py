@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
@@ -75,6 +77,14 @@ def _begin(function: Callable[[Any], Any]) -> None:
     """Start a worker: what it inherits stays as it is, so that no page of it need be copied."""
     gc.freeze()
     _work[:] = [function]
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+
+
+def _follow(parent: int) -> None:
+    """End with the process that asked for the work: an orphan would go on holding what it inherited, the lock too."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _each(chunk: Sequence[Any]) -> list[Any]:
