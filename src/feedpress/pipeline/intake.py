@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -209,7 +210,8 @@ def _replace(cache: Cache, taken: Taken, known: Sequence[UnitRow], intake: Intak
             continue
         if old:
             _drop_unit(cache, before.pop(unit.part), intake)
-        sketch = Sketch(manuscript.sketch, manuscript.shingles, manuscript.title, manuscript.text_digest)
+        hashes = array("I", manuscript.sketch)  # a tenth of the memory, and all units of a first build are held
+        sketch = Sketch(hashes, manuscript.shingles, manuscript.title, manuscript.text_digest)
         skip = "draft" if manuscript.draft else ""
         row = UnitRow(0, taken.path, unit.part, "", "", digest, manuscript.bytes_digest, sketch, skip)
         kept = cache.units.put(row, unit.manuscript, unit.votes, manuscript.references)
