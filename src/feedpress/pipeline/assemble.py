@@ -158,6 +158,10 @@ class _Links:
             what = f"refers to {path}, which is not in the corpus"
             self.problems.append(Problem(self.path, self.line, what, "add the file or mend the link"))
             return ""
+        if self.press.cache.units.at(path):  # a draft, held back or taken down: its text must not get out as a file
+            what = f"refers to {path}, which is not published"
+            self.problems.append(Problem(self.path, self.line, what, "publish it or mend the link"))
+            return ""
         if self.press.cache.size_of(path) > ASSET_LIMIT:
             what = f"refers to {path}, which is larger than {ASSET_LIMIT // 1_000_000} MB and is not published"
             self.problems.append(Problem(self.path, self.line, what, "serve it from elsewhere and link there"))
