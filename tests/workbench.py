@@ -135,11 +135,13 @@ class Bench:
         """Return what `feedpress check` finds."""
         return [json.loads(line) for line in self.run("check", "--json", "-q").splitlines()]
 
-    def run(self, *arguments: str) -> str:
-        """Run a command in this process and return what it prints; findings are no failure."""
+    def run(self, *arguments: str, now: int = NOW) -> str:
+        """Run a command with the clock at `now` and return what it prints; findings are no failure."""
         printed = io.StringIO()
+        os.environ["SOURCE_DATE_EPOCH"] = str(now)
         with redirect_stdout(printed):
             code = main(["-C", str(self.folder), *arguments])
+        del os.environ["SOURCE_DATE_EPOCH"]
 
         assert code in {0, 1}
         return printed.getvalue()
