@@ -235,7 +235,7 @@ def slug_for(asked: str, title: str, id: str, is_taken: Callable[[str], bool]) -
         wanted = f"{wanted}-{unique}".strip("-") if unique else "item"
     if not is_taken(wanted):
         return wanted
-    stem = f"{wanted[: SLUG_LENGTH - 11].rstrip('-')}-{unique}"
+    stem = f"{wanted[: SLUG_LENGTH - 11].rstrip('-')}-{unique}".rstrip("-")
     tries = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1_000_000))
     return next(slug for slug in tries if not is_taken(slug))
 
@@ -273,11 +273,16 @@ def updated_for(dated: Dated, known: Known | None, published: int, clock: int) -
     return max(floor, clock) if is_edited and not dated.minor else floor
 
 
-def free_second(wanted: int, is_taken: Callable[[int], bool]) -> int:
-    """Return the first second from `wanted` on that no other item's `updated` has."""
-    while is_taken(wanted):
-        wanted += 1
-    return wanted
+def free_second(wanted: int, is_taken: Callable[[int], bool], passed: dict[int, int]) -> int:
+    """Return the first second from `wanted` on that no other item's `updated` has.
+
+    `passed` notes where the search from a second ended, for the next one: a whole corpus may bear one date.
+    """
+    second = passed.get(wanted, wanted)
+    while is_taken(second):
+        second = passed.get(second + 1, second + 1)
+    passed[wanted] = second + 1
+    return second
 
 
 def oldest(members: Iterable[Known]) -> Known:

@@ -89,6 +89,7 @@ class Settling:
         self.books = books
         self.desk = desk
         self.settled = settled
+        self.passed: dict[int, int] = {}
 
     def publish(self, stories: Iterable[Story], seeds: Mapping[str, str]) -> None:
         """Settle `stories`: undated ones in corpus order, all in the order of their dates."""
@@ -173,7 +174,7 @@ class Settling:
         updated = identity.updated_for(dated, before if is_published else None, published, self.press.clock)
         is_moved = not is_published or updated != before.updated
         if is_moved:
-            updated = identity.free_second(updated, self.books.has_updated)
+            updated = identity.free_second(updated, self.books.has_updated, self.passed)
         is_queued = before.queue is not None and not (is_moved and before.archive is not None)
         return before._replace(
             seq=before.seq if is_published else self.books.next_seq(),
