@@ -52,16 +52,18 @@ def merge(copies: Sequence[Manuscript]) -> Manuscript:
     body, *others = copies
     if not others:
         return body
-    origins = dict(body.origins)
-    titled, dated, authored = (_best(copies, name) for name in ("title", "published", "authors"))
-    for name, copy in (("title", titled), ("published", dated), ("authors", authored)):
-        if copy is not body:
-            origins[name] = _from_sibling(name, copy)
+    chosen = {name: _best(copies, name) for name in ("title", "published", "authors")}
+    chosen |= {name: _stated(copies, name) for name in ("updated", "language", "summary", "slug")}
+    siblings = {name: _from_sibling(name, copy) for name, copy in chosen.items() if copy is not body}
     return replace(
         body,
-        title=titled.title,
-        published=dated.published,
-        authors=authored.authors,
+        title=chosen["title"].title,
+        published=chosen["published"].published,
+        updated=chosen["updated"].updated,
+        authors=chosen["authors"].authors,
+        language=chosen["language"].language,
+        summary=chosen["summary"].summary,
+        slug=chosen["slug"].slug,
         tags=_tags(copies),
         teasers=_teasers(copies),
         attachments=tuple(dict.fromkeys(one for copy in copies for one in copy.attachments)),
@@ -69,7 +71,7 @@ def merge(copies: Sequence[Manuscript]) -> Manuscript:
         source_url=next((copy.source_url for copy in copies if copy.source_url), ""),
         newsletter=next((copy.newsletter for copy in copies if copy.newsletter), ""),
         section=next((copy.section for copy in copies if copy.section), ""),
-        origins=origins,
+        origins=body.origins | siblings,
     )
 
 
@@ -77,6 +79,11 @@ def _best(copies: Sequence[Manuscript], name: str) -> Manuscript:
     """Return the copy whose field `name` is trusted most; the first of equals."""
     having = [copy for copy in copies if getattr(copy, name)] or [copies[0]]
     return min(having, key=lambda copy: _distrust(copy.origins.get(name)))
+
+
+def _stated(copies: Sequence[Manuscript], name: str) -> Manuscript:
+    """Return the first copy whose author states the field `name`, else the one whose body stands for all."""
+    return next((copy for copy in copies if getattr(copy, name) and _declares(copy, name)), copies[0])
 
 
 def _distrust(origin: Origin | None) -> int:
