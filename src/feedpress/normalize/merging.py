@@ -98,7 +98,11 @@ def _from_sibling(name: str, copy: Manuscript) -> Origin:
 
 
 def _tags(copies: Sequence[Manuscript]) -> tuple[str, ...]:
-    return tuple({tag.casefold(): tag for copy in reversed(copies) for tag in reversed(copy.tags)}.values())[::-1]
+    found: dict[str, str] = {}
+    for copy in copies:
+        for tag in copy.tags:
+            found.setdefault(tag.casefold(), tag)
+    return tuple(found.values())
 
 
 def _teasers(copies: Sequence[Manuscript]) -> tuple[Teaser, ...]:
