@@ -33,7 +33,7 @@ def scan(folder: Path, include: Sequence[str], exclude: Sequence[str], skip: Ite
         return []
     others = {str(path) for path in skip}
     try:
-        found = list(_walk(str(folder), "", others))
+        found = list(_walk(str(folder), others))
     except OSError as error:
         place = str(error.filename or folder)
         raise OutsideError(Problem(place, 0, error.strerror or str(error), "make it readable", "error")) from error
@@ -41,18 +41,24 @@ def scan(folder: Path, include: Sequence[str], exclude: Sequence[str], skip: Ite
     return sorted(entry for entry in found if wanted is None or wanted(entry.path))
 
 
-def _walk(folder: str, prefix: str, skip: set[str]) -> Iterator[Stat]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = entry.name
-            if name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                if entry.path not in skip:
-                    yield from _walk(entry.path, f"{prefix}{name}/", skip)
-            elif entry.is_file(follow_symlinks=False):
-                status = entry.stat(follow_symlinks=False)
-                yield Stat(prefix + name, status.st_size, status.st_mtime_ns, status.st_ino)
+def _walk(top: str, skip: set[str]) -> Iterator[Stat]:
+    """Yield the files below `top` in no order; folders may lie in each other as deep as the system allows."""
+    waiting = [(top, "")]
+    while waiting:
+        folder, prefix = waiting.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    if entry.path not in skip:
+                        waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                elif entry.is_file(follow_symlinks=False):
+                    try:
+                        status = entry.stat(follow_symlinks=False)
+                    except FileNotFoundError:  # gone since its folder was listed
+                        continue
+                    yield Stat(prefix + entry.name, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
 class _Chooser:
@@ -72,9 +78,12 @@ def _chosen(include: Sequence[str], exclude: Sequence[str]) -> _Chooser | None:
 
 
 def _pattern(glob: str) -> re.Pattern[str]:
-    """Turn a glob into a pattern: `**` crosses folders, `*` and `?` do not."""
+    """Turn a glob into a pattern: `**` crosses folders, `*` and `?` do not; a folder stands for all that is in it."""
+    name = glob.rstrip("/")
     parts = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(parts.get(part, re.escape(part)) for part in re.split(r"(\*\*/|\*\*|\*|\?)", glob)))
+    split = re.split(r"(\*\*/|\*\*|\*|\?)", name)
+    below = "(?:/.*)?" if name != glob or not re.search(r"[*?]", name.rpartition("/")[2]) else ""
+    return re.compile("".join(parts.get(part, re.escape(part)) for part in split) + below, re.DOTALL)
 
 
 def read(folder: Path, path: str, limit: int) -> tuple[bytes, Stat]:
@@ -90,7 +99,7 @@ def read(folder: Path, path: str, limit: int) -> tuple[bytes, Stat]:
             raise OSError(0, "not a regular file", path)
         if before.st_size > limit:
             raise OSError(0, f"larger than {limit // 1_000_000} MB", path)
-        data = file.read()
+        data = file.read(limit + 1)
         after = os.fstat(handle)
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise OSError(0, "changed while it was read", path)
