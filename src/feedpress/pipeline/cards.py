@@ -90,10 +90,9 @@ def _put(  # noqa: PLR0913 - what is there, and what gathers the differences
     row = CardRow(known.id, known.published, digest, digest_of(encoded), made.size(), encoded, problems)
     if before == row and not changes.is_everything:  # other settings may put it in other lists
         return
-    kept = {name for _, name in card.assets}
     lists = lists_of(press, card)
     if before:
-        changes.stale.update(path for path in _assets(before) if path.rpartition("/")[2] not in kept)
+        changes.stale.update(_assets(before) - _assets(row))
         changes.lists.update(press.cache.lists.drop(known.id))
     changes.lists.update(lists)
     cards[known.id] = row, lists
