@@ -71,5 +71,10 @@ class Rehearsed(Kept):
         """Say whether the rehearsal wrote `path`, or it is kept."""
         return path in self.written or super().has(path)
 
+    def below(self, path: str) -> list[str]:
+        """Return the paths of what is kept, or was written by the rehearsal, below the folder `path`, in order."""
+        folder = path.rstrip("/") + "/"
+        return sorted({*super().below(path), *(one for one in self.written if one.startswith(folder))})
+
     def remove(self, paths: Iterable[str]) -> None:
         """Remove nothing."""

@@ -28,9 +28,14 @@ LISTED = re.compile(
 """A link from a page to a list, or to all lists of a kind."""
 
 
-def kept_page(slug: str) -> str:
-    """Return where the page of a gone item is kept for its last day."""
-    return f"gone/{slug}/index.html"
+def kept_page(slug: str, name: str = "index.html") -> str:
+    """Return where the page of a gone item, or the file `name` beside it, is kept for its last day."""
+    return f"gone/{slug}/{name}"
+
+
+def kept_path(kept: str) -> str:
+    """Return where what is `kept` of a gone item lies below the output folder."""
+    return f"items/{kept.removeprefix('gone/')}"
 
 
 def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everything: bool) -> Changes:
@@ -60,6 +65,8 @@ def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_b
         before = press.cache.lists.card(known.id) if known.state != "live" else None
         if before:
             _drop(press, known, before, changes)
+        if known.state == "gone" and known.slug:  # what stood beside a page for its last day goes when nobody plans it any more
+            changes.stale.update(map(kept_path, press.kept.below(kept_page(known.slug, ""))))
     press.cache.lists.put(cards)
 
 
@@ -113,6 +120,9 @@ def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None
     if known.state == "gone" and page.is_file():
         # A list may go with its last item, all of them with a setting: the page of an item that is gone leads to none.
         press.kept.write(kept_page(known.slug), LISTED.sub(rb"\1", page.read_bytes()))
+        for asset in (press.config.output / path for path in sorted(_assets(before))):
+            if asset.is_file():
+                press.kept.write(kept_page(known.slug, asset.name), asset.read_bytes())
 
 
 def _assets(row: CardRow) -> set[str]:

@@ -14,7 +14,7 @@ from feedpress.model import Link
 from feedpress.pages.look import Kind, Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import address, assemble_all
-from feedpress.pipeline.cards import kept_page
+from feedpress.pipeline.cards import kept_page, kept_path
 from feedpress.pipeline.intake import SIZE_LIMIT
 from feedpress.pipeline.plan import (
     FOLDERS,
@@ -93,7 +93,7 @@ class PagePlan:
             elif known.state in {"live", "merged"}:
                 yield from self._moved(path, known)
             elif known.state == "gone" and known.seq is not None:
-                yield self._gone(path, slug, known)
+                yield from self._gone(path, slug, known)
 
     def _live(self, path: str, known: Known, items: _Items) -> Iterator[Output]:
         for found in self.press.cache.lists.cards([known.id]):
@@ -111,16 +111,20 @@ class PagePlan:
         if target is None:
             return
         if target.state != "live":
-            yield self._gone(path, "", target)
+            yield from self._gone(path, "", target)
             return
         url = address(self.press, target.slug)
         yield self._page(path, ("moved", target.title, url), lambda: pages.moved(self.look, target.title, url))
 
-    def _gone(self, path: str, slug: str, known: Known) -> Output:
-        kept = kept_page(slug)
-        if slug and (known.gone_at or 0) + PAGE_LIVES > self.press.clock and self.press.kept.has(kept):
-            return Output(path, digest_of("kept", known.gone_at), partial(self.press.kept.read, kept))
-        return self._page(path, ("gone", known.title), lambda: pages.gone(self.look, known.title))
+    def _gone(self, path: str, slug: str, known: Known) -> Iterator[Output]:
+        """Return the page of an item that is gone: for a day the page it had, with the files beside it."""
+        is_recent = (known.gone_at or 0) + PAGE_LIVES > self.press.clock
+        if not slug or not is_recent or not self.press.kept.has(kept_page(slug)):
+            yield self._page(path, ("gone", known.title), lambda: pages.gone(self.look, known.title))
+            return
+        digest = digest_of("kept", known.gone_at)
+        for kept in self.press.kept.below(kept_page(slug, "")):
+            yield Output(kept_path(kept), digest, partial(self.press.kept.read, kept))
 
     def _keys(self, kind: str) -> list[str]:
         if self.changes.is_everything:

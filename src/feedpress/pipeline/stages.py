@@ -223,7 +223,7 @@ def _forget_kept(press: Press) -> None:
     """Remove the kept pages whose last day is over."""
     known = press.catalog.select("gone_at > ?", press.clock - PAGE_LIVES)
     live = {kept_page(one.slug) for one in known}
-    press.kept.remove([path for path in press.kept.below("gone") if path not in live])
+    press.kept.remove([path for path in press.kept.below("gone") if kept_page(path.split("/")[1]) not in live])
 
 
 def _report(press: Press, decided: Decided, printing: Print, late: Sequence[Problem]) -> Report:
