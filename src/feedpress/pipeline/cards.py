@@ -65,7 +65,7 @@ def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_b
         before = press.cache.lists.card(known.id) if known.state != "live" else None
         if before:
             _drop(press, known, before, changes)
-        if known.state == "gone" and known.slug:  # what stood beside a page for its last day goes when nobody plans it any more
+        if known.state == "gone" and known.slug:  # the files beside its page go when nobody plans them any more
             changes.stale.update(map(kept_path, press.kept.below(kept_page(known.slug, ""))))
     press.cache.lists.put(cards)
 
