@@ -353,7 +353,8 @@ class Histories(RuleBasedStateMachine):
         chosen = self._pick(pick)
         id = chosen.item
         copies = [tale for tale in [*self.tales, *self.away] if tale.story == chosen.story]
-        if id in self.past.live and all(tale.item == id for tale in copies):
+        is_built = (self.bench.state / "cache.sqlite3").exists()
+        if is_built and id in self.past.live and all(tale.item == id for tale in copies):
             self.bench.run("forget", id, "-q", now=self.clock + STEP)
             self.past.forgotten += [said for tale in self.tales if tale.item == id for said in tale.said]
             self.past.items = {one: seen for one, seen in self.past.items.items() if one != id}
