@@ -17,7 +17,7 @@ from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
 from feedpress.cli import main
-from workbench import DAY, NOW, SETTINGS, Bench, sentences, story
+from workbench import DAY, NOW, SETTINGS, Bench, differing, sentences, story
 
 PLACE = 16
 """The line of a template after which a mistake is put: in each of them between two rules, rows or macros."""
@@ -198,6 +198,62 @@ def test_an_introduction_that_cannot_be_read_is_no_traceback(
 
     assert main(["-C", str(site.folder), "build"]) == 4
     assert "intro.md: Permission denied; make it readable" in capsys.readouterr().err
+
+
+# In brief
+
+TAILS = {
+    "Harbour Town Votes to Rebuild Its Lighthouse by Spring": "Councillors approved the budget on Monday. Some fear...",
+    "Why Beekeepers Are Switching to Timber Hives Again": "Plastic frames warp in the heat. Growers in the south...",
+    "Orchestra Names First Female Conductor Since 1912": "Rehearsals begin in autumn. Season tickets will...",
+}
+HEADLINES = list(TAILS)
+
+
+def crawled(seed: int, *headlines: str) -> str:
+    """Return a text as it is crawled, with other stories' `headlines` and first words after its own."""
+    told = sentences(seed)
+    own = f"Notes From Valley {seed}\n\n{' '.join(told[:4])}\n\n{' '.join(told[4:])}\n\nMore from Mill Press\n"
+    begun = (f"\n{title}\n{text}\n" for title, text in zip(headlines, TAILS.values(), strict=False))
+    return own + "".join(begun)
+
+
+def briefs(site: Bench) -> list[str]:
+    """Return the titles that the draft lists in brief."""
+    text = letter(site, "email.txt").partition("--- In brief ---")[2]
+    return [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]
+
+
+def test_a_teaser_is_in_one_edition_at_most(tmp_path: Path) -> None:
+    """What an edition listed in brief comes in no later one, in whatever case and with whatever signs."""
+    site = Bench(tmp_path)
+    site.put("mill/a.txt", crawled(1, *HEADLINES[:2]))
+    site.build(NOW)
+    first = briefs(site)
+    site.build(NOW + DAY, freezes=True)
+    site.put("quay/b.txt", crawled(2, HEADLINES[0].replace("Its", "Its:"), HEADLINES[2]))
+    site.build(NOW + 2 * DAY)
+
+    assert (first, briefs(site)) == (HEADLINES[:2], HEADLINES[2:])
+
+
+def test_a_teaser_that_becomes_an_item_is_told_in_brief_no_more(tmp_path: Path) -> None:
+    """Once its story is an item, in whatever case, the draft drops it, though nothing else of the draft changed."""
+    site = Bench(tmp_path)
+    site.put("a.txt", crawled(1, *HEADLINES[:2]))
+    site.build(NOW)
+    before = briefs(site)
+    site.put("b.md", story(5, HEADLINES[1].upper() + "!", newsletter=False))
+    site.build(NOW + DAY)
+    incremental = site.published()
+    site.build(NOW + DAY, is_full=True)
+    full = site.published()
+    site.take("b.md")
+    site.build(NOW + 2 * DAY)
+
+    assert before == HEADLINES[:2]
+    assert (differing(incremental, full), briefs(site)) == ([], HEADLINES[:2])
+    assert HEADLINES[1] not in incremental["newsletter/draft/email.txt"].decode()
 
 
 # The dry run

@@ -18,6 +18,7 @@ class CardRow(NamedTuple):
     size: int
     card: bytes
     problems: str
+    headline: str
 
 
 class Lists:
@@ -34,7 +35,7 @@ class Lists:
         """Keep new `cards`, by id, each with the lists it is in; old ones were dropped before."""
         rows = [card for card, _ in cards.values()]
         listed = sorted((kind, key, card.published, card.id) for card, lists in cards.values() for kind, key in lists)
-        self.connection.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self.connection.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self.connection.executemany("INSERT INTO listing VALUES (?, ?, ?, ?)", listed)
         self._tally(Counter((kind, key) for kind, key, _, _ in listed))
 
@@ -60,6 +61,10 @@ class Lists:
     def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
         """Return the cards of `ids`, in their order, leaving out those that are not live."""
         return (card for id in ids if (card := self.card(id)) is not None)
+
+    def has_headline(self, headline: str) -> bool:
+        """Say whether a live item has this headline."""
+        return next(self.rows("SELECT 1 FROM card WHERE headline = ? LIMIT 1", headline), None) is not None
 
     def listing(self, kind: str, key: str, limit: int = -1) -> Iterator[CardRow]:
         """Return the cards of the newest `limit` items of a list, newest first."""

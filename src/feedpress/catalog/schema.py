@@ -7,7 +7,7 @@ Times are integers: seconds since 1970 in UTC.
 from __future__ import annotations
 
 CATALOG_VERSION = 1
-CACHE_VERSION = 1
+CACHE_VERSION = 2
 
 CATALOG = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -103,8 +103,10 @@ CREATE TABLE card (
     id TEXT PRIMARY KEY, published INTEGER NOT NULL,
     digest TEXT NOT NULL,               -- of all that is published of the item
     face TEXT NOT NULL,                 -- of what lists show of it
-    size INTEGER NOT NULL, card BLOB NOT NULL, problems TEXT NOT NULL
+    size INTEGER NOT NULL, card BLOB NOT NULL, problems TEXT NOT NULL,
+    headline TEXT NOT NULL              -- its title as teasers of it are known by
 ) WITHOUT ROWID;
+CREATE INDEX card_headline ON card (headline);
 CREATE TABLE listing (
     kind TEXT, key TEXT, published INTEGER, id TEXT, PRIMARY KEY (kind, key, published, id)
 ) WITHOUT ROWID;

@@ -131,7 +131,7 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
         language=site.language,
         intro_html=intro_html,
         stories=tuple(_in_reading_order(stories)),
-        teasers=tuple(_briefs(welcome, {_plain(story.title) for story in stories})),
+        teasers=tuple(_briefs(welcome, {plain(story.title) for story in stories})),
     )
 
 
@@ -142,6 +142,11 @@ def cut(text: str, limit: int) -> str:
         return line
     head, space, _ = line[:limit].rpartition(" ")
     return (head if space and len(head) > limit // 2 else line[: limit - 1]).rstrip(" ,;:.–—-") + "…"
+
+
+def plain(title: str) -> str:
+    """Return `title` as one story is known by wherever it is told: without its case, its signs and its spacing."""
+    return _NO_SIGN.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
 
 
 def _told(items: Sequence[Item], settings: Newsletter) -> Iterator[Story]:
@@ -247,7 +252,7 @@ def _in_reading_order(stories: Sequence[Story]) -> Iterator[Story]:
 def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[Teaser]:
     seen = set(taken)
     for teaser in (teaser for item in items for teaser in item.teasers):
-        key = _plain(teaser.title)
+        key = plain(teaser.title)
         if key and key not in seen:
             seen.add(key)
             title = cut(teaser.title, _LONGEST_TITLE)
@@ -265,10 +270,6 @@ def _sentences(text: str, limit: int) -> str:
     line = " ".join(text.split())
     ends = [found.end() for found in _END.finditer(line[: limit + 1]) if found.end() > _LEAST_BRIEF]
     return line[: ends[-1]].rstrip() if len(line) > limit and ends else cut(line, limit)
-
-
-def _plain(title: str) -> str:
-    return _NO_SIGN.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
 
 
 def _digest(*parts: str) -> str:

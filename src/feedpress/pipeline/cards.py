@@ -12,6 +12,7 @@ from feedpress.catalog.lists import CardRow
 from feedpress.errors import Problem
 from feedpress.feeds import sound
 from feedpress.identity import PAGE_LIVES, Known
+from feedpress.newsletter.edition import plain
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble_all
 from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_of
@@ -94,7 +95,8 @@ def _put(  # noqa: PLR0913 - what is there, and what gathers the differences
     encoded = codec.encode(card)
     problems = json.dumps([*made.problems, *_unsound(made)])
     digest = codec.item_digest(made.item)
-    row = CardRow(known.id, known.published, digest, digest_of(encoded), made.size(), encoded, problems)
+    face, headline = digest_of(encoded), plain(made.item.title)
+    row = CardRow(known.id, known.published, digest, face, made.size(), encoded, problems, headline)
     if before == row and not changes.is_everything:  # other settings may put it in other lists
         return
     lists = lists_of(press, card)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -17,7 +17,8 @@ from feedpress.newsletter import edition as choosing
 from feedpress.newsletter import letter as letters
 from feedpress.newsletter import message, record
 from feedpress.newsletter.address import host
-from feedpress.pipeline.assemble import assemble
+from feedpress.newsletter.edition import plain
+from feedpress.pipeline.assemble import assemble_all
 from feedpress.pipeline.plan import Row, row_of
 from feedpress.pipeline.press import Press, moment
 
@@ -31,9 +32,12 @@ _QUOTED = re.compile("`([^`]+)`")
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What the next edition would cover: items told at length, others by title; newest first."""
+    """What the next edition would cover: items told at length, others by title; newest first.
 
-    told: tuple[Row, ...]
+    The teasers of the former are those that no edition had and no item is the story of.
+    """
+
+    told: tuple[Item, ...]
     named: tuple[Row, ...]
     known: tuple[str, ...]
     intro: str
@@ -51,10 +55,20 @@ def candidates(press: Press) -> Candidates:
     chosen, known = (waiting[:FIRST], waiting[FIRST:]) if is_first else (waiting, [])
     found = [row_of(card) for card in press.cache.lists.cards(chosen)]
     length = press.config.newsletter.items
-    told = [row for number, row in enumerate(found) if number < length or row.card.newsletter == "lead"]
+    told = [row.id for number, row in enumerate(found) if number < length or row.card.newsletter == "lead"]
     named = [row for number, row in enumerate(found) if number >= length and row.card.newsletter != "lead"]
     intro, intro_digest = _intro(press)
-    return Candidates(tuple(told), tuple(named), tuple(known), intro, intro_digest)
+    return Candidates(tuple(_told(press, told)), tuple(named), tuple(known), intro, intro_digest)
+
+
+def _told(press: Press, ids: Sequence[str]) -> Iterator[Item]:
+    """Yield the items with `ids`, none with a teaser that an edition had or that is an item by now."""
+    known = press.catalog.known(ids)
+    listed = {plain(row[0]) for row in press.catalog.rows("SELECT title FROM teaser")}
+    for made in assemble_all(press, [known[id] for id in ids]):
+        titles = ((teaser, plain(teaser.title)) for teaser in made.item.teasers)
+        fresh = (one for one, title in titles if title not in listed and not press.cache.lists.has_headline(title))
+        yield replace(made.item, teasers=tuple(fresh))
 
 
 def held_back(press: Press) -> tuple[Entry, ...]:
@@ -99,7 +113,7 @@ class Made:
         """The edition with all that it covers."""
         site = self.press.config.site
         return choosing.choose(
-            tuple(self._items()),
+            self.chosen.told,
             tuple(row.entry for row in self.chosen.named),
             settings=self.press.config.newsletter,
             site=site,
@@ -110,19 +124,6 @@ class Made:
             url=f"{site.url}newsletter/{self.id}/",
             archive_url=f"{site.url}newsletter/",
         )
-
-    def _items(self) -> Iterator[Item]:
-        """Return the items told at length, each teaser with the first that has it, and none that is old or an item."""
-        known = self.press.catalog.known(row.id for row in self.chosen.told)
-        taken = {row[0] for row in self.press.catalog.rows("SELECT title FROM teaser")}
-        for row in self.chosen.told:
-            item = assemble(self.press, known[row.id]).item
-            fresh = tuple(one for one in item.teasers if plain(one.title) not in taken and not self._is_item(one.title))
-            taken |= {plain(one.title) for one in fresh}
-            yield replace(item, teasers=fresh)
-
-    def _is_item(self, title: str) -> bool:
-        return self.press.catalog.count("SELECT count(*) FROM item WHERE title = ? AND state = 'live'", title) > 0
 
     @cached_property
     def letter(self) -> letters.Letter:
@@ -170,8 +171,3 @@ def _placed(problem: Problem | str, folder: Path) -> Problem | str:
                 own = path.relative_to(folder) if path.is_relative_to(folder) else path
                 return problem._replace(path=own.as_posix(), line=number)
     return problem
-
-
-def plain(title: str) -> str:
-    """Return `title` as teasers are known by: in small letters, with single blanks."""
-    return " ".join(title.casefold().split())

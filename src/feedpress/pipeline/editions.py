@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 
 from feedpress import identity, pages
 from feedpress.model import Feed, Item, Link, Origin
+from feedpress.newsletter.edition import plain
 from feedpress.pages.look import Look
-from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates, plain
+from feedpress.pipeline import codec
+from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates
 from feedpress.pipeline.plan import Output, base_digest, digest_of, look
 from feedpress.pipeline.press import Press, moment
 from feedpress.pipeline.report import EditionState
@@ -51,7 +53,7 @@ class EditionPlan:
         for name, data in made.parts.items():
             self.press.kept.write(f"newsletter/{id}/{name}", data)
         catalog = self.press.catalog
-        covered = [row.id for row in (*chosen.told, *chosen.named)]
+        covered = [*(item.id for item in chosen.told), *(row.id for row in chosen.named)]
         catalog.cover(covered, id)
         catalog.cover(chosen.known, "before-first")
         digests = json.dumps({name: sha256(data).hexdigest() for name, data in made.parts.items()})
@@ -77,7 +79,7 @@ class EditionPlan:
             self.stale |= {f"newsletter/{DRAFT}/{name}" for name in ("index.html", *PARTS[:3])}
             return []
         number = self._next_number()
-        told = [(row.id, row.digest) for row in chosen.told]
+        told = [codec.item_digest(item) for item in chosen.told]
         base = base_digest(self.press, "email")
         content = digest_of(base, told, [row.face for row in chosen.named], chosen.intro_digest, number)
         date = self._draft_date(content)
