@@ -554,13 +554,51 @@ def test_a_mistake_in_a_template_names_file_and_line(
     assert "Traceback" not in told
 
 
-def test_a_mistake_in_a_setting_names_the_setting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A subject that asks for what is not there ends the build with 2 and the setting's name."""
+@pytest.mark.parametrize(("wrong", "said"), [("{{ edition.titel }}", "'titel'"), ("{{ edition", "unexpected end")])
+@pytest.mark.parametrize("key", ["subject", "preheader"])
+def test_a_mistake_in_a_setting_names_file_and_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], key: str, wrong: str, said: str
+) -> None:
+    """A subject that asks for what is not there, or is cut off, ends the build with 2 and the line it stands in."""
     site = bench(tmp_path)
-    site.configure(SETTINGS + 'subject = "{{ edition.titel }}"\n')
+    site.configure(SETTINGS + f'{key} = "{wrong}"\n')
+
+    told = failing(site, capsys)
+
+    assert told.startswith(f"feedpress.toml:{len((SETTINGS + key).splitlines())}: `{key}` in [newsletter]: ")
+    assert said in told
+
+
+def failing(site: Bench, capsys: pytest.CaptureFixture[str]) -> str:
+    """Build, which is expected to end with 2, and return what it says."""
+    capsys.readouterr()
 
     assert main(["-C", str(site.folder), "build"]) == 2
-    assert "feedpress.toml: [newsletter] subject: " in capsys.readouterr().err
+    return capsys.readouterr().err
+
+
+def test_a_mistake_is_found_though_nothing_waits(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With no draft to make, a mistake in the subject or a template of the letter ends each build."""
+    site = bench(tmp_path)
+    site.build(NOW + DAY, freezes=True)
+    site.configure(SETTINGS + 'draft = false\nsubject = "{{ edition.titel }}"\n')
+    subjects = [failing(site, capsys) for _ in range(2)]
+    site.configure(SETTINGS)
+    site.build(NOW + 2 * DAY)
+
+    assert all("feedpress.toml" in said and "'titel'" in said for said in subjects)
+    assert mistaken(site, "email/edition.txt", "{{ edition.titel }}", capsys).startswith("templates/email/edition.txt:")
+    assert mistaken(site, "email/edition.css", ".x { color red; }", capsys).startswith("templates/email/edition.css:")
+
+
+def test_whatever_an_edition_may_hold_may_be_asked_for(tmp_path: Path) -> None:
+    """A subject of the sixth section, the twelfth brief or the counted stories is no mistake while nothing waits."""
+    site = bench(tmp_path)
+    site.build(NOW + DAY, freezes=True)
+    asked = "edition.sections[5].stories[2].title, edition.briefs[11].text, edition.also[11].url[edition.counted]"
+    site.configure(SETTINGS + f'subject = "{{{{ {asked} }}}}"\n')
+
+    assert site.build(NOW + 2 * DAY).edition is None
 
 
 def test_an_edit_shows_in_the_draft(tmp_path: Path) -> None:

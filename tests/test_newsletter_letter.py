@@ -395,7 +395,7 @@ def test_a_mistake_in_the_subject_names_its_place() -> None:
     """A subject that asks for what is not there is a ConfigError with the setting's name."""
     settings = with_settings(subject="{{ edition.nothing }}")
 
-    with pytest.raises(ConfigError, match=r"feedpress\.toml: \[newsletter\] subject"):
+    with pytest.raises(ConfigError, match=r"feedpress\.toml: `subject` in \[newsletter\]: .*nothing"):
         rendered(chosen(settings=settings), settings=settings)
 
 

@@ -62,6 +62,11 @@ def read(folder: Path, *, environ: Mapping[str, str], overrides: Mapping[str, ob
     return replace(config, problems=problems)
 
 
+def line(folder: Path, *where: str) -> int:
+    """Tell the line of the key `where` (table, name) in the feedpress.toml in `folder`; 0 where it has none."""
+    return lines(_source(folder)).get(where, 0)
+
+
 def _source(folder: Path) -> str:
     """Read the text of the feedpress.toml in `folder`, "" where there is none."""
     if not folder.is_dir():

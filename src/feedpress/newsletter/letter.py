@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from feedpress.errors import ConfigError, Problem
 from feedpress.model import Newsletter, Site
 from feedpress.newsletter.edition import Edition, cut
 from feedpress.newsletter.fit import fit
@@ -13,7 +14,7 @@ from feedpress.newsletter.inline import inline
 from feedpress.newsletter.sheet import Templates, calendar, values
 from feedpress.newsletter.tokens import bare, disarm, splice_html, splice_text
 
-_HTML, _TEXT = "email/edition.html", "email/edition.txt"
+_HTML, _TEXT, _SETTINGS = "email/edition.html", "email/edition.txt", "feedpress.toml"
 _MOST_BRIEFS = 12  # the edition's web page has them all
 _SUBJECT = 200  # characters
 PREHEADER = 110
@@ -54,8 +55,17 @@ def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
 
 def _line(source: str, name: str, given: Mapping[str, object], templates: Templates) -> str:
     """Render the setting `name` as one line without controls or invisible marks."""
-    text = bare(templates.render_string(source, f"feedpress.toml: [newsletter] {name}", **given))
+    try:
+        text = bare(templates.render_string(source, _SETTINGS, **given))
+    except ConfigError as error:
+        raise ConfigError(*(_named(name, problem) for problem in error.problems)) from error
     return " ".join("".join(c if _is_shown(c) else " " for c in text).split())
+
+
+def _named(name: str, problem: Problem | str) -> Problem | str:
+    if isinstance(problem, str):
+        return problem
+    return problem._replace(what=f"`{name}` in [newsletter]: {problem.what}")
 
 
 def _is_shown(letter: str) -> bool:

@@ -10,12 +10,12 @@ from hashlib import sha256
 from pathlib import Path
 
 from feedpress import templating
-from feedpress.config import FILE, Config
+from feedpress.config import FILE, Config, line
 from feedpress.errors import ConfigError, OutsideError, Problem
 from feedpress.model import Entry, Item
 from feedpress.newsletter import edition as choosing
 from feedpress.newsletter import letter as letters
-from feedpress.newsletter import message, record
+from feedpress.newsletter import message, record, specimen
 from feedpress.newsletter.address import host
 from feedpress.newsletter.edition import plain
 from feedpress.pipeline.assemble import assemble_all
@@ -128,13 +128,7 @@ class Made:
     @cached_property
     def letter(self) -> letters.Letter:
         """The letter, inlined and fitted."""
-        config = self.press.config
-        try:
-            return letters.render(
-                self.edition, settings=config.newsletter, site=config.site, templates=self.press.templates
-            )
-        except ConfigError as error:
-            raise ConfigError(*(_placed(problem, config.folder) for problem in error.problems)) from error
+        return _rendered(self.press, self.edition)
 
     @cached_property
     def parts(self) -> dict[str, bytes]:
@@ -145,6 +139,22 @@ class Made:
         digest = templating.digest(config.folder, "email")
         told = record.write(self.edition, self.letter, eml, templates_digest=digest)
         return dict(zip(PARTS, (self.letter.html.encode(), self.letter.text.encode(), eml, told), strict=True))
+
+
+def proof(press: Press) -> None:
+    """Render a made-up edition: a mistake in a template or a setting shall not wait until an item does.
+
+    Raises ConfigError, naming file and line.
+    """
+    _rendered(press, specimen.edition(press.config.newsletter, press.config.site))
+
+
+def _rendered(press: Press, edition: choosing.Edition) -> letters.Letter:
+    config = press.config
+    try:
+        return letters.render(edition, settings=config.newsletter, site=config.site, templates=press.templates)
+    except ConfigError as error:
+        raise ConfigError(*(_placed(problem, config.folder) for problem in error.problems)) from error
 
 
 def problems(config: Config) -> Iterator[Problem]:
@@ -160,14 +170,16 @@ def problems(config: Config) -> Iterator[Problem]:
 
 
 def _placed(problem: Problem | str, folder: Path) -> Problem | str:
-    """Give a mistake in a style sheet, found only once all was rendered, the sheet and the line that it stands in."""
+    """Give a mistake in a setting, or in a style sheet, found only once all was rendered, the line it stands in."""
     quoted = _QUOTED.search(problem.what) if isinstance(problem, Problem) and not problem.line else None
     if not isinstance(problem, Problem) or not quoted:
         return problem
+    if problem.path == FILE:
+        return problem._replace(line=line(folder, "newsletter", quoted[1]))
     sheets = (path for path in templating.source_files(folder) if path.match("email/*.css"))
     for path in sheets:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if quoted[1] in " ".join(line.split()):
+        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if quoted[1] in " ".join(text.split()):
                 own = path.relative_to(folder) if path.is_relative_to(folder) else path
                 return problem._replace(path=own.as_posix(), line=number)
     return problem

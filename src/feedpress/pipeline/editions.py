@@ -15,7 +15,7 @@ from feedpress.model import Feed, Item, Link, Origin
 from feedpress.newsletter.edition import plain
 from feedpress.pages.look import Look
 from feedpress.pipeline import codec
-from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates
+from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates, proof
 from feedpress.pipeline.plan import Output, base_digest, digest_of, look
 from feedpress.pipeline.press import Press, moment
 from feedpress.pipeline.report import EditionState
@@ -77,6 +77,7 @@ class EditionPlan:
         chosen = candidates(self.press)
         if not len(chosen) or not self.press.config.newsletter.draft:
             self.stale |= {f"newsletter/{DRAFT}/{name}" for name in ("index.html", *PARTS[:3])}
+            self._proof()
             return []
         number = self._next_number()
         told = [codec.item_digest(item) for item in chosen.told]
@@ -90,6 +91,13 @@ class EditionPlan:
         outputs = [Output(f"newsletter/{DRAFT}/{name}", digest, partial(_part, made, name)) for name in PARTS[:3]]
         page = digest_of(digest, base_digest(self.press, "pages"))
         return [*outputs, Output(f"newsletter/{DRAFT}/index.html", page, partial(self._draft_page, made))]
+
+    def _proof(self) -> None:
+        """Try the templates and settings of the letter where no draft does, once for each change of theirs."""
+        base = base_digest(self.press, "email")
+        if self.press.cache.meta("proof") != base:
+            proof(self.press)
+            self.press.cache.remember(proof=base)
 
     def _draft_date(self, content: str) -> int:
         """Return the clock of the build that last changed the draft's `content`."""
