@@ -120,12 +120,15 @@ def test_a_half_under_one_headline_is_a_copy() -> None:
 
 
 def test_a_copy_with_more_around_it_begins_alike() -> None:
-    """A long text that holds a short one is a copy only where it begins with it; a quotation comes later."""
+    """A long text that holds a short one is a copy only where both begin alike, a line or two aside."""
     short = prose(1, 8)
+    led, cut = [*prose(3, 1), *short], [*short[1:], *prose(2, 30)]
     around, quoting = [*short, *prose(2, 30)], [*prose(2, 30), *short]
 
     assert duplicates.is_within(sketched(" ".join(short)), sketched(" ".join(around)))
     assert duplicates.begins_alike(" ".join(around), " ".join(short))
+    assert duplicates.begins_alike(" ".join(around), " ".join(led))
+    assert duplicates.begins_alike(" ".join(cut), " ".join(short))
     assert not duplicates.begins_alike(" ".join(quoting), " ".join(short))
     assert not duplicates.is_within(sketched("a few words only"), sketched(" ".join(around)))
 

@@ -21,7 +21,7 @@ SAME_CONTAINMENT = 0.6
 SAME_JACCARD = 0.4
 WITHIN_CONTAINMENT = 0.8
 OTHER_CONTAINMENT = 0.1
-OPENING_WORDS = 12
+OPENING_WORDS, HEAD_WORDS = 12, 60
 
 
 class Sketch(NamedTuple):
@@ -95,10 +95,14 @@ def is_within(one: Sketch, other: Sketch) -> bool:
 
 
 def begins_alike(one: str, other: str) -> bool:
-    """Say whether the longer of two texts begins as the shorter does: a text that quotes another does not."""
-    short, long = sorted((one.casefold().split(), other.casefold().split()), key=len)
-    opening = " ".join(short[:OPENING_WORDS])
-    return opening in " ".join(long[: OPENING_WORDS * 5])
+    """Say whether the heads of two texts share OPENING_WORDS words in a row: a text that quotes another does not.
+
+    A copy may have a line more at its head, or lack one.
+    """
+    heads = [text.casefold().split(None, HEAD_WORDS)[:HEAD_WORDS] for text in (one, other)]
+    length = min(OPENING_WORDS, *map(len, heads))
+    first, second = ({tuple(head[place : place + length]) for place in range(len(head) - length + 1)} for head in heads)
+    return not first.isdisjoint(second)
 
 
 def is_other(one: Sketch, other: Sketch) -> bool:
