@@ -11,6 +11,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
+# Where Python is told to write no bytecode, each start would compile the program again: half of a build with nothing to do.
+COMPILE := $(BIN)/python -m compileall -q src
 
 # program:package of Debian
 PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd spamassassin:spamassassin newsboat:newsboat r2e:rss2email sfeed_update:sfeed
@@ -20,6 +22,7 @@ export PATH := $(PATH):/usr/sbin:/sbin
 .DELETE_ON_ERROR:
 
 site: $(VENV)/installed
+	@$(COMPILE)
 	@$(BIN)/feedpress build
 	@echo "Open dist/index.html (the site) and dist/newsletter/draft/email.html (the next letter)."
 
@@ -27,6 +30,7 @@ test: check
 	@$(PYTEST) -n 2 -q --cov --cov-report=term --cov-fail-under=95
 
 check: $(VENV)/installed-dev
+	@$(COMPILE)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy --strict
