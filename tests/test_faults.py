@@ -7,11 +7,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from workbench import DAY, NOW, Bench, differing, story, tree
+from feedpress.pipeline import archives
+from workbench import DAY, NOW, SETTINGS, Bench, differing, story, tree
 
 POINTS = 10
 """Steps at which a build is killed, spread evenly over all that change a file or folder."""
@@ -127,3 +129,83 @@ def test_a_page_in_the_way_is_named(edited: Bench, tmp_path: Path) -> None:
     assert done.returncode == 4
     assert "atom.xml" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def archived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    """Make a site with two closed archives and a frozen edition, where archives close after three items."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(archives, "BLOCK_ITEMS", 3)
+        bench = Bench(tmp_path_factory.mktemp("archived") / "site")
+        for number in range(1, 8):
+            bench.put(
+                f"{number}.md", story(number, f"Number {number}", date=f"2025-01-0{number}", id=f"tag:x,2026:{number}")
+            )
+        bench.build(freezes=True)
+        yield bench
+
+
+def cut_short(bench: Bench, last: int, *arguments: str) -> bool:
+    """Run a command in a fork that is killed before its change number `last` of a file in .feedpress; say if it was."""
+    child = os.fork()
+    if child == 0:
+        steps = 0
+
+        def watch(event: str, details: tuple[object, ...]) -> None:
+            nonlocal steps
+            is_change = event in {"os.rename", "os.remove"} or (event == "open" and details[1] is None)
+            if is_change and str(bench.state) in str(details[0]):
+                steps += 1
+                if steps == last:
+                    os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.addaudithook(watch)
+        try:
+            bench.run(*arguments, now=NOW + DAY)
+        finally:
+            os._exit(0)
+    return os.waitpid(child, 0)[1] == signal.SIGKILL
+
+
+def unsound(bench: Bench) -> tuple[str, list[dict[str, str]]]:
+    """Return what is wrong with the memory and the output."""
+    return bench.run("catalog", "check", "-q"), bench.findings()
+
+
+def test_a_new_address_cut_short_can_be_taken_back(archived: Bench, tmp_path: Path) -> None:
+    """Wherever a build that rewrites all archives is killed, the old address and the new one build without a fault."""
+    for point in range(1, 100):
+        bench = copied(archived, tmp_path / str(point))
+        before = bench.published()
+        bench.configure(SETTINGS.replace("gazette.example/", "news.example/"))
+        was_cut = cut_short(bench, point, "build", "-q")
+        ahead = copied(bench, tmp_path / f"{point} ahead")
+
+        ahead.build(NOW + 2 * DAY)
+        shutil.copy2(archived.folder / "feedpress.toml", bench.folder)
+        bench.build(NOW + 2 * DAY)
+
+        assert unsound(ahead) == unsound(bench) == ("", [])
+        assert not differing(before, bench.published())
+        if not was_cut:
+            break
+    assert point > 10
+
+
+def test_a_takedown_cut_short_is_done_or_not_done(archived: Bench, tmp_path: Path) -> None:
+    """Wherever a takedown is killed, the next build finds the memory sound, and the item everywhere or nowhere."""
+    outcomes = []
+    for point in range(1, 100):
+        bench = copied(archived, tmp_path / str(point))
+        was_cut = cut_short(bench, point, "forget", "tag:x,2026:2", "-q")
+
+        bench.build(NOW + 2 * DAY)
+
+        assert unsound(bench) == ("", [])
+        holding = [path for path, data in bench.published().items() if b"Number 2<" in data]
+        outcomes.append(len(holding))
+        if not was_cut:
+            break
+    assert outcomes == sorted(outcomes, reverse=True)
+    assert outcomes[-1] == 0
+    assert len(set(outcomes)) == 2

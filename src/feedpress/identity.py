@@ -135,7 +135,8 @@ def match(units: Sequence[Unit], memory: Memory) -> list[str]:
     """Return for each of `units` the id under which it is known, "" for one never seen.
 
     In order: explicit id, canonical URL, clean text, path, likeness to a document that is gone. No id goes to two
-    units; among several that claim one by the same name, the one at the remembered path has it.
+    units, unless it was taken down; among several that claim one by the same name, the one at the remembered path
+    has it.
     """
     ids = [""] * len(units)
     taken = set(memory.claimed)
@@ -170,9 +171,13 @@ def _claim(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: C
                 wanted[candidate].append(number)
     for candidate, numbers in wanted.items():
         free = [number for number in numbers if not ids[number]]
+        known = memory.known[candidate]
+        if known.state == "forgotten":  # a copy of what was taken down is it
+            for number in free:
+                ids[number] = candidate
+            continue
         if candidate in taken or not free:
             continue
-        known = memory.known[candidate]
         at_home = [number for number in free if (units[number].path, units[number].part) == (known.path, known.part)]
         ids[(at_home or free)[0]] = candidate
         taken.add(candidate)

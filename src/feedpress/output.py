@@ -71,10 +71,19 @@ class Batch:
         self._folders.add(folder)
         return True
 
-    def publish(self) -> None:
-        """Make what was staged durable, then live."""
+    def secure(self) -> None:
+        """Make what was staged durable, where it waits."""
         with _outside(self.folder):
             _sync([temporary for temporary, _ in self._waiting])
+
+    def publish(self) -> None:
+        """Make what was staged durable, then live."""
+        self.secure()
+        self.rename()
+
+    def rename(self) -> None:
+        """Make what is durable live."""
+        with _outside(self.folder):
             for temporary, target in self._waiting:
                 os.replace(temporary, target)  # noqa: PTH105 - likewise
             _sync(sorted({target.rpartition("/")[0] for _, target in self._waiting}))
@@ -121,6 +130,13 @@ def write(path: Path, data: bytes) -> bool:
     is_new = batch.add(path.name, data)
     batch.publish()
     return is_new
+
+
+def adopt(path: Path) -> None:
+    """Let the temporary file `path`, left by a run that was cut short, take the place it was written for."""
+    with _outside(path):
+        path.replace(path.with_name(path.name.removeprefix(TEMPORARY)))
+        _sync([str(path.parent)])
 
 
 def remove(folder: Path, paths: Iterable[str]) -> int:

@@ -1,11 +1,23 @@
-"""The bytes that must never change: closed archives, frozen editions, and for a day the pages of gone items."""
+"""The bytes that must never change: closed archives, frozen editions, and for a day the pages of gone items.
+
+The catalog names each archive document and each part of an edition by its digest. What is to be kept is staged beside
+its place while the catalog's transaction is open, and let in when it is committed, so that a run cut short at any
+point leaves either the old bytes with their old digests or what is needed for the new ones.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 from feedpress import output
+from feedpress.catalog.memory import Catalog
+from feedpress.output import TEMPORARY
+
+NAMED = ("archive", "newsletter")
+"""The folders in which the catalog names every file."""
 
 
 class Kept:
@@ -16,12 +28,24 @@ class Kept:
         self.batch = output.Batch(folder)
 
     def stage(self, path: str, data: bytes) -> None:
-        """Keep `data` as `path` with the next `publish`: many files at once cost little more than one."""
+        """Keep `data` as `path` once the catalog's transaction is committed (see `together`)."""
         self.batch.add(path, data)
 
-    def publish(self) -> None:
-        """Keep what was staged."""
-        self.batch.publish()
+    def settle(self, named: Mapping[str, str]) -> None:
+        """Let in what is staged, and bring the files in step with what is `named`: their digests by their paths."""
+        self.batch.rename()
+        for path in [path for folder in NAMED for path in self.below(folder)]:
+            if path not in named:
+                self._clear(path, named)
+
+    def _clear(self, path: str, named: Mapping[str, str]) -> None:
+        """Remove the file `path`, which has no name, unless a run cut short staged it for one."""
+        folder, _, name = path.rpartition("/")
+        wanted = named.get(f"{folder}/{name.removeprefix(TEMPORARY)}")
+        if wanted == sha256(self.read(path)).hexdigest():
+            output.adopt(self.folder / path)
+        else:
+            self.remove([path])
 
     def write(self, path: str, data: bytes) -> None:
         """Keep `data` as `path`."""
@@ -60,9 +84,6 @@ class Rehearsed(Kept):
         """Hold `data` for the rest of the rehearsal."""
         self.written[path] = data
 
-    def publish(self) -> None:
-        """Keep nothing."""
-
     def read(self, path: str) -> bytes:
         """Return what the rehearsal wrote as `path`, else what is kept."""
         return self.written[path] if path in self.written else super().read(path)
@@ -78,3 +99,24 @@ class Rehearsed(Kept):
 
     def remove(self, paths: Iterable[str]) -> None:
         """Remove nothing."""
+
+
+@contextmanager
+def together(catalog: Catalog, kept: Kept) -> Iterator[None]:
+    """Make all changes of `catalog`, and all that is staged to be kept, within it; or none of either."""
+    try:
+        with catalog.transaction():
+            yield
+            kept.batch.secure()
+    except BaseException:
+        kept.batch.discard()
+        raise
+    catch_up(catalog, kept)
+
+
+def catch_up(catalog: Catalog, kept: Kept) -> None:
+    """Bring what is `kept` in step with `catalog`, where a change of digests has not been followed yet."""
+    if catalog.meta("is_keeping"):
+        kept.settle(catalog.digests())
+        with catalog.transaction():
+            catalog.remember(is_keeping="")

@@ -19,8 +19,8 @@ from feedpress.catalog.memory import Catalog
 from feedpress.catalog.schema import CATALOG_VERSION
 from feedpress.errors import ConfigError, Problem
 
-LOCAL = ("is_publishing",)
-"""Rows of `meta` that speak of one machine's output."""
+LOCAL = ("is_publishing", "is_keeping", "forgetting")
+"""Rows of `meta` that speak of one machine's output, kept bytes and cache."""
 TABLES = (
     ("meta", "key"),
     ("item", "id"),
@@ -45,7 +45,7 @@ def export(catalog: Catalog, kept: Kept) -> Iterator[str]:
                 continue
             values = [b64encode(value).decode() if isinstance(value, bytes) else value for value in row]
             yield _line({"kind": table, "row": dict(zip(names, values, strict=True))})
-    for path in [*kept.below("archive"), *kept.below("newsletter")]:
+    for path in sorted(catalog.digests()):
         yield _line({"kind": "kept", "path": path, "data": b64encode(zlib.compress(kept.read(path), 9)).decode()})
 
 
@@ -56,7 +56,7 @@ def _line(value: dict[str, object]) -> str:
 def read(lines: Iterable[str], name: str, catalog: Catalog, kept: Kept) -> int:
     """Fill the empty `catalog` and what is `kept` from `lines` of the file `name`; return how many items there are.
 
-    The caller's transaction holds it all: what is kept is written before the catalog knows of it.
+    The caller's transaction holds it all (see `kept.together`).
     Raises ConfigError, naming the line, where the ledger is damaged or of a newer version; nothing is kept then.
     """
     documents = {}
@@ -72,7 +72,8 @@ def read(lines: Iterable[str], name: str, catalog: Catalog, kept: Kept) -> int:
             raise ConfigError(Problem(name, number, what, "take the file from the last commit", "error")) from error
     for path, data in documents.items():
         if ".." not in Path(path).parts and not Path(path).is_absolute():
-            kept.write(path, data)
+            kept.stage(path, data)
+    catalog.remember(is_keeping="1")
     return catalog.count("SELECT count(*) FROM item")
 
 

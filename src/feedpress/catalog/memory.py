@@ -46,6 +46,7 @@ class Catalog:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not linger in free pages
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         except sqlite3.OperationalError:
             connection.close()
@@ -209,6 +210,18 @@ class Catalog:
 
     # Editions, archives, problems, the timetable
 
+    def digests(self) -> dict[str, str]:
+        """Return the SHA-256 of every file of an archive or an edition that is to be kept, by its path."""
+        found: dict[str, str] = {}
+        for folder, table, key in (("newsletter", "edition", "id"), ("archive", "archive", "number")):
+            for name, digests in self.rows(f"SELECT {key}, digests FROM {table} ORDER BY number"):  # noqa: S608 - ours
+                found |= {f"{folder}/{name}/{file}": digest for file, digest in sorted(json.loads(digests).items())}
+        return found
+
+    def _rename_kept(self) -> None:
+        """Note that other files are to be kept than before: what is kept has to be brought in step."""
+        self.remember(is_keeping="1")
+
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows that `sql` asks for."""
         return list(self.connection.execute(sql, values))
@@ -219,13 +232,19 @@ class Catalog:
 
     def add_edition(self, row: Sequence[object], teasers: Iterable[str]) -> None:
         """Keep a frozen edition (the columns of the table `edition`) and the teasers it lists."""
+        self._rename_kept()
         self.connection.execute("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)", row)
         self.connection.executemany(
             "INSERT OR IGNORE INTO teaser VALUES (?, ?)", [(title, row[0]) for title in teasers]
         )
 
+    def drop_teasers(self, titles: Iterable[str]) -> None:
+        """Forget that an edition listed the teasers with `titles`."""
+        self.connection.executemany("DELETE FROM teaser WHERE title = ?", [(title,) for title in titles])
+
     def discard_edition(self, id: str) -> None:
         """Forget the edition `id`: what it covered waits again; before the first one, nothing counts as known."""
+        self._rename_kept()
         self.connection.execute("DELETE FROM edition WHERE id = ?", (id,))
         self.connection.execute("DELETE FROM teaser WHERE edition = ?", (id,))
         self.connection.execute("UPDATE item SET coverage = '' WHERE coverage = ?", (id,))
@@ -238,21 +257,25 @@ class Catalog:
 
     def put_archive(self, row: Sequence[object]) -> None:
         """Keep a closed archive (the columns of the table `archive`), in place of one with its number."""
+        self._rename_kept()
         self.connection.execute("INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?)", row)
 
     def set_archive_digest(self, number: int, name: str, data: bytes) -> None:
         """Note that the kept file `name` of archive `number` holds `data` now."""
+        self._rename_kept()
         row = self.connection.execute("SELECT digests FROM archive WHERE number = ?", (number,)).fetchone()
         digests = json.dumps(json.loads(row[0]) | {name: sha256(data).hexdigest()})
         self.connection.execute("UPDATE archive SET digests = ? WHERE number = ?", (digests, number))
 
     def set_edition(self, id: str, subject: str, name: str, data: bytes) -> None:
         """Note the `subject` of the edition `id`, and that of it nothing is kept but the file `name` with `data`."""
+        self._rename_kept()
         digests = json.dumps({name: sha256(data).hexdigest()})
         self.connection.execute("UPDATE edition SET subject = ?, digests = ? WHERE id = ?", (subject, digests, id))
 
     def reopen_archives(self) -> None:
         """Forget all closed archives: their items wait for new ones, in the same order."""
+        self._rename_kept()
         self.connection.execute("DELETE FROM archive")
         self.connection.execute("UPDATE item SET archive = NULL WHERE archive IS NOT NULL")
 

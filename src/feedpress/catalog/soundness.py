@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 
 from feedpress.catalog.kept import Kept
@@ -18,19 +17,9 @@ def faults(catalog: Catalog, kept: Kept) -> list[Problem]:
         for row in catalog.rows("PRAGMA quick_check")
         if row[0] != "ok"
     ]
-    for id, digests in catalog.rows("SELECT id, digests FROM edition ORDER BY number"):
-        found += _altered(kept, f"newsletter/{id}", json.loads(digests), cure)
-    for number, digests in catalog.rows("SELECT number, digests FROM archive ORDER BY number"):
-        found += _altered(kept, f"archive/{number}", json.loads(digests), cure)
-    return found
-
-
-def _altered(kept: Kept, folder: str, digests: dict[str, str], cure: str) -> list[Problem]:
-    found = []
-    for name, digest in sorted(digests.items()):
-        path = f"{folder}/{name}"
+    for path, digest in catalog.digests().items():
         if not kept.has(path):
-            found.append(Problem(f"kept/{folder}/{name}", 0, "is missing", cure, "error"))
+            found.append(Problem(f"kept/{path}", 0, "is missing", cure, "error"))
         elif sha256(kept.read(path)).hexdigest() != digest:
-            found.append(Problem(f"kept/{folder}/{name}", 0, "is not what was published", cure, "error"))
+            found.append(Problem(f"kept/{path}", 0, "is not what was published", cure, "error"))
     return found

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
-from feedpress.catalog.kept import Kept
+from feedpress.catalog.kept import Kept, together
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.site import clock, databases, json_line, say
 from feedpress.config import Config
@@ -152,9 +152,8 @@ def _discard(arguments: Namespace, press: Press) -> int:
     if id != newest:
         what = f"{id} is not the newest edition; only {newest} can be discarded"
         raise ConfigError(Problem("edition", 0, what, f"feedpress edition discard {newest}", "error"))
-    with press.catalog.transaction():
+    press.cache.remember(snapshot="", outputs="")  # before the memory changes: the next build must not find it idle
+    with together(press.catalog, press.kept):
         press.catalog.discard_edition(id)
-    press.kept.remove(press.kept.below(f"newsletter/{id}"))
-    press.cache.remember(snapshot="", outputs="")
     say(f"discarded {id}; what it covered waits again; feedpress build takes it off the site")
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from feedpress.catalog import ledger, lock
 from feedpress.catalog.cache import Cache
-from feedpress.catalog.kept import Kept
+from feedpress.catalog.kept import Kept, catch_up, together
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.site import clock, databases, say, settings
 from feedpress.config import Config
@@ -38,9 +38,12 @@ def forget(arguments: Namespace) -> int:
         lock.hold(state / "lock", 0),
         closing(Cache.open(state / "cache.sqlite3")) as cache,
         closing(Catalog.open(state / "catalog.sqlite3")) as memory,
-        memory.transaction(),
     ):
-        title = take_down(Press(site, memory, cache, _kept(site), clock()), arguments.id)
+        press = Press(site, memory, cache, _kept(site), clock())
+        catch_up(memory, press.kept)
+        cache.remember(snapshot="", outputs="")  # before the memory changes: the next build must not find it idle
+        with together(memory, press.kept):
+            title = take_down(press, arguments.id)
     rebuild(arguments, site)
     if not arguments.quiet:
         say(f"forgot {title or arguments.id}")
@@ -74,8 +77,9 @@ def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:
         text = Path(name).read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(Problem(name, 0, str(error), "name a file that export wrote", "error")) from error
-    with memory.transaction():
-        count = ledger.read(text.splitlines(), name, memory, _kept(site))
+    kept = _kept(site)
+    with together(memory, kept):
+        count = ledger.read(text.splitlines(), name, memory, kept)
     if not arguments.quiet:
         say(f"read {count} items from {name}")
     return 0

@@ -64,7 +64,8 @@ class Section(NamedTuple):
 class Edition:
     """One numbered letter: every story it covers, in reading order, each with its treatment.
 
-    `url` is the edition's page on the web, `archive_url` the list of all editions.
+    `url` is the edition's page on the web, `archive_url` the list of all editions; `origins` are the ids of the items
+    that the `teasers` come from.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Edition:
     intro_html: str = ""
     stories: tuple[Story, ...] = ()
     teasers: tuple[Teaser, ...] = ()
+    origins: tuple[str, ...] = ()
 
     @property
     def lead(self) -> Story | None:
@@ -121,6 +123,7 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
     """
     welcome = [item for item in items if item.newsletter != "excluded"]
     stories = (*_told(welcome, settings), *(_named(entry) for entry in others))
+    briefs = tuple(_briefs(welcome, {plain(story.title) for story in stories}))
     return Edition(
         id=id,
         number=number,
@@ -131,7 +134,8 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
         language=site.language,
         intro_html=intro_html,
         stories=tuple(_in_reading_order(stories)),
-        teasers=tuple(_briefs(welcome, {plain(story.title) for story in stories})),
+        teasers=tuple(teaser for teaser, _ in briefs),
+        origins=tuple(origin for _, origin in briefs),
     )
 
 
@@ -249,14 +253,15 @@ def _in_reading_order(stories: Sequence[Story]) -> Iterator[Story]:
     yield from (story for story in stories if story.treatment == "title")
 
 
-def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[Teaser]:
+def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[tuple[Teaser, str]]:
+    """Yield each teaser, as the letter shows it, with the id of the item that it comes from."""
     seen = set(taken)
-    for teaser in (teaser for item in items for teaser in item.teasers):
+    for id, teaser in ((item.id, teaser) for item in items for teaser in item.teasers):
         key = plain(teaser.title)
         if key and key not in seen:
             seen.add(key)
             title = cut(teaser.title, _LONGEST_TITLE)
-            yield _brief(teaser, title)
+            yield _brief(teaser, title), id
 
 
 def _brief(teaser: Teaser, title: str) -> Teaser:

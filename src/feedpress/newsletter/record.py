@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
+from feedpress.model import Teaser
 from feedpress.newsletter.edition import Edition, Story
 from feedpress.newsletter.letter import Letter
 
@@ -37,7 +38,7 @@ def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str
         "sections": [section.name for section in edition.sections],
         "intro_html": edition.intro_html,
         "items": [_story(story) for story in letter.edition.stories],
-        "teasers": [teaser._asdict() | {"published": _moment(teaser.published)} for teaser in edition.teasers],
+        "teasers": [_brief(*pair) for pair in zip(edition.teasers, edition.origins, strict=True)],
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -57,6 +58,10 @@ def _story(story: Story) -> dict[str, Any]:
     """Return `story` as JSON has it; its text only where the letter shows it, since the item's page holds it too."""
     shown = story.content_html if story.treatment == "full" else ""
     return asdict(story) | {"published": _instant(story.published), "content_html": shown}
+
+
+def _brief(teaser: Teaser, origin: str) -> dict[str, Any]:
+    return teaser._asdict() | {"published": _moment(teaser.published), "item": origin}
 
 
 def _moment(moment: datetime | None) -> str | None:

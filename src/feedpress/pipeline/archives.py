@@ -45,7 +45,6 @@ def close(press: Press) -> list[int]:
     feeds = (codec.encode(_feed(press, number, ids)) for number, ids in blocks)
     for (number, ids), made in zip(blocks, spread(_rendered, feeds, press.config.jobs, LARGE), strict=True):
         _keep(press, number, ids, made)
-    press.kept.publish()
     return [number for number, _ in blocks]
 
 
@@ -65,7 +64,7 @@ def _full(press: Press) -> Iterator[list[str]]:
 
 
 def _keep(press: Press, number: int, ids: Sequence[str], made: Mapping[str, bytes]) -> None:
-    """Keep the bytes `made` of the archive `number`, which holds `ids`, durably, with their digests."""
+    """Keep the bytes `made` of the archive `number`, which holds `ids`, with their digests."""
     digests = {}
     for name, data in made.items():
         press.kept.stage(path_of(number, name), data)
@@ -117,17 +116,3 @@ def outputs(press: Press, numbers: Iterable[int]) -> Iterator[Output]:
         for name in NAMES:
             path = path_of(number, name)
             yield Output(path, digest_of("kept", digests[number]), partial(press.kept.read, path))
-
-
-def reopen(press: Press) -> None:
-    """Forget all closed archives: a new site url stands in every one of them.
-
-    Their bytes stay until new ones are kept in their place: a build that is refused must not have lost them.
-    """
-    press.catalog.reopen_archives()
-
-
-def clear(press: Press) -> None:
-    """Remove the bytes of archives that are no more."""
-    kept = press.kept.below("archive")
-    press.kept.remove([path for path in kept if int(path.split("/")[1]) > last(press)])

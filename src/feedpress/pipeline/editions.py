@@ -51,7 +51,7 @@ class EditionPlan:
             return False
         id, chosen = made.id, made.chosen
         for name, data in made.parts.items():
-            self.press.kept.write(f"newsletter/{id}/{name}", data)
+            self.press.kept.stage(f"newsletter/{id}/{name}", data)
         catalog = self.press.catalog
         covered = [*(item.id for item in chosen.told), *(row.id for row in chosen.named)]
         catalog.cover(covered, id)

@@ -10,7 +10,6 @@ from feedpress.catalog import ledger
 from feedpress.config import Config
 from feedpress.corpus.scan import Stat
 from feedpress.errors import CorpusError, GuardError, OutsideError, Problem
-from feedpress.pipeline import archives
 from feedpress.pipeline.build import STATE
 from feedpress.pipeline.press import Press
 
@@ -71,8 +70,8 @@ def settle_site(press: Press) -> None:
     if wanted and (not kept or (kept != wanted and _is_configured(config))):
         _remint(press, wanted)
         catalog.remember(authority=wanted)
-    if catalog.meta("url") not in {"", config.site.url}:
-        archives.reopen(press)
+    if catalog.meta("url") not in {"", config.site.url}:  # it stands in every closed archive
+        catalog.reopen_archives()
     catalog.remember(url=config.site.url)
 
 

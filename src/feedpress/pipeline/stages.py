@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from feedpress import output
-from feedpress.catalog.kept import Kept, Rehearsed
+from feedpress.catalog.kept import Kept, Rehearsed, catch_up, together
 from feedpress.catalog.memory import Catalog
 from feedpress.config.timetable import next_run
 from feedpress.errors import GuardError, Problem
@@ -27,6 +27,7 @@ from feedpress.pipeline.press import Press, moment
 from feedpress.pipeline.printing import Print
 from feedpress.pipeline.report import Documents, Outputs, Report
 from feedpress.pipeline.settle import Settled, settle
+from feedpress.pipeline.takedown import PENDING, carry_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +53,14 @@ def work(found: Found, options: Options) -> Report:
     with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
         kept = Rehearsed(state / "kept") if options.is_dry else Kept(state / "kept")
         press = Press(found.config, catalog, found.cache, kept, found.clock, found.started)
-        press.cache.begin()
         if options.is_dry:
+            press.cache.begin()
             with catalog.rehearsal():
                 return rehearse(press, decide(press, found, options))
-        with catalog.transaction():
+        catch_up(catalog, kept)
+        press.cache.remember(snapshot="")  # a run that is cut short must not be taken for one with nothing to do
+        press.cache.begin()
+        with together(catalog, kept):
             decided = decide(press, found, options)
         return publish(press, decided, found.shot)
 
@@ -72,6 +76,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     if is_other:  # what lies in the cache was settled under other settings
         press.cache.clear()
     before = press.catalog.count("SELECT count(*) FROM item WHERE state = 'live'")
+    carry_out(press)
     intake = take(press, found.stats, is_full=options.is_full or is_other)
     settled = settle(press, intake)
     _guard_shrink(press, settled, before, options)
@@ -119,14 +124,13 @@ def publish(press: Press, decided: Decided, shot: str) -> Report:
     printing.publish(_feeds(press, decided))
     printing.remove(_stale(decided, printing))
     _forget_kept(press)
-    archives.clear(press)
     printing.keep()
     write_ledger(press)
     snapshot.keep(press.cache, shot, press.config, _next_event(press))
     press.cache.commit()
     with press.catalog.transaction():
         press.catalog.keep_problems(str(problem) for problem in decided.problems)
-        press.catalog.remember(is_publishing="")
+        press.catalog.remember(is_publishing="", **{PENDING: ""})
     return _report(press, decided, printing, _ping(press, printing))
 
 
@@ -254,8 +258,8 @@ def _documents(press: Press, decided: Decided) -> Documents:
         seen=count("SELECT count(*) FROM unit") + rejected,
         read=len(set(decided.intake.read)),
         rejected=rejected,
-        merged=count("SELECT count(*) FROM unit WHERE item <> '' AND item <> id"),
+        merged=count("SELECT count(*) FROM unit WHERE item <> '' AND item <> id AND skip = ''"),
         held=count("SELECT count(*) FROM unit WHERE skip LIKE 'held %'"),
         skipped=count("SELECT count(*) FROM file WHERE units = -1")
-        + count("SELECT count(*) FROM unit WHERE skip = 'draft'"),
+        + count("SELECT count(*) FROM unit WHERE skip IN ('draft', 'forgotten')"),
     )

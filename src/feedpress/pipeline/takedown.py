@@ -1,13 +1,15 @@
-"""Take an item down: out of feeds, lists and pages by the next build, out of what is kept at once."""
+"""Take an item down: out of what is kept and remembered at once, out of what is published by the next build."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from feedpress.errors import ConfigError, Problem
-from feedpress.newsletter.edition import cut
+from feedpress.identity import Known
+from feedpress.newsletter.edition import cut, plain
 from feedpress.newsletter.letter import PREHEADER
 from feedpress.pipeline.archives import NAMES, last, path_of
 from feedpress.pipeline.press import Press
@@ -15,75 +17,134 @@ from feedpress.pipeline.press import Press
 ATOM = "{http://www.w3.org/2005/Atom}"
 TELLING = 10
 """Letters and digits in a row by which a line is known to repeat a title."""
+PENDING = "forgetting"
+"""The memory's word for ids that the cache has not been told of yet, one a line."""
+
+
+class Gone(NamedTuple):
+    """What is to vanish: the `ids` of an item and its copies, and `link`, what in HTML leads to their pages."""
+
+    ids: frozenset[str]
+    link: re.Pattern[str]
 
 
 def forget(press: Press, id: str) -> str:
-    """Forget the item `id` and the copies merged into it, for good; return its title.
+    """Forget the item `id` and all that is or was published as it, for good; return its title.
 
     Their documents may stay in the corpus: they are known again and not published. Closed archives and the records
-    of editions are rewritten without them. Raises ConfigError where no item has this id.
+    of editions are staged anew without them, so that the caller's transaction is one of `kept.together`. Raises
+    ConfigError where no item has this id.
     """
     known = press.catalog.known([id]).get(id)
     if known is None:
         what = f"no item has the id {id}"
         raise ConfigError(Problem("forget", 0, what, "feedpress items --json shows the ids", "error"))
-    copies = press.catalog.merged_into([id])
-    for one in (known, *copies):
-        press.catalog.put_all([one._replace(state="forgotten", title="", merged_into="", gone_at=None)], ())
-        press.cache.units.settle(
-            [unit._replace(skip="forgotten") for unit in press.cache.units.select("id = ?", one.id)]
-        )
-        slugs = press.catalog.slugs(one.id)
-        press.catalog.claim(press.folder, [f"items/{slug}/index.html" for slug in slugs])
-    ids = {one.id for one in (known, *copies)}
+    every = _family(press, known)
+    slugs = [slug for one in every for slug in press.catalog.slugs(one.id)]
+    press.catalog.put_all(
+        [one._replace(state="forgotten", title="", merged_into="", gone_at=None) for one in every], ()
+    )
+    press.catalog.claim(press.folder, [f"items/{slug}/index.html" for slug in slugs])
+    gone = Gone(frozenset(one.id for one in every), _leading_to(slugs))
     for number in range(1, last(press) + 1):
         for name in NAMES:
-            _purge(press, path_of(number, name), ids)
-    for path in press.kept.below("newsletter"):
-        if path.endswith("/edition.json"):
-            _withdraw(press, path, ids)
-    press.cache.remember(snapshot="", outputs="")
-    return known.title
+            _purge(press, path_of(number, name), gone)
+    for (edition,) in press.catalog.rows("SELECT id FROM edition ORDER BY number"):
+        _withdraw(press, edition, gone)
+    press.catalog.remember(**{PENDING: "\n".join(sorted({*_pending(press), *gone.ids}))})
+    return next((one.title for one in every if one.title), "")
 
 
-def _purge(press: Press, path: str, ids: Iterable[str]) -> None:
-    """Take the entries with `ids` out of the kept feed at `path`."""
+def _family(press: Press, known: Known) -> list[Known]:
+    """Return the item that `known` is published as, and whatever was merged into it, at first or second hand."""
+    while known.merged_into:
+        known = press.catalog.known([known.merged_into])[known.merged_into]
+    family = {known.id: known}
+    newest = [known.id]
+    while newest:
+        copies = {one.id: one for one in press.catalog.merged_into(newest) if one.id not in family}
+        family |= copies
+        newest = list(copies)
+    return list(family.values())
+
+
+def _leading_to(slugs: Iterable[str]) -> re.Pattern[str]:
+    """Return what matches the attribute of a link to one of the pages, whatever the site's address was."""
+    return re.compile(rf'\s*\bhref="[^"]*/items/(?:{"|".join(sorted(slugs))})/[^"]*"')
+
+
+def carry_out(press: Press) -> None:
+    """Let the cache, too, know what was taken down: its documents are skipped."""
+    for id in _pending(press):
+        units = [unit._replace(skip="forgotten") for unit in press.cache.units.select("id = ?", id)]
+        press.cache.units.settle(units)
+
+
+def _pending(press: Press) -> list[str]:
+    return press.catalog.meta(PENDING).split("\n") if press.catalog.meta(PENDING) else []
+
+
+def _purge(press: Press, path: str, gone: Gone) -> None:
+    """Take what is `gone` out of the kept feed at `path`: entries, and links to them in others."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(press.kept.read(path), parser)
     entries = [*root.iter(f"{ATOM}entry"), *root.iter("item")]
-    taken = [one for one in entries if (one.findtext(f"{ATOM}id") or one.findtext("guid") or "").strip() in ids]
+    taken = [one for one in entries if (one.findtext(f"{ATOM}id") or one.findtext("guid") or "").strip() in gone.ids]
     for entry in taken:
         entry.getparent().remove(entry)
-    if not taken:
-        return
-    purged = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
-    press.kept.write(path, purged)
-    press.catalog.set_archive_digest(int(path.split("/")[1]), path.rpartition("/")[2], purged)
+    leading = [element for element in root.iter("{*}*") if element.text and gone.link.search(element.text)]
+    for element in leading:
+        element.text = gone.link.sub("", element.text)
+    if taken or leading:
+        purged = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
+        press.kept.stage(path, purged)
+        press.catalog.set_archive_digest(int(path.split("/")[1]), path.rpartition("/")[2], purged)
 
 
-def _withdraw(press: Press, path: str, ids: Iterable[str]) -> None:
-    """Take the stories with `ids` out of the record of an edition; its letter, which holds them, is kept no longer."""
+def _withdraw(press: Press, edition: str, gone: Gone) -> None:
+    """Take what is `gone` out of the record of an edition; its letter, which holds it, is kept no longer."""
+    path = f"newsletter/{edition}/edition.json"
     record = json.loads(press.kept.read(path))
-    gone = [story for story in record["items"] if story["id"] in ids]
-    if not gone:
+    taken = [story for story in record["items"] if story["id"] in gone.ids]
+    is_led_to = any(gone.link.search(html) for html in (record["intro_html"], *_texts(record)))
+    if not taken and not is_led_to:
         return
-    stories = [story for story in record["items"] if story["id"] not in ids]
-    headlines = cut(" · ".join(story["title"] for story in stories[:3]), PREHEADER)
-    record |= {
-        "items": stories,
-        "withdrawn": sorted({*record.get("withdrawn", []), *ids}),
-        "subject": _unsaid(record["subject"], gone) or record["title"],
-        "preheader": _unsaid(record["preheader"], gone) or headlines,
-        "sections": [name for name in record["sections"] if any(story["section"] == name for story in stories)],
-    }
+    press.catalog.drop_teasers(plain(teaser["title"]) for teaser in record["teasers"] if _is_from(teaser, gone))
+    record = _without(record, taken, gone)
     data = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
-    press.kept.write(path, data)
+    press.kept.stage(path, data)
     letters = [letter for letter in press.kept.below(path.rpartition("/")[0]) if letter != path]
     press.catalog.claim(press.folder, letters)
-    press.kept.remove(letters)
-    press.catalog.set_edition(path.split("/")[1], record["subject"], "edition.json", data)
+    press.catalog.set_edition(edition, record["subject"], "edition.json", data)
+
+
+def _is_from(teaser: Mapping[str, Any], gone: Gone) -> bool:
+    """Say whether `teaser` comes, or may come, from what is `gone`: older records do not name the item."""
+    return teaser.get("item") in {None, *gone.ids}
+
+
+def _texts(record: Mapping[str, Any]) -> Iterable[str]:
+    return (story["content_html"] for story in record["items"])
+
+
+def _without(record: dict[str, Any], taken: Iterable[Mapping[str, Any]], gone: Gone) -> dict[str, Any]:
+    stories = [
+        story | {"content_html": gone.link.sub("", story["content_html"])}
+        for story in record["items"]
+        if story["id"] not in gone.ids
+    ]
+    headlines = cut(" · ".join(story["title"] for story in stories[:3]), PREHEADER)
+    return record | {
+        "items": stories,
+        "teasers": [teaser for teaser in record["teasers"] if not _is_from(teaser, gone)],
+        "intro_html": gone.link.sub("", record["intro_html"]),
+        "withdrawn": sorted({*record.get("withdrawn", []), *gone.ids}),
+        "subject": _unsaid(record["subject"], taken) or record["title"],
+        "preheader": _unsaid(record["preheader"], taken) or headlines,
+        "sections": [name for name in record["sections"] if any(story["section"] == name for story in stories)],
+    }
 
 
 def _unsaid(line: str, stories: Iterable[Mapping[str, Any]]) -> str:
