@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from feedpress.model import Source, Teaser
+from feedpress.model import Origin, Source, Teaser
 from feedpress.newsletter.edition import Edition, cut
 from letters import chosen, entry, item, paper, with_settings
 
@@ -123,6 +123,7 @@ def test_sections_follow_their_newest_story() -> None:
         ("the-long-tide/_index.md", ""),
         ("2026/a.txt", ""),
         ("a.txt", ""),
+        ("crawl/example.org/a.txt", "example.org"),
     ],
 )
 def test_a_folder_that_has_no_name_of_its_own_is_no_section(path: str, name: str) -> None:
@@ -179,6 +180,26 @@ def test_a_story_without_a_title_is_known_by_its_first_words() -> None:
     edition = chosen([*items[:2], replace(items[2], summary="\u200b")])
 
     assert titles(edition) == ["A note. " * 7 + "A…", edition.stories[1].url, edition.stories[2].url]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "shown"),
+    [
+        ("The boats came in before…", "The boats came in before noon. Nobody sang.", "…noon. Nobody sang."),
+        ("Good morning", "Good morning. It rains.", "It rains."),
+        ("The boats came in", "The boats came in, but late.", "…but late."),
+        ("The boats came in", "The boats came in.", ""),
+        ("The boats came in", "Another beginning.", "Another beginning."),
+    ],
+)
+def test_a_title_made_of_the_first_words_is_not_said_twice(title: str, summary: str, shown: str) -> None:
+    """The summary goes on where such a title ends; a title that somebody wrote takes nothing away."""
+    made = item(1, title=title, summary=summary, origins={"title": Origin("derived")})
+    written = item(2, title=title, summary=summary, origins={"title": Origin("front-matter")})
+
+    stories = chosen([item(0), made, written]).stories
+
+    assert [story.summary for story in stories[1:]] == [shown, summary]
 
 
 def test_an_empty_edition_is_no_error() -> None:

@@ -8,6 +8,7 @@ import sys
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import css_inline
@@ -16,7 +17,7 @@ import pytest
 from lxml import etree
 
 from feedpress.errors import ConfigError
-from feedpress.model import Brand, Item, Origin, Person, Site, Teaser
+from feedpress.model import Brand, Item, Newsletter, Origin, Person, Site, Teaser
 from feedpress.newsletter import letter, words
 from feedpress.newsletter.contrast import declarations
 from feedpress.newsletter.fit import LIMIT, fit
@@ -215,18 +216,43 @@ def test_rules_for_dark_and_phones_keep_their_force() -> None:
     assert sum(map(len, sheets)) < 16_000
 
 
-def test_inlining_agrees_with_another_inliner() -> None:
-    """For the shipped templates, css-inline computes the same declarations for each element."""
-    settings = with_settings(content="full")
-    drawn: list[str] = []
-    edition = chosen(others=[entry(1)], settings=settings)
+_OWN = Brand(logo="/logo.png", logo_width=200, accent="#1f5f8b", accent_dark="#9cc9ec", font="Charter, 'Times', serif")
+_EVERY = with_settings(content="full")
 
-    letter.render(edition, settings=settings, site=SITE, templates=_Overhearing(drawn))
+
+@pytest.mark.parametrize(
+    ("settings", "site", "changes"),
+    [
+        (_EVERY, SITE, {"image": "https://example.org/boat.jpg"}),
+        (replace(_EVERY, brand=_OWN), SITE, {}),
+        (
+            with_settings(address="", unsubscribe_url=""),
+            SITE,
+            {"content_html": "<p>" + "Much text. " * 20_000 + "</p>"},
+        ),
+        (_EVERY, replace(SITE, language="ar"), {"language": "ar"}),
+    ],
+    ids=["every element", "a brand", "trimmed", "right to left"],
+)
+def test_inlining_agrees_with_another_inliner(settings: Newsletter, site: Site, changes: dict[str, Any]) -> None:
+    """For the shipped templates, css-inline computes the same declarations for each element, in every state."""
+    drawn: list[str] = []
+    lead, *rest = paper()
+    pictured = item(6, summary="", content_html="", image="https://example.org/net.jpg", content_text="")
+    edition = chosen([replace(lead, **changes), *rest, pictured], [entry(n) for n in range(9)], settings=settings)
+    trimmed = tuple(
+        replace(story, treatment="counted") if story.id.endswith("old-8") else story for story in edition.stories
+    )
+
+    letter.render(replace(edition, stories=trimmed), settings=settings, site=site, templates=_Overhearing(drawn))
     plain = re.sub(r'<style data-premailer="ignore">.*?</style>', "", drawn[-1], flags=re.DOTALL)
     ours, theirs = tree(inline(plain)), tree(css_inline.inline(plain, load_remote_stylesheets=False))
 
     pairs = list(zip(_written(ours), _written(theirs), strict=True))
+    used = {name for one, _ in pairs for name in one.get("class", "").split()}
     assert len(pairs) > 100
+    assert used >= {"headline", "kicker", "section-name", "picture", "row-link", "button-link", "brief", "footer"}
+    assert "content_html" in changes or used >= {"list", "quote", "listing", "cell", "head", "subhead"}
     assert [(one.tag, one.get("class")) for one, other in pairs if _declared(one) != _declared(other)] == []
 
 
@@ -254,6 +280,30 @@ def _written(root: etree._Element) -> list[etree._Element]:
 def _declared(node: etree._Element) -> dict[str, str]:
     pairs = declarations(node.get("style", "")).items()
     return {name: re.sub(r"\s+|[\"']", "", value).lower() for name, value in pairs}
+
+
+def test_a_story_of_a_picture_alone_shows_it() -> None:
+    """Where there is neither summary nor text, the picture stands under the title; else the words do."""
+    items = [
+        item(0),
+        item(1, summary="", content_text="", image="https://example.org/net.jpg"),
+        item(2, image="/x.jpg"),
+    ]
+
+    images = tree(rendered(chosen(items)).html).findall(".//img")
+
+    assert [image.get("src") for image in images] == ["https://example.org/net.jpg"]
+
+
+def test_stories_stand_apart_in_the_text_part() -> None:
+    """Two empty lines before each story and section, never more, and none at the beginning."""
+    text = rendered(chosen(others=[entry(1)])).text
+
+    assert "\n\n\nA winter of empty nets\n" not in text  # the first of its section
+    assert "\n\n\nThe lighthouse keeper’s weather book\n" in text
+    assert "\n\n\n--- Also new ---" in text
+    assert "\n\n\n\n" not in text
+    assert text.startswith("The Harbour Gazette\n")
 
 
 def test_a_letter_is_the_same_in_any_company() -> None:
@@ -355,7 +405,7 @@ def test_an_unknown_language_gets_english_words_and_its_own_direction() -> None:
     root = tree(rendered(chosen(site=site), site=site).html)
 
     assert (root.get("lang"), root.get("dir")) == ("he-IL", "rtl")
-    assert "Read on" in "".join(root.itertext())
+    assert "Read\u00a0on" in "".join(root.itertext())
 
 
 def test_a_foreign_story_says_so() -> None:

@@ -15,12 +15,13 @@ from feedpress.newsletter.address import absolute, host
 
 BASE = "https://gazette.example.org/items/ferry/"
 
-UL = '<ul class="list"><li class="entry">'
+UL = '<ul class="list list-ltr"><li class="entry">'
+SUBLIST = '<ul class="sublist sublist-ltr"><li class="entry">'
 FIGURE = f'<p class="p"><img class="picture" src="{BASE}a.png" alt="" width="536"></p>'
 LINKS = "<p><a href='https://example.org/?a=1&amp;b=2'>Here</a>, <a href='/x'>there</a>, <a href='/x'>again</a></p>"
 TABLE = (
     '<p class="caption">T</p><table class="grid" width="100%" cellpadding="0" cellspacing="0" border="0">'
-    '<tr><th class="cell" valign="top" colspan="2">A</th></tr></table>'
+    '<tr><th class="cell cell-ltr head quiet" valign="top" colspan="2">A</th></tr></table>'
 )
 
 
@@ -39,10 +40,10 @@ def adapted(html: str, level: int = 3) -> str:
         ('<p lang="a&quot;b" dir="up">No</p>', '<p class="p">No</p>'),
         ("<p><br></p>", '<p class="p"><br></p>'),
         ("<p> </p><h2></h2><ul></ul><blockquote></blockquote><pre>\n</pre><table></table>", ""),
-        ("<ol start='3'><li>a</ol>", '<ol class="list" start="3"><li class="entry">a</li></ol>'),
-        ("<ul><li><p>b</p><p>c</p></ul>", '<ul class="list"><li class="entry">b<p class="p">c</p></li></ul>'),
-        ("<ul><li>a<ul><li>b</ul></ul>", f"{UL}a{UL}b</li></ul></li></ul>"),
-        ("<blockquote>Said</blockquote>", '<blockquote class="quote"><p class="p">Said</p></blockquote>'),
+        ("<ol start='3'><li>a</ol>", '<ol class="list list-ltr" start="3"><li class="entry">a</li></ol>'),
+        ("<ul><li><p>b</p><p>c</p></ul>", f'{UL}b<p class="p">c</p></li></ul>'),
+        ("<ul><li>a<ul><li>b</ul></ul>", f"{UL}a{SUBLIST}b</li></ul></li></ul>"),
+        ("<blockquote>Said</blockquote>", '<blockquote class="quote quote-ltr"><p class="p">Said</p></blockquote>'),
         ("<pre><code>a &lt; b\n  c</code></pre>", '<pre class="listing">a &lt; b\n  c</pre>'),
         ("<p>Use <kbd>q</kbd></p>", '<p class="p">Use <code class="code">q</code></p>'),
         ("<figure><img src='a.png'><figcaption>B</figcaption></figure>", f'{FIGURE}<p class="caption">B</p>'),
@@ -58,6 +59,16 @@ def adapted(html: str, level: int = 3) -> str:
 def test_known_elements_are_written_anew(html: str, expected: str) -> None:
     """Each element that a letter can carry comes out with our class and nothing else."""
     assert adapted(html) == expected
+
+
+def test_what_is_indented_knows_which_way_the_text_runs() -> None:
+    """Lists, quotations and cells of a text from right to left have classes of that side, whatever the letter's is."""
+    html = "<ul><li>a</li></ul><blockquote>b</blockquote><table><tr><td>c</td></tr></table>"
+
+    out = "".join(prose.adapt(html, base=BASE, level=3, side="rtl"))
+
+    assert re.findall(r"(\w+)-rtl", out) == ["list", "quote", "cell"]
+    assert "ltr" not in out
 
 
 @pytest.mark.parametrize(
@@ -189,7 +200,7 @@ def test_what_a_mail_tool_would_obey_is_disarmed() -> None:
         ("<ol start=9><li>a</li><li>b</li></ol>", "9. a\n10. b"),
         ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
         ("<pre>a  b\n\tc</pre>", "    a  b\n        c"),
-        ("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A | B\n1 | 2"),
+        ("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>", "A  B\n-  -\n1  2"),
         ("<p><img src='a.png' alt='A boat'></p><p><img src='b.png'></p>", "[Picture: A boat]\n\n[Picture]"),
         ("a<hr>b", "a\n\n* * *\n\nb"),
         ("<h2>Head</h2><p>Text <em>and <b>so</b></em></p><p><br></p>", "Head\n\nText and so"),
@@ -229,3 +240,27 @@ def test_a_listing_keeps_its_blanks_and_is_broken_only_where_it_must() -> None:
 def test_wrapping_keeps_every_word(words: str) -> None:
     """Whatever is wrapped reads the same with the blanks taken out."""
     assert "".join(text.wrap(words).split()) == "".join(words.split())
+
+
+def test_a_table_stands_in_columns_where_they_fit() -> None:
+    """Columns as wide as their widest cell, wide letters counted as two; a line a row where there is no room."""
+    rows = "<tr><th>Way</th><th>Min</th></tr><tr><td>Ferry</td><td>6</td></tr><tr><td>渡し船</td><td>7</td></tr>"
+    wide = f"<tr><td>{'a ' * 30}</td><td>{'b ' * 20}</td></tr>"
+
+    narrow, broken = (
+        text.plain(prose.adapt(f"<table>{html}</table>", base=BASE, level=3), "") for html in (rows, rows + wide)
+    )
+
+    assert narrow.splitlines() == ["Way     Min", "------  ---", "Ferry   6", "渡し船  7"]
+    assert broken.splitlines()[:2] == ["Way | Min", "Ferry | 6"]
+    assert max(map(len, broken.splitlines())) <= 72
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("", 72), ("City", 72), ("港の朝は静か", 72), ("a" * 67, 71), ("A name " * 9, 72)]
+)
+def test_a_rule_is_as_wide_as_the_column(name: str, columns: int) -> None:
+    """The line over a section ends where the text does, whatever letters its name has, or with a long name."""
+    line = text.rule(name).splitlines()[0]
+
+    assert sum(1 + (letter > "\u3000") for letter in line) == columns

@@ -21,6 +21,7 @@ _LONGEST_TITLE = 300
 _LONGEST_SUMMARY = 600
 _LEAST_BRIEF, _LONGEST_BRIEF = 60, 240
 _END = re.compile(r"[.!?…][”’»\")]*\s|[。！？]")
+_STOPS = " .!?…:;,–—"
 _BUNDLES = ("index", "_index")
 _NO_NAME = re.compile(r"_.*|\d.*|[a-z]{2}([-_][a-z]{2})?|posts?|content|source|src|pages", re.IGNORECASE)
 _KNOWN = Origin("front-matter")
@@ -162,8 +163,8 @@ def _told(items: Sequence[Item], settings: Newsletter) -> Iterator[Story]:
             yield _story(item, settings.content, "pinned by `newsletter: lead`, though not the newest one pinned")
         elif rank >= settings.items:
             yield _story(item, "title", f"older than the newest {settings.items}")
-        elif not (item.summary or item.content_text or item.image):
-            yield _story(item, "title", "has no text to show")
+        elif not (item.summary or item.image or (item.content_text and settings.content == "full")):
+            yield _story(item, "title", "has nothing to show but its title")
         else:
             yield _story(item, settings.content, f"one of the newest {settings.items}")
 
@@ -187,7 +188,7 @@ def _story(item: Item, treatment: Treatment, reason: str, *, lead: bool = False)
         language=item.language,
         authors=tuple(person.name for person in item.authors),
         section=_section(item),
-        summary=cut(item.summary, _LONGEST_SUMMARY),
+        summary=_going_on(item),
         content_html=item.content_html if treatment == "full" else "",
         image=item.image,
         digest=_digest(item.title, item.summary, item.content_html),
@@ -219,6 +220,17 @@ def _title(one: Item | Entry) -> str:
     return _visible(one.title, _LONGEST_TITLE) or _visible(one.summary, _LONGEST_LABEL) or one.url
 
 
+def _going_on(item: Item) -> str:
+    """Return the summary; where its first words stand in for a title, what comes after them."""
+    summary, title = cut(item.summary, _LONGEST_SUMMARY), _title(item)
+    begun = title.removesuffix("…").rstrip()
+    is_made = not item.title.strip() or item.origins.get("title", _KNOWN).source == "derived"
+    if not is_made or not summary.startswith(begun):
+        return summary
+    rest = summary[len(begun) :].lstrip(_STOPS)
+    return f"…{rest}" if rest and (title.endswith("…") or rest[0].islower()) else rest
+
+
 def _visible(text: str, limit: int) -> str:
     line = cut(printable(text), limit)
     return line if any(sign.isprintable() and not sign.isspace() for sign in line) else ""
@@ -241,7 +253,8 @@ def _folder(item: Item) -> str:
 
 def _label(name: str) -> str:
     words = re.sub(r"[-_\s]+", " ", name).strip()
-    return cut(words[:1].upper() + words[1:] if words.islower() else words, _LONGEST_LABEL)  # not "IOS"
+    is_name = not words.islower() or "." in words  # not "IOS", not "Example.org"
+    return cut(words if is_name else words[:1].upper() + words[1:], _LONGEST_LABEL)
 
 
 def _in_reading_order(stories: Sequence[Story]) -> Iterator[Story]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from feedpress.newsletter.tokens import bare, disarm, splice_html, splice_text
 _HTML, _TEXT, _SETTINGS = "email/edition.html", "email/edition.txt", "feedpress.toml"
 _MOST_BRIEFS = 12  # the edition's web page has them all
 _SUBJECT = 200  # characters
+_GAP = re.compile("\n{4,}")
 PREHEADER = 110
 """Characters of a preheader at the most: more no list of mails shows."""
 
@@ -78,7 +80,6 @@ def _headlines(edition: Edition) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Return `text` without blanks at line ends, and with at most one empty line between lines."""
-    lines = [line.rstrip() for line in text.strip().split("\n")]
-    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if line or before]
-    return "\n".join(kept) + "\n"
+    """Return `text` without blanks at line ends, and with at most two empty lines between lines."""
+    lines = "\n".join(line.rstrip() for line in text.strip().split("\n"))
+    return _GAP.sub("\n\n\n", lines) + "\n"

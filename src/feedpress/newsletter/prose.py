@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from feedpress.newsletter.address import absolute
 from feedpress.newsletter.tokens import disarm, printable
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
+Direction: TypeAlias = Literal["ltr", "rtl"]
 
 MEASURE = 536
 """Width of the letter's column in pixels: 600 less 32 on either side. No picture is wider."""
@@ -69,20 +70,22 @@ _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}")
 class _Frame:
     base: str
     shift: int
+    side: Direction
     depth: int = 0
 
     def deeper(self) -> _Frame:
         return replace(self, depth=self.depth + 1)
 
 
-def adapt(html: str, *, base: str, level: int) -> tuple[str, ...]:
+def adapt(html: str, *, base: str, level: int, side: Direction = "ltr") -> tuple[str, ...]:
     """Rewrite `html` as a tuple of blocks, each whole in itself; links are seen from `base`.
 
-    The topmost heading in `html` becomes one of `level`, the others keep their distance from it.
+    The topmost heading in `html` becomes one of `level`, the others keep their distance from it. `side` is which way
+    the text runs: the classes of what is indented end in it, since a letter's rules cannot ask for the direction.
     """
     root = _parse(html)
     ranks = [int(node.tag[1]) for node in root.iter(*_HEADINGS)]
-    return tuple(_flow(root, _Frame(base, level - min(ranks, default=level))))
+    return tuple(_flow(root, _Frame(base, level - min(ranks, default=level), side)))
 
 
 def opening(blocks: tuple[str, ...], limit: int) -> tuple[str, ...]:
@@ -145,14 +148,15 @@ def _list(node: Node, frame: _Frame) -> Iterator[str]:
     rows = [f'<li class="entry"{_tongue(child)}>{_inside(child, frame)}</li>' for child in node.iterchildren("li")]
     start = node.get("start", "")
     first = f' start="{int(start)}"' if start.isascii() and start.isdigit() else ""
+    name = "sublist" if node.getparent().tag == "li" else "list"
     if rows:
-        yield f'<{node.tag} class="list"{first}>{"".join(rows)}</{node.tag}>'
+        yield f'<{node.tag} class="{name} {name}-{frame.side}"{first}>{"".join(rows)}</{node.tag}>'
 
 
 def _quote(node: Node, frame: _Frame) -> Iterator[str]:
     inner = "".join(_flow(node, frame))
     if inner:
-        yield f'<blockquote class="quote"{_tongue(node)}>{inner}</blockquote>'
+        yield f'<blockquote class="quote quote-{frame.side}"{_tongue(node)}>{inner}</blockquote>'
 
 
 def _code(node: Node, _frame: _Frame) -> Iterator[str]:
@@ -170,8 +174,9 @@ def _table(node: Node, frame: _Frame) -> Iterator[str]:
 
 
 def _row(node: Node, frame: _Frame) -> str:
+    kind = {"td": f"cell cell-{frame.side}", "th": f"cell cell-{frame.side} head quiet"}
     cells = [
-        f'<{cell.tag} class="cell" valign="top"{_span(cell)}>{_inside(cell, frame)}</{cell.tag}>'
+        f'<{cell.tag} class="{kind[cell.tag]}" valign="top"{_span(cell)}>{_inside(cell, frame)}</{cell.tag}>'
         for cell in node.iterchildren("td", "th")
     ]
     return f"<tr>{''.join(cells)}</tr>" if cells else ""

@@ -13,7 +13,7 @@ from feedpress.model import Brand, Newsletter, Site
 from feedpress.newsletter import prose
 from feedpress.newsletter.address import absolute
 from feedpress.newsletter.edition import Edition, Story
-from feedpress.newsletter.text import plain, wrap
+from feedpress.newsletter.text import plain, rule, wrap
 from feedpress.newsletter.tokens import UNSUBSCRIBE, disarm
 from feedpress.newsletter.words import direction, words
 
@@ -131,6 +131,7 @@ def values(edition: Edition, *, settings: Newsletter, site: Site, spell: Spell) 
         "address": tuple(line.strip() for line in disarm(settings.address).splitlines() if line.strip()),
         "unsubscribe_url": UNSUBSCRIBE if settings.unsubscribe_url.strip() else "",
         "wrap": wrap,
+        "rule": rule,
     }
 
 
@@ -140,7 +141,7 @@ def _edition(edition: Edition, picture: str, spell: Spell) -> EditionView:
         date = "" if story.treatment == "title" or not story.is_dated else spell(story.published, style)
         return _story(story, picture, date, edition.language)
 
-    intro = _blocks(edition.intro_html, edition.url, _STORY_LEVEL)
+    intro = _blocks(edition.intro_html, edition.url, _STORY_LEVEL, direction(edition.language))
     return EditionView(
         id=edition.id,
         number=edition.number,
@@ -164,16 +165,17 @@ def _edition(edition: Edition, picture: str, spell: Spell) -> EditionView:
 def _story(story: Story, picture: str, date: str, language: str) -> StoryView:
     blocks = _shown(story)
     text = _plain(blocks, picture)
-    image = absolute(story.image, story.url) if story.lead and story.image not in story.content_html else ""
+    is_bare = not blocks and not story.summary  # a picture is all there is
+    image = absolute(story.image, story.url) if story.lead or is_bare else ""
     return StoryView(
         url=absolute(story.url, ""),
         title=disarm(story.title),
-        deck=disarm(story.summary) if blocks and story.summary[:_SAME] not in " ".join(text.split()) else "",
+        deck=disarm(story.summary) if blocks and not _is_in(story.summary, text) else "",
         summary=disarm(story.summary),
         html=_markup(blocks),
         text=text,
         treatment=story.treatment,
-        image=image if image.startswith("http") else "",
+        image=image if image.startswith("http") and story.image not in story.content_html else "",
         authors=disarm(", ".join(story.authors[:3])),
         date=date,
         section=disarm(story.section),
@@ -182,17 +184,22 @@ def _story(story: Story, picture: str, date: str, language: str) -> StoryView:
     )
 
 
+def _is_in(summary: str, text: str) -> bool:
+    return summary.lstrip("…")[:_SAME] in " ".join(text.split())
+
+
 def _shown(story: Story) -> tuple[str, ...]:
     if story.treatment not in {"full", "opening"}:
         return ()
     source = story.content_html[:_READ] if story.treatment == "opening" else story.content_html
-    blocks = _blocks(source, story.url, _STORY_LEVEL if story.lead else _STORY_LEVEL + 1)
+    level = _STORY_LEVEL if story.lead else _STORY_LEVEL + 1
+    blocks = _blocks(source, story.url, level, direction(story.language))
     return prose.opening(blocks, _OPENING) if story.treatment == "opening" else blocks
 
 
 @lru_cache(maxsize=64)  # the letter is drawn several times while it is made to fit
-def _blocks(html: str, base: str, level: int) -> tuple[str, ...]:
-    return prose.adapt(html, base=base, level=level) if html.strip() else ()
+def _blocks(html: str, base: str, level: int, side: prose.Direction) -> tuple[str, ...]:
+    return prose.adapt(html, base=base, level=level, side=side) if html.strip() else ()
 
 
 @lru_cache(maxsize=64)

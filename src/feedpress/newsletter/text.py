@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, zip_longest
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
 
 COLUMNS = 72
+_GUTTER = 2  # blanks between the columns of a table
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|<https?:|FPTOK)")
 _BREAK = "\v"  # what `<br>` comes to; a newline in HTML is only a space
 
@@ -35,6 +36,13 @@ def wrap(text: str, first: str = "", rest: str | None = None) -> str:
         lines.extend(full)
         empty = False
     return "\n".join([*lines, line.rstrip()])
+
+
+def rule(name: str = "", sign: str = "-") -> str:
+    """Return a line of 72 columns made of `sign`, with `name` near its beginning."""
+    if not name:
+        return sign * COLUMNS
+    return wrap(f"{sign * 3} {name} {sign * (COLUMNS - 5 - _width(' '.join(name.split())))}")
 
 
 def _broken(line: str, word: str, rest: str) -> Iterator[str]:
@@ -140,9 +148,13 @@ class _Writer:
         yield "\n".join(part.rstrip() for line in lines for part in _broken(first, line, first))
 
     def table(self, node: Node, indent: str) -> Iterator[str]:
-        """Yield a table, a line for each row."""
-        rows = (" | ".join(" ".join(" ".join(self.flow(cell, "")).split()) for cell in row) for row in node.iter("tr"))
-        yield "\n".join(wrap(row, indent, indent + "  ") for row in rows)
+        """Yield a table in columns, or with a line for each row where the columns take more than there is room for."""
+        rows = [(row, [" ".join(" ".join(self.flow(cell, "")).split()) for cell in row]) for row in node.iter("tr")]
+        widths = [max(map(_width, column)) for column in zip_longest(*(cells for _, cells in rows), fillvalue="")]
+        if _width(indent) + sum(widths) + _GUTTER * (len(widths) - 1) > COLUMNS:
+            yield "\n".join(wrap(" | ".join(cells), indent, indent + "  ") for _, cells in rows)
+        else:
+            yield "\n".join(line for row, cells in rows for line in _columns(row, cells, widths, indent))
 
     def rule(self, _node: Node, indent: str) -> Iterator[str]:
         """Yield a break between two parts."""
@@ -160,6 +172,14 @@ _SETTERS = MappingProxyType(
     }
 )
 _PLAIN_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def _columns(row: Node, cells: Sequence[str], widths: Sequence[int], indent: str) -> Iterator[str]:
+    """Yield a row of a table as a line, and a rule below it where all its cells are heads."""
+    texts = (text + " " * (width - _width(text)) for text, width in zip(cells, widths, strict=False))
+    yield (indent + (" " * _GUTTER).join(texts)).rstrip()
+    if all(cell.tag == "th" for cell in row):
+        yield indent + (" " * _GUTTER).join("-" * width for width in widths)
 
 
 def _set(text: str, indent: str) -> str:
