@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feedpress.model import Newsletter, Site
-from feedpress.newsletter import message
+from feedpress.newsletter import address, message
 from feedpress.newsletter.letter import Letter
 from letters import NOW, SETTINGS, SITE, chosen, mailed, rendered, with_settings
 
@@ -136,7 +136,7 @@ def test_any_subject_reads_back(subject: str) -> None:
 )
 def test_a_sender_is_a_name_and_an_address(sender: str, expected: tuple[str, str]) -> None:
     """What is not exactly one mailbox is none."""
-    assert message.mailbox(sender) == expected
+    assert address.mailbox(sender) == expected
 
 
 def test_without_a_sender_the_site_stands_in() -> None:

@@ -118,6 +118,10 @@ class Cache:
         """Mark the files changed at `since` (ns) or later: they are looked into again, whatever their stat says."""
         self.connection.execute("UPDATE file SET mtime_ns = -1 WHERE mtime_ns >= ?", (since,))
 
+    def passed_over(self) -> int:
+        """Count the files that are no documents."""
+        return int(next(self.rows("SELECT count(*) FROM file WHERE units = -1"))[0])
+
     def is_trusted(self) -> bool:
         """Say whether the stats of all files can be believed."""
         return self.connection.execute("SELECT 1 FROM file WHERE mtime_ns = -1").fetchone() is None

@@ -7,7 +7,7 @@ Times are integers: seconds since 1970 in UTC.
 from __future__ import annotations
 
 CATALOG_VERSION = 1
-CACHE_VERSION = 2
+CACHE_VERSION = 3
 
 CATALOG = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -79,6 +79,9 @@ CREATE TABLE file (
     path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
     digest TEXT NOT NULL, units INTEGER NOT NULL, problems TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX file_mtime ON file (mtime_ns);
+CREATE INDEX file_problems ON file (path) WHERE problems <> '[]';
+CREATE INDEX file_passed_over ON file (path) WHERE units = -1;
 
 -- The manuscripts, one row for each document unit, in the order in which they came.
 CREATE TABLE unit (
@@ -93,10 +96,12 @@ CREATE INDEX unit_id ON unit (id);
 CREATE INDEX unit_item ON unit (item);
 CREATE INDEX unit_text ON unit (text_digest);
 CREATE INDEX unit_skip ON unit (skip) WHERE skip <> '';
+CREATE INDEX unit_copy ON unit (item) WHERE item <> id AND item <> '' AND skip = '';
 
 CREATE TABLE anchor (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
 CREATE TABLE vote (folder TEXT, key TEXT, count INTEGER NOT NULL, PRIMARY KEY (folder, key)) WITHOUT ROWID;
 CREATE TABLE reference (target TEXT, number INTEGER, PRIMARY KEY (target, number)) WITHOUT ROWID;
+CREATE INDEX reference_number ON reference (number);
 
 -- The items as lists show them, and the lists they are in ('year', 'tag', 'author', 'folder', 'language', 'all').
 CREATE TABLE card (
@@ -107,6 +112,7 @@ CREATE TABLE card (
     headline TEXT NOT NULL              -- its title as teasers of it are known by
 ) WITHOUT ROWID;
 CREATE INDEX card_headline ON card (headline);
+CREATE INDEX card_problems ON card (id) WHERE problems <> '[]';
 CREATE TABLE listing (
     kind TEXT, key TEXT, published INTEGER, id TEXT, PRIMARY KEY (kind, key, published, id)
 ) WITHOUT ROWID;

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from feedpress.catalog.memory import CHUNK, pack, unpack
 from feedpress.normalize.duplicates import Sketch, anchors
 
+SKIPPED = "skip <> '' AND skip"
+"""Begins a condition on why units are not published: their index holds those alone, and is used where it says so."""
+
 
 class UnitRow(NamedTuple):
     """A document unit as the cache holds it; `skip` says why it is not published ("" where it may be)."""
@@ -58,8 +61,17 @@ class Units:
             yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip))
 
     def held(self) -> Iterator[UnitRow]:
-        """Return the units that are held back until their time, found without a look at the others."""
-        return self.select("skip <> '' AND skip LIKE 'held %'")
+        """Return the units that are held back until their time."""
+        return self.select(f"{SKIPPED} BETWEEN 'held ' AND 'held:'")
+
+    def tally(self) -> tuple[int, int, int, int]:
+        """Count the units: all of them, copies published as another item, those held back, those passed over."""
+        held = self._count(f"{SKIPPED} BETWEEN 'held ' AND 'held:'")
+        copies = self._count("item <> id AND item <> '' AND skip = ''")
+        return self._count("1"), copies, held, self._count(f"{SKIPPED} IN ('draft', 'forgotten')")
+
+    def _count(self, where: str) -> int:
+        return int(next(self.rows(f"SELECT count(*) FROM unit WHERE {where}"))[0])  # noqa: S608 - ours
 
     def put(self, unit: UnitRow, manuscript: bytes, votes: Iterable[str], references: Sequence[str]) -> UnitRow:
         """Keep a new unit and what it refers to; return it with its number."""

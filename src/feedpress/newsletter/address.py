@@ -1,4 +1,4 @@
-"""Make addresses absolute, safe and pure ASCII, as mail programs want them."""
+"""Make addresses absolute, safe and pure ASCII, as mail programs want them; tell a mailbox from its owner's name."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from feedpress.newsletter.tokens import UNSUBSCRIBE
 _BLANK = re.compile(r"[\x00-\x20\x7f]+")
 _KEPT = "%/:=&?~#+!$,;'@()*"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,250}")
 _NO_MARK = UNSUBSCRIBE.replace("K", "%4B")  # the same address, and no mark for the link to be put in
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -33,6 +34,13 @@ def absolute(url: str, base: str) -> str:
 def host(url: str) -> str:
     """Return the host of `url` in ASCII, "localhost" where it has none."""
     return urlsplit(absolute(url, "")).hostname or "localhost"
+
+
+def mailbox(sender: str) -> tuple[str, str]:
+    """Split `sender`, "Name <address>" or an address alone, into name and address; ("", "") where it is neither."""
+    match = re.fullmatch(r"\s*(?:([^<>]*?)\s*<([^<>]*)>|(\S+))\s*", sender)
+    address = (match[2] or match[3] or "") if match else ""
+    return ((match[1] or "").strip(' "'), address) if match and _MAILBOX.fullmatch(address) else ("", "")
 
 
 def _quoted(part: str) -> str:

@@ -17,13 +17,12 @@ from email.utils import format_datetime
 from hashlib import sha256
 
 from feedpress.model import Newsletter, Site
-from feedpress.newsletter.address import host
+from feedpress.newsletter.address import host, mailbox
 from feedpress.newsletter.edition import Edition, cut
 from feedpress.newsletter.letter import Letter
 
 _LONGEST = 200  # characters of a header's text
 _LONGEST_URL = 900  # characters; a line may have 998 (RFC 5322 §2.1.1)
-_MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,250}")
 _LINK = re.compile(r"(?:https?://|mailto:)[!-;=?-~]+")
 _MERGE_TAG = re.compile(r"\{\{|\*\||%%|<%|\[\[|\{%")
 
@@ -45,13 +44,6 @@ def render(letter: Letter, edition: Edition, *, settings: Newsletter, site: Site
     message = "\r\n".join([*lines, f"--{boundary}--", ""]).encode("ascii")
     _check(message, letter, [name for name, _ in headers])
     return message
-
-
-def mailbox(sender: str) -> tuple[str, str]:
-    """Split `sender`, "Name <address>" or an address alone, into name and address; ("", "") where it is neither."""
-    match = re.fullmatch(r"\s*(?:([^<>]*?)\s*<([^<>]*)>|(\S+))\s*", sender)
-    address = (match[2] or match[3] or "") if match else ""
-    return ((match[1] or "").strip(' "'), address) if match and _MAILBOX.fullmatch(address) else ("", "")
 
 
 def list_unsubscribe(url: str) -> str:

@@ -89,14 +89,28 @@ _TIME = r"""(?:
 _COMPACT = re.compile(
     r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:[T ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<z>Z?))?", re.ASCII
 )
+_ISO = re.compile(
+    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d):(?P<second>[0-5]\d)(?P<z>Z?))?",
+    re.ASCII,
+)
 _FLAGS = re.VERBOSE | re.IGNORECASE
-_WHOLE = re.compile(rf"{_DAY_NAME.replace(' ', '[ ]')}{_DATE}{_TIME}?\.?", _FLAGS)
-_WITHIN = re.compile(rf"{_DATE}{_TIME}?", _FLAGS)
 _TIME_FIRST = re.compile(
     r"(?P<time>\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)[,\s]{1,3}(?P<date>\D?.{6,40})", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?![\d/.-]\d|\d)", re.ASCII)
 _YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """Return what a text that is a date looks like: compiled at need, since most dates are ISO 8601's."""
+    return re.compile(rf"{_DAY_NAME.replace(' ', '[ ]')}{_DATE}{_TIME}?\.?", _FLAGS)
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    """Return what a date in a line looks like, likewise."""
+    return re.compile(rf"{_DATE}{_TIME}?", _FLAGS)
 
 
 class Calendar(NamedTuple):
@@ -124,11 +138,11 @@ def parse(text: str, *, timezone: str, order: str = "auto", shown: bool = False)
     text = text.strip()
     if len(text) > _LONGEST or not text.isprintable():
         return None
-    if compact := _COMPACT.fullmatch(text):
-        return _compact(compact, timezone)
-    match = _WHOLE.fullmatch(text)
+    if digits := _COMPACT.fullmatch(text) or (None if shown else _ISO.fullmatch(text)):
+        return _in_digits(digits, timezone)
+    match = _whole().fullmatch(text)
     if match is None and (turned := _TIME_FIRST.fullmatch(text)):
-        match = _WHOLE.fullmatch(f"{turned['date']} {turned['time']}")
+        match = _whole().fullmatch(f"{turned['date']} {turned['time']}")
     return _moment(match, timezone, order, shown=shown) if match else None
 
 
@@ -139,7 +153,7 @@ def find(text: str, *, timezone: str, order: str = "auto") -> tuple[Found, ...]:
     """
     if not _YEAR.search(text, 0, _CAP):
         return ()
-    found = ((match, _moment(match, timezone, order, shown=True)) for match in _WITHIN.finditer(text, 0, _CAP))
+    found = ((match, _moment(match, timezone, order, shown=True)) for match in _within().finditer(text, 0, _CAP))
     return tuple(Found(match.start(), match.end(), moment) for match, moment in found if moment)
 
 
@@ -236,7 +250,7 @@ def _iana(name: str) -> tzinfo:
     return ZoneInfo(name)
 
 
-def _compact(match: re.Match[str], timezone: str) -> datetime | None:
+def _in_digits(match: re.Match[str], timezone: str) -> datetime | None:
     if int(match["y"]) not in YEARS:
         return None
     numbers = [int(match[name] or 0) for name in ("y", "m", "d", "hour", "minute", "second")]

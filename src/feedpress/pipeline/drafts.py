@@ -1,4 +1,7 @@
-"""What waits for the next edition, and the edition that it makes: chosen, rendered, told of."""
+"""What waits for the next edition, and the edition that it makes: chosen, rendered, told of.
+
+What renders a letter is imported when one is rendered: most builds change none, and it takes a tenth of a second.
+"""
 
 from __future__ import annotations
 
@@ -8,19 +11,21 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedpress import templating
 from feedpress.config import FILE, Config, line
 from feedpress.errors import ConfigError, OutsideError, Problem
 from feedpress.model import Entry, Item
 from feedpress.newsletter import edition as choosing
-from feedpress.newsletter import letter as letters
-from feedpress.newsletter import message, record, specimen
-from feedpress.newsletter.address import host
+from feedpress.newsletter.address import host, mailbox
 from feedpress.newsletter.edition import plain
 from feedpress.pipeline.assemble import assemble_all
 from feedpress.pipeline.plan import Row, row_of
 from feedpress.pipeline.press import Press, moment
+
+if TYPE_CHECKING:
+    from feedpress.newsletter.letter import Letter
 
 FIRST = 20
 """Items that the first edition covers at the most; the rest count as known."""
@@ -126,13 +131,15 @@ class Made:
         )
 
     @cached_property
-    def letter(self) -> letters.Letter:
+    def letter(self) -> Letter:
         """The letter, inlined and fitted."""
         return _rendered(self.press, self.edition)
 
     @cached_property
     def parts(self) -> dict[str, bytes]:
         """The files of the edition, by name; a draft's message opens as one, ready to be sent."""
+        from feedpress.newsletter import message, record
+
         config = self.press.config
         unsent = self.id == DRAFT
         eml = message.render(self.letter, self.edition, settings=config.newsletter, site=config.site, unsent=unsent)
@@ -146,10 +153,14 @@ def proof(press: Press) -> None:
 
     Raises ConfigError, naming file and line.
     """
+    from feedpress.newsletter import specimen
+
     _rendered(press, specimen.edition(press.config.newsletter, press.config.site))
 
 
-def _rendered(press: Press, edition: choosing.Edition) -> letters.Letter:
+def _rendered(press: Press, edition: choosing.Edition) -> Letter:
+    from feedpress.newsletter import letter as letters
+
     config = press.config
     try:
         return letters.render(edition, settings=config.newsletter, site=config.site, templates=press.templates)
@@ -163,7 +174,7 @@ def problems(config: Config) -> Iterator[Problem]:
     A site without a url or a newsletter is not spoken to: it has other things to do first, or nothing to send.
     """
     domain = host(config.site.url)
-    if config.newsletter.draft and domain != "localhost" and not message.mailbox(config.newsletter.sender)[1]:
+    if config.newsletter.draft and domain != "localhost" and not mailbox(config.newsletter.sender)[1]:
         what = f"no `from` in [newsletter], so that letters come from newsletter@{domain}, which may not exist"
         name = config.newsletter.title or config.site.title
         yield Problem(FILE, 0, what, f'set e.g. from = "{name} <letter@{domain}>"')

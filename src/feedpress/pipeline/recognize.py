@@ -20,7 +20,7 @@ def hold_back(press: Press, desk: Desk) -> None:
         until = max((date or 0 for date in dates), default=0)
         if not row.skip and until > press.clock:
             desk.put(row._replace(skip=f"held {until}"))
-    for row in press.cache.units.select("skip LIKE 'held %'"):
+    for row in press.cache.units.held():
         if row.number not in desk.rows and int(row.skip.split()[1]) <= press.clock:
             desk.put(row._replace(skip=""))
 

@@ -75,11 +75,10 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     is_everything = is_all or is_other or press.cache.meta("outputs") != _outputs_base(press)
     if is_other:  # what lies in the cache was settled under other settings
         press.cache.clear()
-    before = press.catalog.count("SELECT count(*) FROM item WHERE state = 'live'")
     carry_out(press)
     intake = take(press, found.stats, is_full=options.is_full or is_other)
     settled = settle(press, intake)
-    _guard_shrink(press, settled, before, options)
+    _guard_shrink(press, settled, options)
     changes = refresh(press, settled, intake.paths, is_everything=is_everything)
     closed = archives.close(press)
     editions = EditionPlan(press, is_everything=is_everything)
@@ -196,9 +195,13 @@ def _outputs_base(press: Press) -> str:
     return base_digest(press, "pages") + press.folder
 
 
-def _guard_shrink(press: Press, settled: Settled, before: int, options: Options) -> None:
+def _guard_shrink(press: Press, settled: Settled, options: Options) -> None:
     gone = len(settled.gone)
-    if gone * 2 > before and gone > 1 and not options.allows_shrink:
+    if gone <= 1 or options.allows_shrink:
+        return
+    left = press.catalog.count("SELECT count(*) FROM item WHERE state = 'live'")
+    before = left - len(settled.new) + gone
+    if gone * 2 > before:
         what = f"{gone} of {before} published items would go"
         cure = "bring their documents back, or pass --allow-shrink"
         raise GuardError(Problem(str(press.config.corpus.folder), 0, what, cure, "error"))
@@ -250,16 +253,13 @@ def _report(press: Press, decided: Decided, printing: Print, late: Sequence[Prob
 
 
 def _documents(press: Press, decided: Decided) -> Documents:
-    def count(sql: str) -> int:
-        return int(next(press.cache.rows(sql))[0])
-
+    units, copies, held, passed_over = press.cache.units.tally()
     rejected = sum(problem.severity == "error" for problem in decided.problems)
     return Documents(
-        seen=count("SELECT count(*) FROM unit") + rejected,
+        seen=units + rejected,
         read=len(set(decided.intake.read)),
         rejected=rejected,
-        merged=count("SELECT count(*) FROM unit WHERE item <> '' AND item <> id AND skip = ''"),
-        held=count("SELECT count(*) FROM unit WHERE skip LIKE 'held %'"),
-        skipped=count("SELECT count(*) FROM file WHERE units = -1")
-        + count("SELECT count(*) FROM unit WHERE skip IN ('draft', 'forgotten')"),
+        merged=copies,
+        held=held,
+        skipped=passed_over + press.cache.passed_over(),
     )
