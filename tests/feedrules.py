@@ -14,6 +14,7 @@ from datetime import datetime
 from html.entities import name2codepoint
 from typing import Any
 
+import html5lib
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -26,8 +27,30 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 _ACTIVE = {"script", "iframe", "frame", "object", "embed", "applet", "form", "input", "button", "style", "link", "meta"}
 _ACTIVE |= {"base", "svg", "math", "noscript", "template", "textarea", "select", "title", "html", "head", "body"}
 _LINKING = ("href", "src", "cite", "poster", "longdesc", "data", "action", "background", "formaction")
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+_IRI = re.compile(
+    r"https?://[a-z0-9.-]+(:\d+)?/[\w;/?:@&=+$.!~*'(),#%-]*|tag:([a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(-\d\d){0,2}:[^\s\[\]]*"
+    r"|urn:uuid:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|urn:(?!uuid)[a-z0-9][a-z0-9-]+:[\w()+,.:=@;$!*'%-]+",
+    re.ASCII,
+)
+_ENCLOSED = re.compile(r"https?://([\w-]+\.)+[\w-]+(:\d+)?/[\x21-\x7e]*", re.ASCII)
+_MAIL_IN_NAME = re.compile(r"<[^<>@\s]+@[^<>@\s]+>")
+_ELEMENTS = set(
+    """
+    a abbr address article aside b bdi blockquote br caption center cite code col colgroup dd del details dfn dialog div
+    dl dt em fieldset figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li main mark nav ol p
+    pre q rp rt ruby s samp section small strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_ATTRIBUTES = set(
+    """
+    alt class colspan datetime dir height href open rel reversed rowspan src start title value width
+    """.split()  # noqa: SIM905 - likewise
+)
 _END_TAG = re.compile(r"</\w+>")
+_LEAF = re.compile(
+    r"<(?:title|category|copyright|name|subtitle|rights|summary|author|managingEditor)>[^<\n]*<|<link [^>]*>"
+)
+_MAYBE = re.compile(r"&amp;(#?\w+)")
 _REFERENCE = re.compile(r"&(#?\w+);")
 _MAILBOX = re.compile(r"[^\s@()<>]+@[^\s@()<>]+ \([^()]+\)")
 
@@ -45,11 +68,22 @@ def _characters(data: bytes) -> Iterator[str]:
     yield from (f"the character {match[0]!r}" for match in _FORBIDDEN.finditer(text))
 
 
+def _entities(data: bytes) -> Iterator[str]:
+    """Find plain text that holds what may be an entity, without a sign on its line that none is meant."""
+    text = data.decode()
+    for match in _LEAF.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : text.find("\n", match.end())]
+        names = [name for name in _MAYBE.findall(match[0]) if name in name2codepoint or not name.isalpha()]
+        if names and "&#x" not in line:
+            yield f"{match[0][:80]} may be read as HTML"
+
+
 def _xml(data: bytes, address: str) -> Iterator[str]:
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
     if not data.startswith(b"<?xml version='1.0' encoding='UTF-8'?>"):
         yield "no declaration of UTF-8"
     yield from _names(root)
+    yield from _entities(data)
     yield from (_atom if root.tag == f"{ATOM}feed" else _rss)(root, address)
 
 
@@ -102,6 +136,8 @@ def _entry(entry: Any, one: dict[str, int], *, has_author: bool) -> Iterator[str
     yield from _dates(entry, _is_rfc3339, f"{ATOM}updated", f"{ATOM}published")
     yield from _links(entry.findall(f"{ATOM}link"), "")
     yield from _plain(entry, f"{ATOM}title", f"{ATOM}summary", f"{ATOM}author/{ATOM}name")
+    names = [name.text or "" for name in entry.iter(f"{ATOM}name")]
+    yield from (f"the name {name} holds an address" for name in names if _MAIL_IN_NAME.search(name))
     yield from (
         f"a category of {text['id']} has no term" for one in entry.iter(f"{ATOM}category") if not one.get("term")
     )
@@ -165,7 +201,9 @@ def _item(item: Any) -> Iterator[str]:  # noqa: ANN401
     if (author := item.findtext("author")) and not _MAILBOX.fullmatch(author):
         yield f"the author of {id} is {author}"
     for enclosure in item.findall("enclosure"):
-        if not (_is_absolute(enclosure.get("url")) and enclosure.get("type") and enclosure.get("length").isdigit()):
+        if not (
+            _ENCLOSED.fullmatch(enclosure.get("url")) and enclosure.get("type") and enclosure.get("length").isdigit()
+        ):
             yield f"{id} has an enclosure without address, type or length"
     yield from _dates(item, _is_rfc822, "pubDate")
     yield from _plain(item, "title", "category", f"{DC}creator")
@@ -200,16 +238,25 @@ def _plain(element: Any, *paths: str) -> Iterator[str]:  # noqa: ANN401
 
 
 def _markup(text: str) -> Iterator[str]:
-    """Find what is active or relative in the HTML `text`."""
+    """Find what is active or relative in the HTML `text`, and whether a strict parser has anything to mend in it."""
     if not text.strip():
         return
+    yield from _strict(text)
     for element in lxml_html.fragment_fromstring(text, create_parent="div").iter():
         if not isinstance(element.tag, str) or element.tag in _ACTIVE:
             yield f"content has {element.tag}"
             continue
+        if element.getparent() is not None:
+            yield from (f"content has {name}" for name in {element.tag, *element.keys()} - _ELEMENTS - _ATTRIBUTES)
         yield from (
             f"content has {name}={value[:60]}" for name, value in element.attrib.items() if _is_bad(name, value)
         )
+
+
+def _strict(text: str) -> Iterator[str]:
+    parser = html5lib.HTMLParser()
+    parser.parseFragment(text)
+    yield from (f"content is mended at {place}: {what}" for place, what, _ in parser.errors)
 
 
 def _is_bad(name: str, value: str) -> bool:
@@ -262,6 +309,7 @@ def _opml(data: bytes, _address: str) -> Iterator[str]:
         yield "not OPML 2.0 with a title"
     yield from _dates(root.find("head"), _is_rfc822, "dateModified")
     for outline in root.iter("outline"):
+        yield from (what for name in ("text", "title") for what in _strict(outline.get(name) or ""))
         if not outline.get("text"):
             yield "an outline without text"
         elif not len(outline) and not (

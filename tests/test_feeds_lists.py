@@ -19,10 +19,10 @@ def test_an_outline_nests_groups_and_names_each_feed() -> None:
 
     assert body is not None
     assert [outline.get("text") for outline in body] == ["The Harbour & Pier", "Tags"]
-    assert [outline.get("text") for outline in body[1]] == ["food", "R&D"]
+    assert [outline.get("text") for outline in body[1]] == ["food", "R&amp;D"]
     assert body[1][1].attrib == {
-        "text": "R&D",
-        "title": "R&D",
+        "text": "R&amp;D",  # OPML takes text for HTML
+        "title": "R&amp;D",
         "type": "rss",
         "xmlUrl": "https://harbour.example/tags/r-d/atom.xml",
         "htmlUrl": "https://harbour.example/tags/r-d/",

@@ -14,6 +14,10 @@ from workbench import DAY, NOW, SETTINGS, Bench, sentences, story
 _URL = "https://gazette.example/"
 _FEEDS = ("atom.xml", "rss.xml", "feed.json", "feeds.opml")
 _CONTROLS = "".join(map(chr, [*range(1, 9), 11, 12, *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF]))
+_IDS = """
+yt:video:1 tag:Upper.Example,2026:x urn:x:y https://Upper.example/ https://x.example x:y tag:x.example,2026:a&b
+https://x.example/é https://x.example/a%7eb http://x.example:80/ https://x.example/a/../b https://x.example/?a=[1]
+""".split()  # noqa: SIM905 - a list of words reads best as words
 _HOSTILE: dict[str, str | bytes] = {
     "markup.md": story(1, "<b>Bold</b> & <script>alert(1)</script> &lt;/i&gt; &amp;nbsp; &amp;#60;", date="2026-03-01"),
     "cdata.md": story(
@@ -45,6 +49,24 @@ _HOSTILE: dict[str, str | bytes] = {
     "ids.md": story(14, "With an id", date="2026-03-02", id="not an iri"),
     "slug.md": story(15, "With a slug", date="2026-03-02", slug="../../etc/pässwd?x=<y>"),
     "bytes.txt": b"A title in bytes \xff\xfe\n\nSome words \xed\xa0\x80 that no encoding knows, and more of them.\n",
+    "entities.md": story(
+        16,
+        "R&D2026 at AT&T with &copy and &lt",
+        date="2026-03-03",
+        tags=["Q&A1", "&sup", "x<y"],
+        authors=["R&D5 <rd@x.example>", "Desk <desk@x.example> and others", "&deg"],
+    ),
+    "editorial.md": story(17, "By R&D5", date="2026-03-03", author="R&D5 <rd@x.example>"),
+    "name.md": story(20, "Who", date="2026-03-03", author="Who"),
+    "override.md": story(18, "Elements", date="2026-03-03")
+    + "\n<bdo dir=rtl>back</bdo> <search>s</search> <hgroup><p>a</p><h3>b</h3></hgroup> <ruby>漢<rt>kan</ruby>"
+    + " <a href=x><h2>a<h3>b</h3></h2></a> <table><p>out<tr><td>in</table> <li>loose <dd>end <a href='q'>a <a href='r'>"
+    + "b</a></a> \ufdd0 \U0001fffe <p role=note aria-label=x data-x=1>p <fieldset><legend>l</legend>f</fieldset>\n",
+    "schemes.jsonl": "".join(
+        json.dumps({"id": id, "title": id, "text": " ".join(sentences(seed)), "date": "2026-03-04"}) + "\n"
+        for seed, id in enumerate(_IDS, 30)
+    ),
+    "far.md": story(19, "Sounds from elsewhere", date="2026-03-05", audio="https://x.example?file=a.mp3"),
     "feed.xml": "<rss version='2.0'><channel><title>t</title><item><title>&lt;em&gt;An entry&lt;/em&gt; ]]&gt;</title>"
     "<guid>7</guid><pubDate>Sun, 01 Mar 2026 00:00:00 GMT</pubDate><link>/relative</link><description>&lt;p "
     "onmouseover='x'&gt;The text of an entry with &lt;a href='/r'&gt;a link&lt;/a&gt; in it.&lt;/p&gt;</description>"
@@ -56,7 +78,9 @@ _HOSTILE: dict[str, str | bytes] = {
 def press(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Build a site of hostile documents, with enough harmless ones that archives close, and an edition."""
     bench = Bench(
-        tmp_path_factory.mktemp("hostile"), f'{SETTINGS}[feeds]\nby = ["tag", "author", "folder", "language"]\n'
+        tmp_path_factory.mktemp("hostile"),
+        SETTINGS.replace("[newsletter]", 'rights = "© R&D5 <b>x</b> &copy; y"\ndescription = "Q&A1 </b>"\n[newsletter]')
+        + '[feeds]\nby = ["tag", "author", "folder", "language"]\nhub = "http://127.0.0.1:9/"\n',
     )
     for path, text in _HOSTILE.items():
         bench.put(path, text)
@@ -117,6 +141,11 @@ def test_each_document_is_published_or_reported(press: Bench) -> None:
 
 
 _SPOILT = {
+    "an id in another form": ("atom.xml", b"<id>tag:x.example", b"<id>tag:X.example"),
+    "an entity that may be meant": ("rss.xml", b"<category>Q&#x26;A1<", b"<category>Q&amp;A1<"),
+    "a name with an address": ("atom.xml", b"<name>Who<", b"<name>&#x3C;a@b.example&#x3E; Who<"),
+    "an element that is not safe": ("rss.xml", b"&lt;bdi dir", b"&lt;bdo dir"),
+    "an outline that is no HTML": ("feeds.opml", b"Q&amp;amp;A1", b"Q&amp;A1"),
     "a second id": ("atom.xml", b"<updated>", b"<id>urn:x:y</id><updated>"),
     "no title": ("atom.xml", b"    <title>Who wrote it</title>", b""),
     "a relative link": ("atom.xml", b'<link href="https://gazette.example/items/', b'<link href="/items/'),

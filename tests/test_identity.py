@@ -212,6 +212,33 @@ def test_an_iri_stands_as_it_is() -> None:
     assert identity.mint(own, "example.org", taken.__contains__)[0].startswith("urn:uuid:")
 
 
+@pytest.mark.parametrize(
+    ("id", "stands"),
+    [
+        ("https://x.example/?a=1&b=2", True),
+        ("https://x.example/a%20b/%C3%A9", True),
+        ("tag:a@x.example,2026-01-01:y/z#f", True),
+        ("urn:isbn:0451450523", True),
+        ("https://X.example/", False),
+        ("https://x.example", False),
+        ("http://x.example:80/", False),
+        ("https://x.example/a/../b", False),
+        ("https://x.example/%7eb", False),
+        ("https://x.example/é", False),
+        ("tag:x", False),
+        ("urn:uuid:1", False),
+        ("urn:x:y", False),
+        ("yt:video:1", False),
+        ("tag:x,2026:\x01", False),
+    ],
+)
+def test_an_id_stands_as_it_is_in_its_normal_form_only(id: str, stands: bool) -> None:
+    """Readers compare letter by letter and validators warn: of another form, or another scheme, an id is made."""
+    minted = identity.mint(unit("a.md", explicit_id=id), "example.org", lambda _: False)[0]
+
+    assert minted == (id if stands else identity.urn("example.org", id))
+
+
 def test_a_taken_id_is_never_given_again() -> None:
     """A second, and a third, document with the same seed get ids of their own, each with the seed it came from."""
     taken: set[str] = set()

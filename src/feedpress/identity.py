@@ -13,13 +13,23 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from feedpress.normalize.duplicates import Sketch, anchors, is_other, is_same
 
 SLUG_LENGTH = 80
 SHORTEST_SLUG = 3
 FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
-IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
+IRI = re.compile(
+    r"https?://(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d+)?/[^\[\]]*"  # RFC 3986
+    r"|tag:(?:[a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(?:-\d\d(?:-\d\d)?)?:[^\[\]]*"  # RFC 4151
+    r"|urn:(?!uuid:)[a-zA-Z0-9][a-zA-Z0-9-]{1,31}:[a-zA-Z0-9()+,.:=@;$_!*'%-]+"  # RFC 8141
+    r"|urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+)
+"""What may serve as an id as it stands: an address that is written in the one way in which it is compared."""
+OTHERWISE = re.compile(r"^http:[^/]*//[^/]*:80/|^https:[^/]*//[^/]*:443/|/\.\.?(?:/|$)")
+"""What makes a web address the same as another one that is written differently (RFC 3986 §6.2)."""
+RESERVED = ":/?#@!$&'()*+,;=~"
 PAGE_LIVES = 24 * 3600
 """Seconds for which the page of a gone item stays, and for which its text is still known again."""
 
@@ -207,7 +217,7 @@ def seed_of(unit: Unit) -> str:
 def mint(unit: Unit, authority: str, is_taken: Callable[[str], bool]) -> tuple[str, str]:
     """Return a new id for `unit` under `authority`, and its seed: the same for the same document anywhere."""
     seed = seed_of(unit)
-    if unit.explicit_id and IRI.fullmatch(unit.explicit_id) and not is_taken(unit.explicit_id):
+    if is_iri(unit.explicit_id) and not is_taken(unit.explicit_id):
         return unit.explicit_id, seed
     for attempt in range(1_000_000):
         tried = seed if attempt == 0 else f"{seed} {unit.sketch.text_digest}" + (f" {attempt}" if attempt > 1 else "")
@@ -215,6 +225,15 @@ def mint(unit: Unit, authority: str, is_taken: Callable[[str], bool]) -> tuple[s
         if not is_taken(id):
             return id, tried
     raise AssertionError("a million documents share one seed")  # pragma: no cover
+
+
+def is_iri(id: str) -> bool:
+    """Say whether `id` may stand in a feed as it is.
+
+    Readers compare ids letter by letter (RFC 4287 §4.2.6.1), and validators want the normal form and a scheme that
+    is registered. Of any other id one is made.
+    """
+    return bool(IRI.fullmatch(id)) and not OTHERWISE.search(id) and quote(unquote(id), safe=RESERVED) == id
 
 
 def urn(authority: str, seed: str) -> str:

@@ -19,7 +19,8 @@ from feedpress.model import Feed
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 # The description of a channel, four spaces in, is plain text; that of an item is HTML.
-_PLAIN = re.compile(rb"<(title|category|copyright|name|subtitle|rights|summary|(?<=\n    <)description)>[^<\n]*</")
+_NAMES = rb"title|category|copyright|name|subtitle|rights|summary|author|managingEditor|(?<=\n    <)description"
+_PLAIN = re.compile(rb"<(?:" + _NAMES + rb')>[^<\n]*</|<link [^>]* title="[^"]*"')
 
 
 class History(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -67,7 +68,7 @@ def generator(feed: Feed, mime_type: str) -> FeedGenerator:
     result.title(wording.plain(feed.title) or site.url)
     result.updated(dates.whole(feed.updated))
     result.generator("feedpress")
-    if rights := wording.line(site.rights):
+    if rights := wording.plain(site.rights):
         result.rights(rights)
     if language := wording.language(feed.language or site.language):
         result.language(language)

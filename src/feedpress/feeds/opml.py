@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from html import escape
@@ -10,6 +11,8 @@ from typing import NamedTuple
 
 from feedpress.feeds import dates, wording
 from feedpress.model import Site
+
+_MEANS_MORE = re.compile(r"&[^ ]|<")
 
 
 class Outline(NamedTuple):
@@ -25,9 +28,9 @@ class Outline(NamedTuple):
 def render(title: str, feeds: Sequence[Outline], *, site: Site, updated: datetime) -> bytes:
     """Return `feeds` of `site` as an outline with a `title`; feeds of one group, if they follow each other, nest."""
     head = {
-        "title": wording.line(title),
+        "title": _text(title),
         "dateModified": dates.rfc822(updated),
-        "ownerName": wording.line(site.author or site.title),
+        "ownerName": _text(site.author or site.title),
     }
     lines = (
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -45,7 +48,7 @@ def render(title: str, feeds: Sequence[Outline], *, site: Site, updated: datetim
 
 
 def _body(feeds: Iterable[Outline]) -> Iterable[str]:
-    for group, members in groupby(feeds, key=lambda feed: wording.line(feed.group)):
+    for group, members in groupby(feeds, key=lambda feed: _text(feed.group)):
         if group:
             yield f"    <outline {_attributes({'text': group})}>"
         indent = "      " if group else "    "
@@ -55,7 +58,7 @@ def _body(feeds: Iterable[Outline]) -> Iterable[str]:
 
 
 def _outline(feed: Outline) -> Mapping[str, str]:
-    title = wording.line(feed.title) or feed.xml_url
+    title = _text(feed.title) or feed.xml_url
     return {
         "text": title,
         "title": title,
@@ -64,6 +67,12 @@ def _outline(feed: Outline) -> Mapping[str, str]:
         "htmlUrl": wording.address(feed.html_url),
         "language": wording.language(feed.language),
     }
+
+
+def _text(title: str) -> str:
+    """Return `title` on one line, as HTML, for which OPML takes it: escaped only where it would mean something else."""
+    text = wording.line(title)
+    return escape(text, quote=False) if _MEANS_MORE.search(text) else text
 
 
 def _attributes(values: Mapping[str, str]) -> str:

@@ -8,10 +8,14 @@ from urllib.parse import quote, urlsplit
 
 from feedpress.model import Attachment, Item, Person
 
-# XML 1.0 §2.2 forbids most controls, surrogates and U+FFFE/F; validators warn of C1 and U+FFFD; CR would become &#13;.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# XML 1.0 §2.2 forbids most controls, surrogates and U+FFFE/F; validators warn of C1, U+FFFD and what is no character.
+_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_NO_CHARACTERS}]")
 _TAG_OR_REFERENCE = re.compile(r"<(?=/\w)|&(?=#?\w+;)")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
+_ENCLOSED = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9][A-Za-z0-9-]*(?::\d+)?/[^\s]*", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"<([^\s<>@]+@[^\s<>]+)>")
+_OVERRIDE = re.compile(r"(</?)bdo\b")
 _EMAIL = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
 _LANGUAGE = re.compile(r"(?!(?:und|mul|zxx)\b)[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _MIME_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
@@ -22,6 +26,11 @@ _PLAYABLE = ("audio/", "video/", "application/pdf")
 def clean(text: str) -> str:
     """Return `text` without the characters that no feed may hold."""
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\ufffd", "?")
+
+
+def markup(html: str) -> str:
+    """Return `html` clean; an element that validators call unsafe gives way to its harmless like."""
+    return _OVERRIDE.sub(r"\1bdi", clean(html))
 
 
 def line(text: str) -> str:
@@ -61,8 +70,12 @@ def language(tag: str, surroundings: str = "") -> str:
 
 
 def people(authors: Iterable[Person]) -> tuple[Person, ...]:
-    """Return those of `authors` who have a name or an e-mail address, each with a name, the rest of them sound."""
-    cleaned = (Person(line(a.name), a.email if _EMAIL.fullmatch(a.email) else "", address(a.uri)) for a in authors)
+    """Return those of `authors` who have a name or an e-mail address, each with a name, the rest of them sound.
+
+    A name with an address in angle brackets looks like a mailbox, which is no name: the brackets go.
+    """
+    names = ((_IN_BRACKETS.sub(r"\1", line(author.name)), author) for author in authors)
+    cleaned = (Person(name, a.email if _EMAIL.fullmatch(a.email) else "", address(a.uri)) for name, a in names)
     return tuple(person._replace(name=person.name or person.email) for person in cleaned if person.name or person.email)
 
 
@@ -80,7 +93,7 @@ def attachments(item: Item) -> tuple[Attachment, ...]:
     """Return the attachments of `item` that have an address, each address once, with a type and a length."""
     first: dict[str, Attachment] = {}
     for url, given in ((address(given.url), given) for given in item.attachments):
-        first.setdefault(url, Attachment(url, _mime_type(given.mime_type), max(given.length, 0), line(given.title)))
+        first.setdefault(url, Attachment(url, _mime_type(given.mime_type), max(given.length, 0), plain(given.title)))
     return tuple(attachment for url, attachment in first.items() if url)
 
 
@@ -89,5 +102,9 @@ def _mime_type(text: str) -> str:
 
 
 def enclosure(item: Item) -> Attachment | None:
-    """Return the one attachment of `item` that RSS may carry: the first sound, film or PDF, if there is any."""
-    return next((a for a in attachments(item) if a.mime_type.startswith(_PLAYABLE)), None)
+    """Return the one attachment of `item` that RSS may carry: the first sound, film or PDF, if there is any.
+
+    RSS wants a plain host and a path in its address.
+    """
+    playable = (one for one in attachments(item) if one.mime_type.startswith(_PLAYABLE))
+    return next((one for one in playable if _ENCLOSED.fullmatch(one.url)), None)
