@@ -221,7 +221,7 @@ EDITION: dict[str, Any] = {
     "url": f"{SITE.url}newsletter/2024-03-21/",
     "intro_html": "<p>The water is high this week, and so are <em>opinions</em>. Here is what was said.</p>",
     "items": [
-        _told(ITEMS[0], "summary"),
+        _told(ITEMS[0], "full"),
         _told(ITEMS[1], "summary", "Quay"),
         _told(ITEMS[2], "full", "Quay"),
         _told(ITEMS[4], "summary"),

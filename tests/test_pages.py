@@ -255,6 +255,7 @@ def test_nothing_gets_out_of_its_place() -> None:
     )
     paper = look(Path("no-site"), replace(SITE, title=SPITE, description=SPITE, rights=SPITE, language="en" + SPITE))
     story = {"title": SPITE, "language": SPITE, "authors": [SPITE], "summary": SPITE, "url": SPITE, "section": SPITE}
+    story |= {"image": SPITE}
     items = [{**story, "lead": lead, "treatment": "summary", "content_html": ""} for lead in (True, False)]
     teasers = [{"title": SPITE, "text": SPITE}]
     record = {**EDITION, "subject": SPITE, "title": SPITE, "preheader": SPITE, "items": items, "teasers": teasers}
@@ -391,6 +392,24 @@ def test_edition_shows_every_story() -> None:
     assert "<b>Fog expected</b> The mole will sound" in told
     assert "The water is high this week" in told
     assert "email.html" not in told
+
+
+def test_edition_shows_the_pictures_that_the_letter_shows() -> None:
+    """The lead's picture, where its text has it not, and that of a story without words; no other."""
+    lead, *rest = EDITION["items"]
+    bare = rest[0] | {"image": "https://example.org/b.jpg", "summary": "", "content_html": "", "treatment": "summary"}
+    told = rest[1] | {"image": "https://example.org/c.jpg", "summary": "Words.", "content_html": ""}
+
+    html, inside = (
+        pages.edition(look(Path("no-site")), {**EDITION, "items": [lead | picture, bare, told]}).decode()
+        for picture in (
+            {"image": "https://example.org/a.jpg", "content_html": "<p>Told.</p>"},
+            {"image": "a.jpg", "content_html": '<p><img src="a.jpg" alt="A"></p>'},
+        )
+    )
+
+    assert re.findall(r'<figure><img src="(.*?)"', html) == ["https://example.org/a.jpg", "https://example.org/b.jpg"]
+    assert re.findall(r'<figure><img src="(.*?)"', inside) == ["https://example.org/b.jpg"]
 
 
 def test_draft_leads_to_the_letter() -> None:

@@ -123,6 +123,18 @@ def test_nothing_sticks_out(page: Page, paper: tuple[str, list[str]], width: int
     assert {address: wide for address, wide in found.items() if wide != [0, []]} == {}
 
 
+def test_headings_in_a_story_are_smaller_than_its_title(page: Page, paper: tuple[str, list[str]]) -> None:
+    """On an edition's page, too, where the lead stands in full under a title of the same rank."""
+    page.goto(paper[0] + "newsletter/2024-03-21/")
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+
+    title = page.locator(".lead > h2").evaluate(size)
+    inner = page.locator(".lead .prose h2").evaluate_all(f"all => all.map({size})")
+
+    assert inner
+    assert max(inner) < 0.8 * title
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_text_can_be_read(page: Page, paper: tuple[str, list[str]], scheme: Literal["light", "dark"]) -> None:
     """Every text has a contrast of 4.5 to 1 at least, in light and dark."""

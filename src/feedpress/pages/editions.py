@@ -13,7 +13,10 @@ Record = Mapping[str, Any]  # edition.json, parsed
 
 
 class Story(NamedTuple):
-    """A story of an edition as the template shows it: `html` where it is told in full, else its `summary` is."""
+    """A story of an edition as the template shows it: `html` where it is told in full, else its `summary` is.
+
+    `image` is there for a lead story, and for one of which there is nothing else to show.
+    """
 
     href: str
     title: str
@@ -22,6 +25,7 @@ class Story(NamedTuple):
     authors: str
     summary: str
     html: str
+    image: str
 
 
 def newsletter(look: Look, editions: Sequence[Record], feeds: tuple[Link, ...] = ()) -> bytes:
@@ -63,6 +67,7 @@ def _of_section(told: Iterable[tuple[Record, Story]], name: str) -> list[Story]:
 
 def _story(look: Look, url: str, story: Record) -> Story:
     lang = "" if story["language"] == look.site.language else story["language"]
+    is_pictured = story["lead"] or not (story["summary"] or story["content_html"])
     return Story(
         href=_href(look, url, story["url"]),
         title=story["title"],
@@ -71,6 +76,7 @@ def _story(look: Look, url: str, story: Record) -> Story:
         authors=", ".join(story["authors"]),
         summary=story["summary"],
         html=story["content_html"],
+        image=story["image"] if is_pictured and story["image"] not in story["content_html"] else "",
     )
 
 
