@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as bounds
 from hypothesis import strategies as st
 
+from feedpress.catalog import lock
 from feedpress.cli import main
 from workbench import DAY, NOW, SETTINGS, Bench, differing, sentences, story
 
@@ -634,3 +635,17 @@ def test_a_link_of_the_letter_that_leads_nowhere_is_found(tmp_path: Path) -> Non
     found = [(one["code"], one["what"]) for one in site.findings() if one["path"] == "newsletter/draft/email.html"]
 
     assert found == [("L101", "leads to items/gone/index.html, which is not there")]
+
+
+def test_editions_are_listed_while_a_build_is_at_work(tmp_path: Path) -> None:
+    """`edition list` and `edition show` need no lock; what changes editions does."""
+    bench = Bench(tmp_path)
+    bench.put("fog.md", story(1, "Fog"))
+    bench.build(freezes=True)
+    with lock.hold(bench.state / "lock"):
+        (line,) = bench.run("edition", "list").splitlines()
+        shown = json.loads(bench.run("edition", "show", line.split()[0]))
+        refused = main(["-C", str(tmp_path), "edition", "discard", line.split()[0]])
+
+    assert [story["title"] for story in shown["items"]] == ["Fog"]
+    assert refused == 3

@@ -265,3 +265,28 @@ def test_kept_bytes_that_were_altered_are_found(bench: Bench) -> None:
 
     assert "email.html: is not what was published" in told
     assert "email.txt: is missing" in told
+
+
+def test_what_follows_a_build_works_on_its_folders(bench: Bench) -> None:
+    """After a build with --corpus and --output, forget, edition, check and explain find what it published and read."""
+    elsewhere = Bench(bench.folder / "elsewhere")
+    elsewhere.put("kelp.md", story(7, "Kelp"))
+    elsewhere.put("eel.md", story(8, "Eel"))
+    out = bench.folder / "out"
+    bench.configure(LEDGER + '[output]\nfolder = "public"\n')
+    bench.run("build", "--corpus", str(elsewhere.corpus), "--output", str(out), "--allow-shrink", "-q")
+
+    bench.run("edition", "-q", now=NOW + 60)
+    bench.run("forget", ids(bench)["Eel"], "-q", now=NOW + 120)
+    told = json.loads(bench.run("explain", "kelp.md", "--json", "-q"))
+
+    assert list(ids(bench)) == ["Kelp"]
+    assert b"Kelp" in (out / "atom.xml").read_bytes()
+    assert b"Eel" not in b"".join(tree(out).values())
+    assert list((out / "newsletter").glob("2*/edition.json"))
+    assert told["items"] == [ids(bench)["Kelp"]]
+    assert bench.findings() == []
+    assert not (bench.folder / "public").exists()
+    assert [
+        line for line in (bench.folder / "ledger.jsonl").read_text().splitlines() if str(bench.folder) in line
+    ] == []

@@ -19,8 +19,8 @@ from feedpress.catalog.memory import Catalog
 from feedpress.catalog.schema import CATALOG_VERSION
 from feedpress.errors import ConfigError, Problem
 
-LOCAL = ("is_publishing", "is_keeping", "forgetting")
-"""Rows of `meta` that speak of one machine's output, kept bytes and cache."""
+LOCAL = ("is_publishing", "is_keeping", "forgetting", "corpus", "output")
+"""Rows of `meta` that speak of one machine: its folders, kept bytes and cache."""
 TABLES = (
     ("meta", "key"),
     ("item", "id"),

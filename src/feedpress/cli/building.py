@@ -8,7 +8,7 @@ import time
 from argparse import Namespace
 
 from feedpress import output
-from feedpress.cli.site import clock, json_line, say, settings
+from feedpress.cli.site import clock, json_line, say, settings, settings_as_built
 from feedpress.config import Config
 from feedpress.pipeline import Options, Report
 from feedpress.pipeline import build as run_build
@@ -118,7 +118,7 @@ def _titles(name: str, titles: list[str]) -> list[str]:
 
 def edition(arguments: Namespace) -> int:
     """Freeze the draft, or tell of editions."""
-    site = settings(arguments)
+    site = settings_as_built(arguments)
     if arguments.action or arguments.dry_run:
         from feedpress.cli.editions import tell
 

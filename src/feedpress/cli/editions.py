@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from contextlib import closing
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 from unicodedata import east_asian_width
 
 from feedpress.catalog import lock
-from feedpress.catalog.cache import Cache
-from feedpress.catalog.kept import Kept, together
-from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import clock, databases, json_line, say
+from feedpress.catalog.kept import together
+from feedpress.cli.opening import opened
+from feedpress.cli.site import json_line, say
 from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Entry
@@ -31,13 +30,9 @@ WIDTH, GUTTER = 79, 9
 def tell(arguments: Namespace, site: Config) -> int:
     """Do what `arguments` ask of the editions of `site`."""
     action = {None: _candidates, "list": _list, "show": _show, "discard": _discard}[arguments.action]
-    state = databases(site)
-    with (
-        lock.hold(state / "lock", 0),
-        closing(Cache.open(state / "cache.sqlite3")) as cache,
-        closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
-    ):
-        return action(arguments, Press(site, catalog, cache, Kept(state / "kept"), clock()))
+    is_told_at_once = arguments.action in {"list", "show"}  # what is frozen does not change while a build is at work
+    with opened(site) as press, nullcontext() if is_told_at_once else lock.hold(press.state / "lock", 0):
+        return action(arguments, press)
 
 
 def _candidates(arguments: Namespace, press: Press) -> int:

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import closing
 
 from feedpress import check as checking
-from feedpress.catalog.cache import Cache
-from feedpress.catalog.kept import Kept
-from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import databases, json_line, say, settings
+from feedpress.cli.opening import opened
+from feedpress.cli.site import json_line, say, settings_as_built
 from feedpress.config import Config
 from feedpress.pipeline.drafts import problems
-from feedpress.pipeline.press import Press
 from feedpress.pipeline.telling import remembered
 
 
 def check(arguments: Namespace) -> int:
     """Judge the output and print each finding; exit code 1 where there is one."""
-    site = settings(arguments)
-    state = databases(site)
-    with (
-        closing(Cache.open(state / "cache.sqlite3")) as cache,
-        closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
-    ):
-        ids, sources = remembered(Press(site, catalog, cache, Kept(state / "kept"), 0))
-    memory = checking.Memory(ids=ids, sources=sources, kept=state / "kept")
+    site = settings_as_built(arguments)
+    with opened(site) as press:
+        ids, sources = remembered(press)
+        memory = checking.Memory(ids=ids, sources=sources, kept=press.kept.folder)
     findings = (*checking.judge(site.site, site.output, memory=memory), *_settings(site))
     for finding in findings:
         print(json_line(finding._asdict()) if arguments.json else finding)

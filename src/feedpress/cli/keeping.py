@@ -8,10 +8,9 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from feedpress.catalog import ledger, lock
-from feedpress.catalog.cache import Cache
 from feedpress.catalog.kept import Kept, catch_up, together
 from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import clock, databases, say, settings
+from feedpress.cli.site import say, settings, settings_as_built
 from feedpress.config import Config
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 
@@ -29,20 +28,14 @@ def catalog(arguments: Namespace) -> int:
 def forget(arguments: Namespace) -> int:
     """Take an item down: out of what is kept at once, then off the site by a build."""
     from feedpress.cli.building import rebuild
-    from feedpress.pipeline.press import Press
+    from feedpress.cli.opening import opened
     from feedpress.pipeline.takedown import forget as take_down
 
-    site = settings(arguments)
-    state = databases(site)
-    with (
-        lock.hold(state / "lock", 0),
-        closing(Cache.open(state / "cache.sqlite3")) as cache,
-        closing(Catalog.open(state / "catalog.sqlite3")) as memory,
-    ):
-        press = Press(site, memory, cache, _kept(site), clock())
-        catch_up(memory, press.kept)
-        cache.remember(snapshot="", outputs="")  # before the memory changes: the next build must not find it idle
-        with together(memory, press.kept):
+    site = settings_as_built(arguments)
+    with opened(site) as press, lock.hold(press.state / "lock", 0):
+        catch_up(press.catalog, press.kept)
+        press.cache.remember(snapshot="", outputs="")  # before the memory changes: the next build must not be idle
+        with together(press.catalog, press.kept):
             title = take_down(press, arguments.id)
     rebuild(arguments, site)
     if not arguments.quiet:

@@ -8,10 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 from feedpress.catalog.cache import Cache
-from feedpress.catalog.kept import Kept
-from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import databases, json_line, settings
-from feedpress.pipeline.press import Press
+from feedpress.cli.opening import opened
+from feedpress.cli.site import json_line, settings, settings_as_built
 
 
 def items(arguments: Namespace) -> int:
@@ -19,12 +17,8 @@ def items(arguments: Namespace) -> int:
     from feedpress.pipeline.telling import shapes
 
     site = settings(arguments)
-    state = databases(site)
-    with (
-        closing(Cache.open(state / "cache.sqlite3")) as cache,
-        closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
-    ):
-        for shape in shapes(Press(site, catalog, cache, Kept(state / "kept"), 0)):
+    with opened(site) as press:
+        for shape in shapes(press):
             print(json_line(shape) if arguments.json else _line(shape))
     return 0
 
@@ -37,7 +31,7 @@ def explain(arguments: Namespace) -> int:
     """Print how a document was read."""
     from feedpress.pipeline.telling import explained
 
-    site = settings(arguments)
+    site = settings_as_built(arguments)
     state = site.folder / ".feedpress"
     path = Path(arguments.path)
     if not (state / "cache.sqlite3").is_file():

@@ -8,11 +8,13 @@ import re
 import sys
 import time
 from argparse import Namespace
+from contextlib import closing
 from pathlib import Path
 
 from feedpress import config
+from feedpress.catalog.failures import reported
 from feedpress.config import Config
-from feedpress.errors import ConfigError, CorpusError, Problem
+from feedpress.errors import ConfigError, Problem
 
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 LATEST = 253402300799
@@ -33,6 +35,28 @@ def settings(arguments: Namespace) -> Config:
     return config.read(folder, environ=os.environ, overrides=overrides)
 
 
+def settings_as_built(arguments: Namespace) -> Config:
+    """Return the settings of the site that `arguments` name, with the folders of its last build.
+
+    The options of that build may have named others than feedpress.toml does; what works on its outcome must find them.
+    """
+    site = settings(arguments)
+    state = site.folder / ".feedpress"
+    if not (state / "catalog.sqlite3").is_file():
+        return site
+    from feedpress.catalog.memory import Catalog  # a build with nothing to do never needs it
+
+    with reported(state), closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
+        last = {
+            f"{name}.folder": site.folder / catalog.meta(name) for name in ("corpus", "output") if catalog.meta(name)
+        }
+    overrides = {key: path for key, path in last.items() if path.is_dir()}
+    found = config.read(site.folder, environ=os.environ, overrides=overrides)
+    if found.corpus.folder != site.corpus.folder and not arguments.quiet:
+        say(f"the corpus is {found.corpus.folder}, which was built last")
+    return found
+
+
 def clock() -> int:
     """Return the build's clock: SOURCE_DATE_EPOCH where it is set, else now; in seconds since 1970."""
     pinned = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -42,14 +66,6 @@ def clock() -> int:
         what = f'SOURCE_DATE_EPOCH is "{pinned}", not a number of seconds since 1970'
         raise ConfigError(Problem("environment", 0, what, "unset it, or set it to e.g. 1700000000", "error"))
     return int(pinned)
-
-
-def databases(site: Config) -> Path:
-    """Return the folder of the site's databases; raise CorpusError where nothing was built yet."""
-    state = site.folder / ".feedpress"
-    if not all((state / name).is_file() for name in ("cache.sqlite3", "catalog.sqlite3")):
-        raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))
-    return state
 
 
 def json_line(value: object) -> str:

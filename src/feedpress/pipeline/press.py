@@ -59,9 +59,13 @@ class Press:
 
     @property
     def folder(self) -> str:
-        """Name the output folder as the databases do: relative to the site where it lies in it."""
-        output, site = self.config.output, self.config.folder
-        return output.relative_to(site).as_posix() if output.is_relative_to(site) else str(output)
+        """Name the output folder as the databases do."""
+        return self.place(self.config.output)
+
+    def place(self, path: Path) -> str:
+        """Name `path` such that it stays true when the site is moved as a whole: relative to it where it lies in it."""
+        site = self.config.folder
+        return path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
 
 
 def seconds(moment: datetime | None) -> int | None:

@@ -88,7 +88,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     draft = editions.draft()
     problems = (*_misnamed(found.misnamed), *_problems(press))
     news = press.catalog.unknown(str(problem) for problem in problems)
-    press.catalog.remember(is_publishing="1")
+    press.catalog.remember(is_publishing="1", corpus=press.place(press.config.corpus.folder), output=press.folder)
     press.cache.remember(base=base, outputs=_outputs_base(press), clock=str(press.clock), is_complete="1")
     return Decided(
         intake=intake,

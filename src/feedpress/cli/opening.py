@@ -1,0 +1,29 @@
+"""Open what a site remembers, for the commands that look at it or change it without a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from feedpress.catalog.cache import Cache
+from feedpress.catalog.failures import reported
+from feedpress.catalog.kept import Kept
+from feedpress.catalog.memory import Catalog
+from feedpress.cli.site import clock
+from feedpress.config import Config
+from feedpress.errors import CorpusError, Problem
+from feedpress.pipeline.press import Press
+
+
+@contextmanager
+def opened(site: Config) -> Iterator[Press]:
+    """Open the databases of `site`; raise CorpusError where nothing was built yet."""
+    state = site.folder / ".feedpress"
+    if not all((state / name).is_file() for name in ("cache.sqlite3", "catalog.sqlite3")):
+        raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))
+    with (
+        reported(state),
+        closing(Cache.open(state / "cache.sqlite3")) as cache,
+        closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
+    ):
+        yield Press(site, catalog, cache, Kept(state / "kept"), clock())
