@@ -77,7 +77,7 @@ def _entries(path: str, text: str, start: int) -> _Reading:
         line = text.count("\n", 0, start) + torn
         return (), (Problem(path, line, "XML that is not well-formed, and too long to be repaired", _FIX, "error"),)
     first = _BEGIN.search(text, start)
-    home = _home(text[start : first.start() if first else start + 20_000])
+    home = _home(text[start : min(first.start() if first else len(text), start + 20_000)])
     feed = _parsed(_NAMED.sub(_character, text[start:]), home)
     entries: list[Entry] = feed.get("entries", [])
     problem = _broken(path, text, start, feed)

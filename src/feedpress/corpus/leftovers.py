@@ -14,9 +14,9 @@ from typing import NamedTuple
 _PIECE = re.compile(
     r"""(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
     |(?P<ticks>`+)
-    |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
-    |(?P<short>\{\{[<%]\s*(?P<sname>/?[A-Za-z_][\w.-]*)(?P<srest>[^{}]{0,800}?)[%>]\}\})
-    |(?P<value>\{\{-?\s*(?P<what>[^{}]{1,400}?)\s*-?\}\})""",
+    |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
+    |(?P<short>\{\{[<%]\s*(?P<sname>/?[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
+    |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})""",
     re.MULTILINE | re.VERBOSE,
 )
 _ROOTS = re.compile(
@@ -172,9 +172,10 @@ def _shortcode(match: re.Match[str]) -> Iterator[_Piece]:
 
 def _value(match: re.Match[str]) -> Iterator[_Piece]:
     """Replace a variable of a generator; a literal address keeps standing."""
-    literal = _LITERAL.match(match["what"])
+    what = match["what"].strip("-").strip()
+    literal = _LITERAL.match(what)
     if literal:
         yield _Piece(match.start(), match.end(), literal[2], is_lost=False)
-    elif _ROOTS.match(match["what"]):
-        is_base = re.match(r"site\.(?:base_?url|url)\b", match["what"]) is not None
+    elif _ROOTS.match(what):
+        is_base = re.match(r"site\.(?:base_?url|url)\b", what) is not None
         yield _Piece(match.start(), match.end(), "" if is_base else _MARK, is_lost=not is_base)

@@ -20,7 +20,7 @@ _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n"})
 _UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash"})
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
-_MAILBOX = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
+_MAILBOX = re.compile(r"([^<>]*)<([^<>\s@]+@[^<>\s]+)>")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _PATTERN = re.compile(r"\{\{|:\w|\$")
 

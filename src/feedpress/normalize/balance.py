@@ -35,7 +35,7 @@ MANY = 1000
 """From this many `<` on the tags are balanced before nh3 sees them: it is quadratic in nesting, in time and memory."""
 
 TOKEN = re.compile(r"<(/?)([a-zA-Z][^\t\n\r\f />]*)([^<>]*)>?")
-LOOSE = re.compile(r"""([a-zA-Z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=`]+))""")
+LOOSE = re.compile(r"""(?<![a-zA-Z])([a-zA-Z]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'=`]+))""")
 DECLARATION = re.compile(r"<[!?][^>]*>?")
 LEVELS = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|col)\b)")
 

@@ -28,13 +28,13 @@ MARKUP = re.compile(
     r"th|tr|tt|u|ul|video|wbr)(?:[\s/][^<>]*)?/?>",
     re.IGNORECASE,
 )
-COMMENT = re.compile(r"<!--[^>]*-->")
+COMMENT = re.compile(r"<!--[^<>]*-->")
 # Controls that XML forbids, and those that turn or hide text: a title is shown beside other words.
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-NAMED = re.compile(r"\s*([^<>]*?)\s*<([^<>\s]+@[^<>\s]+)>\s*")
+NAMED = re.compile(r"\s*+([^<>]*)<([^<>\s@]+@[^<>\s]+)>\s*")
 CRUFT = ("auto", "none", "gentle", "strong")
 TRUE = frozenset({"true", "yes", "on", "1"})
 ACCEPTED = "write e.g. 2026-11-21, 2026-11-21 09:00 or 2026-11-21T09:00:00+01:00"
@@ -204,7 +204,7 @@ class _Candidates:
     def person(self, name: str, email: str, uri: str) -> Person:
         """Return a person whose name is plain text and whose address can be linked to."""
         if named := NAMED.fullmatch(name):
-            name, email = named[1], email or named[2]
+            name, email = named[1].strip(), email or named[2]
         email = email.strip()
         is_mail = re.fullmatch(r"[^\s<>@\"]+@[^\s<>@\"]+", email)
         return Person(

@@ -19,7 +19,7 @@ from feedpress.normalize.extract import CERTAIN, Judged
 from feedpress.normalize.fields import plain
 from feedpress.normalize.pageline import Element
 
-TITLE = re.compile(r"<title\b[^>]*>([^<]{1,1000})", re.IGNORECASE)
+TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
 TAIL = re.compile(r"\s+(?:[|\-–—·•»:/~]|::|\|\|)\s+")
 NEAR = 12
 """So many parts before the text, and a few after its beginning, is where a byline and a date stand."""
