@@ -324,3 +324,23 @@ def test_text_of_odd_markup() -> None:
 def test_task_lists_show_their_boxes() -> None:
     """A task list keeps its marks, although forms are not let through."""
     assert text_of(cleaned(from_markdown("- [x] done\n- [ ] open\n")).html) == "- \u2611 done\n\n- \u2610 open"
+
+
+@pytest.mark.parametrize("code", [0x01, 0x7F, 0x80, 0x9F, 0xFDD0, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF, 0xD800])
+def test_what_is_no_character_goes(code: int) -> None:
+    """Controls and what Unicode calls no character are gone, written out or as a reference, in HTML and Markdown."""
+    written = f"a{chr(code)}b &#{code}; c"
+
+    for html in (
+        clean(f"<p>{written}</p>").html,
+        clean(written).html,
+        clean(from_markdown(written.replace("\ud800", ""))).html,
+    ):
+        parser = html5lib.HTMLParser()
+        parser.parseFragment(html)
+        assert (parser.errors, html.startswith(("<p>ab", "ab", "<p>a"))) == ([], True)
+
+
+def test_an_old_line_end_parts_words() -> None:
+    """The line end of mainframes (U+0085) is a control for HTML, but it stood between two words."""
+    assert clean("<p>one\x85two</p>").html == "<p>one two</p>"

@@ -27,7 +27,7 @@ def render(source: str, options: int, extensions: Sequence[str]) -> str:
         cmark.parser_feed(parser, source)
         root = cmark.parser_finish(parser)
         html = _lib.cmark_render_html(root, options, cmark.parser_get_syntax_extensions(parser))
-        text: str = _ffi.string(html).decode()
+        text: str = _ffi.string(html).decode(errors="replace")  # `&#xFFFE;` comes as a byte that is no UTF-8
         free_tree, free_text = _freers()
         free_text(html)
         free_tree(root)

@@ -36,8 +36,14 @@ ATTRIBUTES = {
     "details": {"open"},
 }
 SCHEMES = {"http", "https", "mailto", "corpus", "site"}
-CONTROLS = bytes({*range(32)} - {*b"\t\n\r"})
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+CONTROLS = bytes({*range(32)} - {*b"\t\n\r"} | {127})
+NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)
+)
+ILLEGAL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{NO_CHARACTERS}]")
+# What stands for those beyond ASCII in UTF-8; the marks occur elsewhere, too, but rarely.
+CONTROLS_BEYOND = re.compile(rb"\xc2[\x80-\x9f]")
+MARKS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")
 # Tags with attributes, each of which is looked at; most links are plain and need it not.
 OPENED = re.compile(r'<(?!a href="https?://[^"&\s]+" rel="noopener">)([a-z0-9]+)((?: [a-z]+="[^"]*")+)>')
 UNLINKED = re.compile(r"<a>(.*?)</a>", re.DOTALL)
@@ -82,14 +88,18 @@ class Cleaned(NamedTuple):
 
 
 def legal(text: str) -> str:
-    """Return `text` without the characters that XML 1.0 forbids."""
+    """Return `text` without the characters that XML 1.0 forbids or that HTML calls an error."""
     try:
         raw = text.encode()
     except UnicodeEncodeError:  # half of a surrogate pair
         return ILLEGAL.sub("", text)
     # Twice as fast as asking the pattern, on text that needs nothing.
-    is_legal = len(raw.translate(None, CONTROLS)) == len(raw) and "\ufffe" not in text and "\uffff" not in text
-    return text if is_legal else ILLEGAL.sub("", text)
+    is_legal = len(raw.translate(None, CONTROLS)) == len(raw) and (len(raw) == len(text) or _is_common(raw))
+    return text if is_legal else ILLEGAL.sub("", text.replace("\x85", " "))
+
+
+def _is_common(raw: bytes) -> bool:
+    return CONTROLS_BEYOND.search(raw) is None and not any(mark in raw for mark in MARKS)
 
 
 def clean(html: str, *, base: str = "", document_path: str = "", files: frozenset[str] | None = None) -> Cleaned:
