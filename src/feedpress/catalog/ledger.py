@@ -19,7 +19,7 @@ from feedpress.catalog.memory import Catalog
 from feedpress.catalog.schema import CATALOG_VERSION
 from feedpress.errors import ConfigError, Problem
 
-LOCAL = ("is_publishing", "is_keeping", "forgetting", "corpus", "output")
+LOCAL = ("is_publishing", "is_keeping", "forgetting", "corpus", "output", "builds")
 """Rows of `meta` that speak of one machine: its folders, kept bytes and cache."""
 TABLES = (
     ("meta", "key"),
@@ -88,7 +88,7 @@ def _take(line: dict[str, Any], catalog: Catalog) -> None:
     if line["kind"] == "item":
         row = row | {"sketch": b64decode(row["sketch"])}
     cursor = catalog.connection.execute(f"SELECT * FROM {line['kind']} LIMIT 0")  # noqa: S608 - a known table
-    columns = [column[0] for column in cursor.description]
+    columns = [column[0] for column in cursor.description if column[0] in row]  # an older one may lack some
     marks = ", ".join("?" * len(columns))
     sql = f"INSERT OR REPLACE INTO {line['kind']} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - ours
     catalog.connection.execute(sql, [row[column] for column in columns])

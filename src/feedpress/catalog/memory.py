@@ -11,8 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
-from feedpress.catalog.schema import CATALOG, CATALOG_VERSION
-from feedpress.errors import ConfigError, OutsideError, Problem
+from feedpress.catalog.connecting import connect
 from feedpress.identity import Known
 
 COLUMNS = ", ".join(Known._fields)
@@ -40,30 +39,10 @@ class Catalog:
     def open(cls, path: Path) -> Catalog:
         """Open the catalog at `path`, making an empty one where there is none.
 
-        A damaged one is set aside and reported as an OutsideError; one from a newer version is a ConfigError.
+        A damaged one is set aside and reported as an OutsideError; one from a newer version is a ConfigError; one from
+        an older version is migrated.
         """
-        connection = sqlite3.connect(path, isolation_level=None, timeout=10)
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not linger in free pages
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-        except sqlite3.OperationalError:
-            connection.close()
-            raise
-        except sqlite3.DatabaseError as error:
-            connection.close()
-            aside = path.with_name(path.name + ".damaged")
-            path.replace(aside)
-            what = f"the catalog cannot be read ({error}); it was set aside as {aside.name}"
-            raise OutsideError(Problem(str(path), 0, what, "put a backup in its place", "error")) from error
-        if version > CATALOG_VERSION:
-            connection.close()
-            what = f"the catalog is of version {version}, this feedpress knows {CATALOG_VERSION}"
-            raise ConfigError(Problem(str(path), 0, what, "upgrade feedpress", "error"))
-        if version == 0:
-            connection.executescript(f"BEGIN; {CATALOG} PRAGMA user_version = {CATALOG_VERSION}; COMMIT;")
-        return cls(connection)
+        return cls(connect(path))
 
     def close(self) -> None:
         """Close the database file."""

@@ -6,8 +6,12 @@ Times are integers: seconds since 1970 in UTC.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 CATALOG_VERSION = 1
 CACHE_VERSION = 3
+MIGRATIONS: Mapping[int, str] = {}
+"""The SQL that makes a catalog of the version that is the key one of the next. The cache is made anew instead."""
 
 CATALOG = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

@@ -88,8 +88,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     draft = editions.draft()
     problems = (*_misnamed(found.misnamed), *_problems(press))
     news = press.catalog.unknown(str(problem) for problem in problems)
-    press.catalog.remember(is_publishing="1", corpus=press.place(press.config.corpus.folder), output=press.folder)
-    press.cache.remember(base=base, outputs=_outputs_base(press), clock=str(press.clock), is_complete="1")
+    _note(press, base)
     return Decided(
         intake=intake,
         settled=settled,
@@ -105,13 +104,28 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     )
 
 
+def _note(press: Press, base: str) -> None:
+    """Note in memory and cache which build this is, and what it was made from."""
+    builds = str(int(press.catalog.meta("builds") or 0) + 1)
+    corpus = press.place(press.config.corpus.folder)
+    press.catalog.remember(is_publishing="1", builds=builds, corpus=corpus, output=press.folder)
+    outputs, clock = _outputs_base(press), str(press.clock)
+    press.cache.remember(builds=builds, base=base, outputs=outputs, clock=clock, is_complete="1")
+
+
 def _prepare(press: Press, found: Found, options: Options) -> None:
     """Bring the memory back where it can be, and refuse what would harm subscribers, before anything is read."""
     restore(press)
     guard(press, found.stats, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
-    if not press.catalog.meta("first_build"):
+    if _is_strange(press):
         press.cache.clear()
     settle_site(press)
+
+
+def _is_strange(press: Press) -> bool:
+    """Say whether the cache knows of builds that the memory does not: it is new, or a backup was put back."""
+    builds = [int(store.meta("builds") or 0) for store in (press.catalog, press.cache)]
+    return not press.catalog.meta("first_build") or builds[0] < builds[1]
 
 
 def publish(press: Press, decided: Decided, shot: str) -> Report:

@@ -28,7 +28,7 @@ def shapes(press: Press) -> Iterator[dict[str, object]]:
         known = press.catalog.known([row.id]).get(row.id)
         if known is None:
             what = "the memory does not know what the cache holds"
-            raise OutsideError(Problem("catalog.sqlite3", 0, what, "run feedpress build", "error"))
+            raise OutsideError(Problem("catalog.sqlite3", 0, what, "run feedpress build --full", "error"))
         edition = known.coverage if known.coverage not in {"", "before-first", "excluded"} else None
         yield shape(assemble(press, known).item, edition)
 
