@@ -25,6 +25,11 @@ ENHANCEMENTS: Mapping[str, str] = MappingProxyType(
         "css-color-scheme": "likewise",
         "html-meta-color-scheme": "likewise",
         "css-selector-attribute": "only Outlook on the web is meant",
+        **dict.fromkeys(
+            ("css-selector-class", "css-selector-descendant", "css-selector-grouping", "css-selector-id"),
+            "where these are missing the whole sheet is, and everything needed is in the elements",
+        ),
+        "css-selector-type": "likewise",
         "css-display-none": "the preheader is hidden by its size as well, and is the letter's own headlines",
         "css-max-height": "the preheader is hidden in Outlook by mso-hide",
         "css-overflow": "likewise",
@@ -63,6 +68,20 @@ _VALUES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _AT = re.compile(r"@(font-face|import|keyframes|supports|media)([^{;]*)")
 _SELECTOR = re.compile(r"([^{}]+)\{")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_ATTRIBUTE = re.compile(r"\[[^\]]*\]")
+_JOINED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("css-selector-child", re.compile(">")),
+    ("css-selector-adjacent-sibling", re.compile(r"\+")),
+    ("css-selector-general-sibling", re.compile("~")),
+    ("css-selector-universal", re.compile(r"\*")),
+    ("css-selector-chaining", re.compile(r"\.[\w-]+\.")),
+    ("css-selector-descendant", re.compile(r"[\w\]*-]\s+[\w.#\[*:]")),
+    ("css-selector-grouping", re.compile(",")),
+    ("css-selector-class", re.compile(r"\.")),
+    ("css-selector-id", re.compile("#")),
+    ("css-selector-type", re.compile(r"(?:^|[\s,>+~])[A-Za-z]")),
+)
 _PSEUDO = re.compile(r"(::?)([a-z-]+)")
 
 
@@ -76,7 +95,7 @@ class Gap(NamedTuple):
 def gaps(root: Node, sheet: str) -> tuple[Gap, ...]:
     """Return what the letter below `root`, with `sheet` left in its <style>, uses and some program lacks, by name."""
     known = support()
-    used = {*_in_elements(root, known), *_in_sheet(sheet, known)} - ENHANCEMENTS.keys()
+    used = {*_in_elements(root, known), *_in_sheet(_COMMENT.sub("", sheet), known)} - ENHANCEMENTS.keys()
     return tuple(Gap(name, tuple(known[name]["n"])) for name in sorted(used) if known.get(name, {}).get("n"))
 
 
@@ -102,6 +121,8 @@ def _in_elements(root: Node, known: Mapping[str, object]) -> Iterator[str]:
     for node in root.iter("*"):
         yield f"html-{_GROUPS.get(node.tag, node.tag)}"
         yield from (f"html-{name}" for name in node.attrib if name not in {"style", "title"})
+        if node.tag == "meta":
+            yield f"html-meta-{node.get('name', '')}"
         if node.tag == "img":
             yield f"image-{node.get('src', '').lower().partition('?')[0].rpartition('.')[2].replace('jpeg', 'jpg')}"
         yield from _in_style(node.get("style", ""), known)
@@ -112,13 +133,19 @@ def _in_sheet(sheet: str, known: Mapping[str, object]) -> Iterator[str]:
         yield f"css-at-{name}"
         yield from (f"css-at-media-{part}" for part in re.findall(r"\(([a-z-]+)", condition))
     for selector in _SELECTOR.findall(sheet):
-        if "[" in selector:
-            yield "css-selector-attribute"
         if not selector.strip().startswith("@"):
-            kinds = {":": "class", "::": "element"}
-            yield from (f"css-pseudo-{kinds[colons]}-{name}" for colons, name in _PSEUDO.findall(selector))
+            yield from _in_selector(selector.strip())
     for body in re.findall(r"\{([^{}]*)\}", sheet):
         yield from _in_style(body, known)
+
+
+def _in_selector(selector: str) -> Iterator[str]:
+    if "[" in selector:
+        yield "css-selector-attribute"
+    bare = _ATTRIBUTE.sub("[]", selector)
+    yield from (slug for slug, pattern in _JOINED if pattern.search(bare))
+    kinds = {":": "class", "::": "element"}
+    yield from (f"css-pseudo-{kinds[colons]}-{name}" for colons, name in _PSEUDO.findall(bare))
 
 
 def _in_style(style: str, known: Mapping[str, object]) -> Iterator[str]:

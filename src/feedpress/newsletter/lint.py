@@ -21,7 +21,9 @@ _WIDEST = 600
 _LONGEST_LINE = 998  # RFC 5322 §2.1.1
 _LONGEST_TEXT_LINE = 78
 _LEAST_TEXT = 0.2  # of the HTML's visible text: below, filters call the text part a sham
-_HTML, _CSS, _TOML = "templates/email/edition.html", "templates/email/edition.css", "feedpress.toml"
+_HTML, _TEXT = "templates/email/edition.html", "templates/email/edition.txt"
+_CSS, _KEPT, _TOML = "templates/email/edition.css", "templates/email/dark.css or phone.css", "feedpress.toml"
+_ANEW = "feedpress build makes it anew; if it stays, look at [newsletter] in feedpress.toml"
 _FORBIDDEN = ("script", "form", "input", "iframe", "object", "embed", "video", "audio", "link", "base", "svg")
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/]|mailto:.|tel:.)")
 _MERGE_TAG = re.compile(r"\{\{.*\}\}|\*\|.*\|\*|%%.*%%|<%.*%>|\[\[.*\]\]|\{%.*%\}", re.DOTALL)
@@ -76,10 +78,12 @@ def _style(letter: _Letter) -> Iterator[Finding]:
     size = len(letter.sheet.encode(errors="replace"))
     if size > _GMAIL_STYLE:
         yield Finding(
-            "style-size", f"<style> has {size:,} bytes; Gmail drops all past {_GMAIL_STYLE:,}", f"shorten {_CSS}"
+            "style-size", f"<style> has {size:,} bytes; Gmail drops all past {_GMAIL_STYLE:,}", f"shorten {_KEPT}"
         )
     if _NESTED_AT.search(letter.sheet):
-        yield Finding("style-nested", "an @ rule inside another; Gmail drops the whole <style>", f"unnest it in {_CSS}")
+        yield Finding(
+            "style-nested", "an @ rule inside another; Gmail drops the whole <style>", f"unnest it in {_KEPT}"
+        )
 
 
 def _images(letter: _Letter) -> Iterator[Finding]:
@@ -92,7 +96,7 @@ def _images(letter: _Letter) -> Iterator[Finding]:
         width = image.get("width", "")
         if not width.isdigit() or not 0 < int(width) <= _WIDEST:
             yield Finding(
-                "width", f"the picture {source} has the width {width!r}", f"Outlook wants an integer up to {_WIDEST}"
+                "width", f"the picture {source} has the width {width!r}", f"write an integer up to {_WIDEST} in {_HTML}"
             )
 
 
@@ -101,7 +105,9 @@ def _links(letter: _Letter) -> Iterator[Finding]:
         url = link.get("href", "")
         if not _ABSOLUTE.match(url) and not _MERGE_TAG.fullmatch(url):
             yield Finding(
-                "link-relative", f"the link {url!r} leads nowhere from a mailbox", "use an absolute https address"
+                "link-relative",
+                f"the link {url!r} leads nowhere from a mailbox",
+                f"use an absolute https address in {_HTML}",
             )
         elif not "".join(link.itertext()).strip() and link.find(".//img") is None:
             yield Finding("link-empty", f"the link to {url} has no text", f"give it one in {_HTML}")
@@ -112,13 +118,14 @@ def _parity(letter: _Letter) -> Iterator[Finding]:
     said = "".join(letter.root.itertext())  # a story may name an address without a link
     for url in sorted(url for url in linked if url not in letter.text):
         what = f"{url} is in the HTML but not in the text part"
-        yield Finding("link-parity", what, "templates/email/edition.txt: add it")
+        yield Finding("link-parity", what, f"{_TEXT}: add it")
     for url in sorted({url.rstrip(".,;:)") for url in _ADDRESS.findall(letter.text)}):
         if url not in said and not any(link.startswith(url) for link in linked):
             yield Finding("link-parity", f"{url} is in the text part but not in the HTML", f"{_HTML}: add it")
 
 
 def _contrast(letter: _Letter) -> Iterator[Finding]:
+    places = {"light": _CSS, "dark": "templates/email/dark.css"}
     dark = [("dark", letter.sheet)] if contrast.dark_rules(letter.sheet) else []
     for scheme, sheet in [("light", ""), *dark]:
         for spot in contrast.weak(letter.root, sheet):
@@ -126,7 +133,7 @@ def _contrast(letter: _Letter) -> Iterator[Finding]:
             yield Finding(
                 f"contrast-{scheme}",
                 what,
-                f"at least {contrast.ENOUGH} to 1: change a colour in {_CSS} or [newsletter.brand]",
+                f"at least {contrast.ENOUGH} to 1: change a colour in {places[scheme]} or [newsletter.brand] in {_TOML}",
             )
 
 
@@ -183,9 +190,13 @@ def _spam(letter: _Letter) -> Iterator[Finding]:
         "".join(letter.root.xpath("//body//text()[not(ancestor::*[contains(@style, 'display:none')])]")).split()
     )
     if len(letter.text) < _LEAST_TEXT * len(shown):
-        yield Finding("spam-text", "the text part says much less than the HTML", "mend templates/email/edition.txt")
+        yield Finding("spam-text", "the text part says much less than the HTML", f"mend {_TEXT}")
     if letter.root.find(".//img") is not None and len(shown) < 200:  # noqa: PLR2004 - some 30 words
-        yield Finding("spam-pictures", "the letter is hardly more than pictures", "add text")
+        yield Finding(
+            "spam-pictures",
+            "the letter is hardly more than pictures",
+            f"say in words what they show, in {_HTML} or the documents",
+        )
 
 
 def _lines(letter: _Letter) -> Iterator[Finding]:
@@ -194,14 +205,14 @@ def _lines(letter: _Letter) -> Iterator[Finding]:
         yield Finding(
             "line-length",
             f"a line of the message has {longest} bytes, {_LONGEST_LINE} are allowed",
-            "shorten the header",
+            f"{_TOML}: shorten what stands in [newsletter]",
         )
     for line in letter.text.splitlines():
         if len(line) > _LONGEST_TEXT_LINE and not _ADDRESS.search(line) and not _MERGE_TAG.search(line):
             yield Finding(
                 "line-length",
                 f"the text part has a line of {len(line)}: {line[:40]}…",
-                "use `wrap` in templates/email/edition.txt",
+                f"use `wrap` in {_TEXT}",
             )
 
 
@@ -209,9 +220,9 @@ def _message(letter: _Letter) -> Iterator[Finding]:
     message = message_from_bytes(letter.eml, policy=default)
     for name in ("From", "Date", "Message-ID", "Subject"):
         if len(message.get_all(name, [])) != 1:
-            yield Finding("header", f"the message has no {name}, or several", "make the edition anew")
+            yield Finding("header", f"the message has no {name}, or several", _ANEW)
     if any(part.defects for part in message.walk()):
-        yield Finding("mime", "the message does not parse without a defect", "make the edition anew")
+        yield Finding("mime", "the message does not parse without a defect", _ANEW)
 
 
 def _home(letter: _Letter) -> Iterator[Finding]:
