@@ -357,3 +357,23 @@ def test_a_dotted_key_without_end_is_refused() -> None:
     (document,), _ = corpus.read("a.md", b"+++\nt = 1\n" + b"a." * 30_000 + b"b = 1\n+++\nbody")
 
     assert (document.body, [problem.line for problem in document.problems]) == ("body", [3])
+
+
+def test_markdown_full_of_signs_is_cut_and_says_so() -> None:
+    """A tree of millions of signs would not fit into memory: it is read up to a line, which is told."""
+    (document,), _ = corpus.read("a.md", b"---\ntitle: A\n---\nA letter.\n" + b"> a\n" * 300_000)
+
+    assert document.body.startswith("A letter.\n> a\n")
+    assert document.body.count("\n") < 210_000
+    assert [(each.line > 200_000, each.what[:8], each.fix) for each in document.problems] == [
+        (True, "too long", "split it up")
+    ]
+
+
+def test_a_long_novel_in_markdown_is_read_whole() -> None:
+    """Only what no book needs is cut."""
+    line = "The ferry to the island runs twice a day, and in winter only when the harbour is free of ice.\n"
+    (document,), _ = corpus.read("a.md", (line * 20_000).encode())
+
+    assert document.body == line * 20_000
+    assert not document.problems

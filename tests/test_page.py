@@ -368,3 +368,11 @@ def test_a_page_of_nothing_but_times_is_read_in_time() -> None:
     page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}</article>{times}")
 
     assert page.title == "A ferry in winter"
+
+
+def test_a_page_of_endless_tags_is_cut_and_says_so() -> None:
+    """Each tag costs time: beyond what any page has, the rest is left out with a warning."""
+    page = manuscript(FRAME.format(PROSE, LONG, LONG) + "<p>x" * 61_000)
+
+    assert SENTENCES[0] in page.content_text
+    assert [each.what for each in page.problems] == ["more than 60,000 tags; the rest is left out"]

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from feedpress.corpus import frontmatter, leftovers, names
 from feedpress.corpus.decode import text_of
 from feedpress.corpus.fields import Place, collect
 from feedpress.errors import Problem
 from feedpress.model import Document
+
+_LONGEST = 4_000_000  # characters: two long novels
+_MOST = 400_000
+_SIGN = re.compile(r"[^\w \t]")  # each may become an element of the tree: up to 300 bytes and some microseconds
 
 
 def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -17,11 +24,17 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     header = frontmatter.split(path, text.text)
     fields, problems = collect(header.tree, Place(path, "front-matter"))
     body_line = text.text.count("\n", 0, header.end) + 1
-    body, removed = leftovers.clean(text.text[header.end :])
+    written = text.text[header.end :]
+    kept = _cut(written)
+    body, removed = leftovers.clean(kept)
     left: tuple[Problem, ...] = ()
+    if len(kept) < len(written):
+        line = body_line + kept.count("\n")
+        what = f"too long: what follows {_LONGEST / 1e6:.0f} million characters or {_MOST:,} signs is left out"
+        left = (Problem(path, line, what, "split it up"),)
     if removed:
         what = f"left out `{removed.text}`, which only a site generator can fill in"
-        left = (Problem(path, body_line + removed.line - 1, what, "write out what it stands for"),)
+        left += (Problem(path, body_line + removed.line - 1, what, "write out what it stands for"),)
     document = Document(
         path=path,
         kind="markdown",
@@ -33,3 +46,12 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
         problems=text.problems + header.problems + problems + left,
     )
     return (document,), ()
+
+
+def _cut(body: str) -> str:
+    """Return as much of `body` as seconds and memory allow: punctuation and line ends cost the most."""
+    body = body[:_LONGEST]
+    if len(body) <= _MOST:
+        return body
+    excess = next(islice(_SIGN.finditer(body), _MOST, None), None)
+    return body[: excess.start()] if excess else body

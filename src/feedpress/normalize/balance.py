@@ -40,11 +40,11 @@ DECLARATION = re.compile(r"<[!?][^>]*>?")
 LEVELS = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|col)\b)")
 
 
-def capped(html: str) -> str:
-    """Return `html` up to its tag number MOST."""
-    if html.count("<") <= MOST:
+def capped(html: str, most: int = MOST) -> str:
+    """Return `html` up to its tag number `most`."""
+    if html.count("<") <= most:
         return html
-    return html[: next(islice(re.finditer("<", html), MOST, None)).start()]
+    return html[: next(islice(re.finditer("<", html), most, None)).start()]
 
 
 def depth(html: str) -> int:

@@ -8,14 +8,20 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from feedpress.errors import Problem
 from feedpress.model import Block, Document, Field, Origin, Settings, Verdict
 from feedpress.normalize import compose, dates, fields, markup, pagehead
+from feedpress.normalize.balance import capped
 from feedpress.normalize.extract import Judged, judge
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.outline import html_of
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import parse
 from feedpress.normalize.reading import Reading
+
+MOST = 60_000
+"""No page has so many tags: each costs as much as a line of text, and a page of more is more than seconds' work."""
+CUT = (f"more than {MOST:,} tags; the rest is left out", "split it up")
 
 HOST = re.compile(r"https?://([^/?#:]+)", re.IGNORECASE)
 VERDICTS: dict[str, Verdict] = {"heading": "heading", "item": "list", "quote": "quote", "code": "code"}
@@ -28,7 +34,9 @@ def survey(document: Document) -> tuple[str, ...]:
 
 def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:
     """Read the page `document` through; `facts` tells which ends of titles recur over its folder."""
-    root = parse(document.body)
+    body = capped(document.body, MOST)
+    cut = (Problem(document.path, document.first_line, *CUT),) if len(body) < len(document.body) else ()
+    root = parse(body)
     host = _host(document)
     said = next((fields.plain(each.value) for each in document.fields if each.name == "title"), "")
     judged = judge(root, said, host)
@@ -45,7 +53,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
         fields=settled,
         content_html=cleaned.html,
         references=cleaned.references,
-        problems=cleaned.problems,
+        problems=(*cut, *cleaned.problems),
     )
     return Reading(
         manuscript=manuscript, blocks=tuple(_block(each, settled.title, is_whole=is_whole) for each in judged)

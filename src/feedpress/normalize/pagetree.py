@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
-from feedpress.normalize.balance import balanced, capped
+from feedpress.normalize.balance import balanced
 from feedpress.normalize.pageline import INLINE, UNSEEN, Element, Run, boxes, is_seen, say, words, write
 from feedpress.normalize.sanitize import legal
 
@@ -60,9 +60,9 @@ class _Around:
 
 def parse(body: str) -> Element:
     """Return the root element of the page `body`, without what nobody sees; linear in its length."""
-    root = _tree(capped(body))
+    root = _tree(body)
     if any(True for _ in _at(root, LOST - 1)):
-        root = _tree(balanced(capped(body)))
+        root = _tree(balanced(body))
     for element in list(_at(root, DEEPEST)):
         text = words(element)
         del element[:]
