@@ -133,7 +133,7 @@ def _contrast(letter: _Letter) -> Iterator[Finding]:
             yield Finding(
                 f"contrast-{scheme}",
                 what,
-                f"at least {contrast.ENOUGH} to 1: change a colour in {places[scheme]} or [newsletter.brand] in {_TOML}",
+                f"at least {contrast.ENOUGH} to 1: change a colour in {places[scheme]} or {_TOML}, [newsletter.brand]",
             )
 
 
