@@ -205,6 +205,11 @@ class Catalog:
         """Return the rows that `sql` asks for."""
         return list(self.connection.execute(sql, values))
 
+    def waiting(self, limit: int = -1) -> list[str]:
+        """Return the newest `limit` of the items that no edition covers, newest first."""
+        sql = "SELECT id FROM item WHERE coverage = '' AND state = 'live' ORDER BY published DESC, id DESC LIMIT ?"
+        return [row[0] for row in self.connection.execute(sql, (limit,))]
+
     def cover(self, ids: Iterable[str], edition: str) -> None:
         """Note that `edition` (or "before-first") covers `ids`."""
         self.connection.executemany("UPDATE item SET coverage = ? WHERE id = ?", [(edition, id) for id in ids])

@@ -90,7 +90,7 @@ def _briefs(made: Made) -> list[str]:
 def _known(made: Made) -> list[str]:
     from feedpress.pipeline.drafts import FIRST
 
-    known = len(made.chosen.known)
+    known = made.chosen.known
     why = f"the first edition takes the newest {FIRST}, {known} older ones count as known"
     return ["", *_wrapped("", why)] if known else []
 

@@ -37,14 +37,14 @@ _QUOTED = re.compile("`([^`]+)`")
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """What the next edition would cover: items told at length, others by title; newest first.
+    """What the next edition would cover: items told at length, others by title; newest first. `known` counts the rest.
 
     The teasers of the former are those that no edition had and no item is the story of.
     """
 
     told: tuple[Item, ...]
     named: tuple[Row, ...]
-    known: tuple[str, ...]
+    known: int
     intro: str
     intro_digest: str
 
@@ -54,16 +54,15 @@ class Candidates:
 
 def candidates(press: Press) -> Candidates:
     """Return what waits for an edition; before the first one, all but the newest count as known."""
-    sql = "SELECT id FROM item WHERE coverage = '' AND state = 'live' ORDER BY published DESC, id DESC"
-    waiting = [row[0] for row in press.catalog.rows(sql)]
     is_first = press.catalog.count("SELECT count(*) FROM edition") == 0
-    chosen, known = (waiting[:FIRST], waiting[FIRST:]) if is_first else (waiting, [])
+    chosen = press.catalog.waiting(FIRST if is_first else -1)
+    known = press.catalog.count("SELECT count(*) FROM item WHERE coverage = '' AND state = 'live'") - len(chosen)
     found = [row_of(card) for card in press.cache.lists.cards(chosen)]
     length = press.config.newsletter.items
     told = [row.id for number, row in enumerate(found) if number < length or row.card.newsletter == "lead"]
     named = [row for number, row in enumerate(found) if number >= length and row.card.newsletter != "lead"]
     intro, intro_digest = _intro(press)
-    return Candidates(tuple(_told(press, told)), tuple(named), tuple(known), intro, intro_digest)
+    return Candidates(tuple(_told(press, told)), tuple(named), known, intro, intro_digest)
 
 
 def _told(press: Press, ids: Sequence[str]) -> Iterator[Item]:

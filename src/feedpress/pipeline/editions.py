@@ -55,7 +55,7 @@ class EditionPlan:
         catalog = self.press.catalog
         covered = [*(item.id for item in chosen.told), *(row.id for row in chosen.named)]
         catalog.cover(covered, id)
-        catalog.cover(chosen.known, "before-first")
+        catalog.cover(catalog.waiting() if chosen.known else (), "before-first")
         digests = json.dumps({name: sha256(data).hexdigest() for name, data in made.parts.items()})
         subject = made.letter.subject
         row = (id, made.number, self.press.clock, subject, len(covered), digests, chosen.intro_digest)
