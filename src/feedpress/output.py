@@ -35,46 +35,42 @@ class Batch:
         self.folder = folder
         self.written: list[str] = []
         self.unchanged = 0
-        self._top = f"{folder}/"
-        self._waiting: list[tuple[str, str]] = []
-        self._folders: set[str] = set()
+        self._live = 0
 
     def add(self, path: str, data: bytes) -> bool:
         """Stage `data` to become the file `path`, unless it holds these bytes already; say whether it was staged."""
-        target = self._top + path
+        is_staged = self.stage(path, data)
+        self.note(path, is_staged=is_staged)
+        return is_staged
+
+    def stage(self, path: str, data: bytes) -> bool:
+        """Do the writing of `add`, which any process may do; only what is noted in this one goes live."""
+        target = f"{self.folder}/{path}"
         with _outside(Path(target)):
-            if not self._is_in_new_folder(target) and holds(Path(target), data):
-                self.unchanged += 1
+            if not _is_in_new_folder(target) and holds(target, data):
                 return False
-            folder, _, name = target.rpartition("/")
-            temporary = f"{folder}/{TEMPORARY}{name}"
+            temporary = _beside(target)
             handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
-            self._waiting.append((temporary, target))
             try:
                 _write(handle, data)
+            except BaseException:
+                os.unlink(temporary)  # noqa: PTH108 - a string, like all paths of which there are as many as items
+                raise
             finally:
                 os.close(handle)
-        self.written.append(path)
         return True
 
-    def _is_in_new_folder(self, target: str) -> bool:
-        """Say whether the folder of `target` was not there before this batch, making it where that is so."""
-        folder = target.rpartition("/")[0]
-        if folder in self._folders:
-            return True
-        try:
-            os.mkdir(folder)  # noqa: PTH102 - as often as there are items, where a Path takes twice as long
-        except FileExistsError:
-            return False
-        except FileNotFoundError:
-            Path(folder).mkdir(parents=True)
-        self._folders.add(folder)
-        return True
+    def note(self, path: str, *, is_staged: bool) -> None:
+        """Let `path` go live with the others where it `is_staged`; it holds its bytes already where it is not."""
+        if is_staged:
+            self.written.append(path)
+        else:
+            self.unchanged += 1
 
     def secure(self) -> None:
         """Make what was staged durable, where it waits."""
         with _outside(self.folder):
-            _sync([temporary for temporary, _ in self._waiting])
+            _sync([_beside(target) for target in self._waiting])
 
     def publish(self) -> None:
         """Make what was staged durable, then live."""
@@ -84,17 +80,38 @@ class Batch:
     def rename(self) -> None:
         """Make what is durable live."""
         with _outside(self.folder):
-            for temporary, target in self._waiting:
-                os.replace(temporary, target)  # noqa: PTH105 - likewise
-            _sync(sorted({target.rpartition("/")[0] for _, target in self._waiting}))
-        self._waiting = []
-        self._folders = set()
+            for target in self._waiting:
+                os.replace(_beside(target), target)  # noqa: PTH105 - likewise
+            _sync(sorted({target.rpartition("/")[0] for target in self._waiting}))
+        self._live = len(self.written)
 
     def discard(self) -> None:
         """Take back what was staged and not published."""
-        for temporary, _ in self._waiting:
-            Path(temporary).unlink(missing_ok=True)
-        self._waiting = []
+        for target in self._waiting:
+            Path(_beside(target)).unlink(missing_ok=True)
+        self._live = len(self.written)
+
+    @property
+    def _waiting(self) -> list[str]:
+        return [f"{self.folder}/{path}" for path in self.written[self._live :]]
+
+
+def _beside(target: str) -> str:
+    """Return where the bytes of the file `target` wait."""
+    folder, _, name = target.rpartition("/")
+    return f"{folder}/{TEMPORARY}{name}"
+
+
+def _is_in_new_folder(target: str) -> bool:
+    """Say whether the folder of `target` was not there, making it where that is so."""
+    folder = target.rpartition("/")[0]
+    try:
+        os.mkdir(folder)  # noqa: PTH102 - likewise
+    except FileExistsError:
+        return False
+    except FileNotFoundError:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    return True
 
 
 def _write(handle: int, data: bytes) -> None:
@@ -104,10 +121,10 @@ def _write(handle: int, data: bytes) -> None:
         rest = rest[os.write(handle, rest) :]
 
 
-def holds(path: Path, data: bytes) -> bool:
+def holds(path: str, data: bytes) -> bool:
     """Say whether the file `path` consists of `data`."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        return os.stat(path).st_size == len(data) and Path(path).read_bytes() == data  # noqa: PTH116 - likewise
     except (FileNotFoundError, NotADirectoryError):
         return False
 

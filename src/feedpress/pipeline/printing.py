@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeAlias
 
 from feedpress import output, pages
@@ -15,8 +15,8 @@ from feedpress.pipeline.plan import Output, look
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import spread
 
-Take: TypeAlias = Callable[[str, bytes], None]
-"""What is done with the path and the bytes of an output."""
+Put: TypeAlias = Callable[[str, bytes], bool]
+"""What is done with the path and the bytes of an output; says whether they differ from what is there."""
 
 
 @dataclass
@@ -38,48 +38,52 @@ class Print:
     def publish(self, outputs: Iterable[Output]) -> None:
         """Render those of `outputs` that are made from something else than before, and let them go live together."""
         batch = output.Batch(self.press.config.output)
-        ours = []
-
-        def stage(path: str, data: bytes) -> None:
-            ours.append(path)
-            _check(path, data)
-            batch.add(path, data)
-
         try:
-            self._render(outputs, stage)
+            ours = []
+            for path, is_staged in self._put(outputs, batch.stage):
+                ours.append(path)
+                batch.note(path, is_staged=is_staged)
             with self.press.catalog.transaction():
                 self.press.catalog.claim(self.press.folder, ours)
             batch.publish()
-        finally:
+        except BaseException:
             batch.discard()
+            output.sweep(self.press.config.output)  # what other processes staged meanwhile
+            raise
         self.written += batch.written
 
     def compare(self, outputs: Iterable[Output]) -> None:
         """Find out what `publish` would write."""
+        folder = self.press.config.output
+        found = self._put(outputs, lambda path, data: not output.holds(f"{folder}/{path}", data))
+        self.written += [path for path, differs in found if differs]
 
-        def note(path: str, data: bytes) -> None:
-            if not output.holds(self.press.config.output / path, data):
-                self.written.append(path)
+    def _put(self, outputs: Iterable[Output], put: Put) -> Iterator[tuple[str, bool]]:
+        """Hand those of `outputs` that are made from something else than before to `put`; yield what it says of each.
 
-        self._render(outputs, note)
+        The pages of items are made, and put, in several processes.
+        """
+        others: list[tuple[str, bool]] = []
+        yield from spread(partial(self._page, put), self._items(outputs, put, others), self.press.config.jobs)
+        yield from others
 
-    def _render(self, outputs: Iterable[Output], take: Take) -> None:
-        """Hand those of `outputs` that are made from something else than before to `take`, one by one."""
-        for path, data in spread(self._page, self._items(outputs, take), self.press.config.jobs):
-            take(path, data)
-
-    def _items(self, outputs: Iterable[Output], take: Take) -> Iterator[tuple[str, bytes]]:
-        """Yield the encoded items whose pages are to be made; hand what is no item's page to `take`."""
+    def _items(
+        self, outputs: Iterable[Output], put: Put, others: list[tuple[str, bool]]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Yield the encoded items whose pages are to be made; put what is no item's page, and note it in `others`."""
         for one in self._fresh(outputs):
             if one.is_item:
                 self.look.templates  # noqa: B018 - found before there are processes to inherit them
                 yield one.path, one.render()
             else:
-                take(one.path, one.render())
+                data = one.render()
+                _check(one.path, data)
+                others.append((one.path, put(one.path, data)))
 
-    def _page(self, task: tuple[str, bytes]) -> tuple[str, bytes]:
-        """Return the page of an encoded item, with its path: a pure function, which any process may call."""
-        return task[0], pages.item(self.look, codec.item(task[1]))
+    def _page(self, put: Put, task: tuple[str, bytes]) -> tuple[str, bool]:
+        """Put the page of an encoded item, and say with its path what became of it; any process may do so."""
+        path, data = task
+        return path, put(path, pages.item(self.look, codec.item(data)))
 
     def _fresh(self, outputs: Iterable[Output]) -> Iterator[Output]:
         is_blank = self.is_all or not self.press.cache.has_outputs(self.press.folder)
