@@ -18,7 +18,7 @@ from lxml import etree
 
 from feedpress.errors import ConfigError
 from feedpress.model import Brand, Item, Newsletter, Origin, Person, Site, Teaser
-from feedpress.newsletter import letter, words
+from feedpress.newsletter import letter, lint, message, words
 from feedpress.newsletter.contrast import declarations
 from feedpress.newsletter.fit import LIMIT, fit
 from feedpress.newsletter.inline import inline
@@ -91,6 +91,17 @@ def test_both_parts_lead_to_the_same_places() -> None:
 
     assert set(re.findall(r"https?://\S+", one.text)) == links(one.html)
     assert len(links(one.html)) == 3 + 6 + 9 + 1
+
+
+def test_both_parts_say_the_same_words() -> None:
+    """Told in full, too, each story has its title, its own summary and its text in both parts."""
+    settings = with_settings(content="full")
+    edition = chosen(settings=settings)
+    one = rendered(edition, settings=settings)
+    parts = " ".join(one.text.split()), words_of(one.html)
+
+    for story in edition.stories:
+        assert [(story.title in part, story.summary in part) for part in parts] == [(True, True)] * 2
 
 
 @pytest.mark.parametrize(
@@ -338,15 +349,22 @@ def test_a_letter_is_the_same_in_any_process(seed: str, tmp_path: Path) -> None:
         "*|UNSUB|*",
         "%%unsubscribe%%",
         "[[unsubscribe]]",
+        "{% unsubscribe %}",
+        "{$unsubscribe}",
+        "%unsubscribe_url%",
+        "[unsubscribe]",
         "https://example.org/u?a=1&b={{ id }}",
     ],
 )
 def test_merge_tags_reach_the_mail_tool(url: str) -> None:
-    """An unsubscribe_url of a mail tool comes through the inlining to the letter."""
+    """An unsubscribe_url of a mail tool comes through the inlining to the letter, and is no link that leads nowhere."""
     settings = with_settings(unsubscribe_url=url)
+    edition = chosen(settings=settings)
 
-    one = rendered(chosen(settings=settings), settings=settings)
+    one = rendered(edition, settings=settings)
+    eml = message.render(one, edition, settings=settings, site=SITE)
 
+    assert lint.findings(one.html, one.text, eml, site_url=SITE.url) == ()
     assert f'href="{url.replace("&", "&amp;")}"' in one.html
     assert f"Unsubscribe:\n{url}\n" in one.text
 

@@ -180,11 +180,11 @@ def test_a_site_without_a_host_has_one_for_its_mail() -> None:
 
 def test_what_a_mail_tool_would_obey_is_disarmed() -> None:
     """A story's braces are shown as they are, and no longer read as a command, in either part."""
-    guarded = tokens.disarm("{{ a }} {% b %} *|C|* %%d%% <%= e %> [[f]] \x0b\ud800")
+    guarded = tokens.disarm("{{ a }} {% b %} *|C|* %%d%% <%= e %> [[f]] {$g} \x0b\ud800")
 
     html, plain = tokens.splice_html(guarded, ""), tokens.splice_text(guarded, "")
-    assert tokens.bare(guarded) == "{{ a }} {% b %} *|C|* %%d%% <%= e %> [[f]] "
-    assert not any(sign in html or sign in plain for sign in ("{{", "{%", "*|", "%%d", "<%", "[["))
+    assert tokens.bare(guarded) == "{{ a }} {% b %} *|C|* %%d%% <%= e %> [[f]] {$g} "
+    assert not any(sign in html or sign in plain for sign in ("{{", "{%", "*|", "%%d", "<%", "[[", "{$"))
     assert html.startswith("{&#123; a }} {&#37; b %} *&#124;C|*")
 
 

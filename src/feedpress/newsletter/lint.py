@@ -26,7 +26,9 @@ _CSS, _KEPT, _TOML = "templates/email/edition.css", "templates/email/dark.css or
 _ANEW = "feedpress build makes it anew; if it stays, look at [newsletter] in feedpress.toml"
 _FORBIDDEN = ("script", "form", "input", "iframe", "object", "embed", "video", "audio", "link", "base", "svg")
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/]|mailto:.|tel:.)")
-_MERGE_TAG = re.compile(r"\{\{.*\}\}|\*\|.*\|\*|%%.*%%|<%.*%>|\[\[.*\]\]|\{%.*%\}", re.DOTALL)
+_MERGE_TAG = re.compile(
+    r"\{\{.*\}\}|\*\|.*\|\*|%%.*%%|<%.*%>|\[\[.*\]\]|\{%.*%\}|%[\w.-]+%|\{\$?[\w.-]+\}|\[[\w.-]+\]", re.DOTALL
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|tel:[^\s<>\"]+")
 _NESTED_AT = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*@", re.IGNORECASE)
 _CONDITIONS = re.compile(r"<!--\[if [^\]]*\]>|<!\[endif\]-->|<!\[(?:if|endif)[^>]*\]>", re.IGNORECASE)

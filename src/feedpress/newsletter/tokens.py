@@ -11,7 +11,7 @@ import re
 
 UNSUBSCRIBE = "FPTOKunsubscribe"
 _GUARD = "\ue0ff"  # private use: means nothing to anybody
-_OPENERS = re.compile(r"(?<=\{)(?=[{%])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)|(?<=FPTOK)(?=unsub)")
+_OPENERS = re.compile(r"(?<=\{)(?=[{%$])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)|(?<=FPTOK)(?=unsub)")
 _GUARDED = re.compile(_GUARD + "(.)", re.DOTALL)
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0ff]")
 
