@@ -19,6 +19,7 @@ def init(arguments: Namespace) -> int:
     if (folder / FILE).exists() and not arguments.templates:
         what = "there is a site here already"
         raise ConfigError(Problem(str(folder / FILE), 0, what, "name another folder, or edit this file", "error"))
+    is_site = (folder / FILE).exists()
     try:
         made = _make(folder, with_templates=arguments.templates)
     except OSError as error:
@@ -27,7 +28,8 @@ def init(arguments: Namespace) -> int:
     if not arguments.quiet:
         for path in made:
             say(f"made {path}")
-        say(f"put documents into {folder / 'seeds'}, then run: feedpress -C {folder} build")
+        first = "change what you like" if is_site else f"put documents into {folder / 'seeds'}"
+        say(f"{first}, then run: feedpress -C {folder} build")
     return 0
 
 

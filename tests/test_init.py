@@ -1,0 +1,43 @@
+"""`feedpress init`: a site to begin with, and templates for one that is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from feedpress.cli import main
+
+
+def test_a_new_site_says_what_comes_next(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It holds the settings and a folder for documents, and builds once one is in it."""
+    folder = tmp_path / "press"
+
+    assert main(["init", str(folder)]) == 0
+    assert f"put documents into {folder / 'seeds'}, then run: feedpress -C {folder} build" in capsys.readouterr().err
+    (folder / "seeds" / "a.md").write_text("# First Frost\n\nThe dahlias went black.\n")
+    assert main(["-C", str(folder), "-q", "build"]) == 0
+    assert "First Frost" in (folder / "dist" / "index.html").read_text()
+
+
+def test_templates_come_into_a_site_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing that is there is touched, and it is not told to put documents in."""
+    main(["-q", "init", str(tmp_path)])
+    (tmp_path / "feedpress.toml").write_text('[site]\ntitle = "Mine"\n')
+    own = tmp_path / "templates" / "email" / "edition.css"
+    own.parent.mkdir(parents=True)
+    own.write_text("mine")
+
+    assert main(["init", "--templates", str(tmp_path)]) == 0
+    assert own.read_text() == "mine"
+    assert (own.parent / "edition.html").is_file()
+    assert (tmp_path / "feedpress.toml").read_text() == '[site]\ntitle = "Mine"\n'
+    assert f"change what you like, then run: feedpress -C {tmp_path} build" in capsys.readouterr().err
+
+
+def test_a_site_is_not_made_over_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where there is a site, `init` without `--templates` is refused."""
+    main(["-q", "init", str(tmp_path)])
+
+    assert main(["init", str(tmp_path)]) == 2
+    assert "there is a site here already" in capsys.readouterr().err
