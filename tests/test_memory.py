@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from feedpress.errors import ConfigError, GuardError, OutsideError
+from feedpress.pipeline import archives as blocks
 from workbench import DAY, NOW, SETTINGS, Bench, story, tree
 
 LEDGER = SETTINGS + '[catalog]\nledger = "ledger.jsonl"\n'
@@ -290,3 +291,25 @@ def test_what_follows_a_build_works_on_its_folders(bench: Bench) -> None:
     assert [
         line for line in (bench.folder / "ledger.jsonl").read_text().splitlines() if str(bench.folder) in line
     ] == []
+
+
+@pytest.mark.parametrize("formats", [["json"], ["rss", "json"], ["atom"]])
+def test_archives_come_and_go_with_their_format(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, formats: list[str]
+) -> None:
+    """A format that is not wanted has no archives, the others' stay; one that comes back has the old ones."""
+    monkeypatch.setattr(blocks, "BLOCK_ITEMS", 3)
+    bench = long_site(tmp_path, 7)
+    before = archives(bench)
+    bench.configure(f"{LEDGER}[feeds]\nformats = {json.dumps(formats)}\n")
+
+    bench.build(NOW + DAY)
+
+    wanted = {path: data for path, data in before.items() if path.endswith(tuple(f"{one}.xml" for one in formats))}
+    assert before
+    assert wanted == archives(bench)
+    assert not bench.findings()
+    bench.configure(LEDGER)
+    bench.build(NOW + 2 * DAY)
+    assert before == archives(bench)
+    assert not bench.findings()

@@ -110,9 +110,9 @@ def _addressed(feed: Feed, name: str) -> Feed:
 
 
 def outputs(press: Press, numbers: Iterable[int]) -> Iterator[Output]:
-    """Return the archives `numbers` as they are published: the bytes that were kept."""
+    """Return the archives `numbers` as they are published: the bytes that were kept, in the formats of the feeds."""
     digests = dict(press.catalog.rows("SELECT number, digests FROM archive"))
     for number in numbers:
-        for name in NAMES:
+        for name in (name for name in NAMES if name in press.config.feeds.formats):
             path = path_of(number, name)
             yield Output(path, digest_of("kept", digests[number]), partial(press.kept.read, path))

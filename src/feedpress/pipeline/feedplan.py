@@ -123,7 +123,8 @@ class FeedPlan:
     def _outline(self) -> Output:
         """Return the outline of all feeds."""
         site = self.site
-        main = [opml.Outline(site.title, f"{site.url}atom.xml", site.url, "", site.language)]
+        first = FORMATS[self.press.config.feeds.formats[0]][0]
+        main = [opml.Outline(site.title, f"{site.url}{first}", site.url, "", site.language)]
         listed = [
             opml.Outline(f"{site.title}: {label}", f"{url}atom.xml", url, FOLDERS[kind].capitalize(), site.language)
             for kind in self.press.config.feeds.by
