@@ -5,7 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
+
+from feedpress.catalog.memory import CHUNK
 
 
 class CardRow(NamedTuple):
@@ -60,7 +63,11 @@ class Lists:
 
     def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
         """Return the cards of `ids`, in their order, leaving out those that are not live."""
-        return (card for id in ids if (card := self.card(id)) is not None)
+        coming = iter(ids)
+        while some := list(islice(coming, CHUNK)):
+            sql = f"SELECT * FROM card WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608 - ours
+            found = {row[0]: CardRow._make(row) for row in self.rows(sql, *some)}
+            yield from (found[id] for id in some if id in found)
 
     def has_headline(self, headline: str) -> bool:
         """Say whether a live item has this headline."""

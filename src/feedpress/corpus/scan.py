@@ -92,15 +92,15 @@ def read(folder: Path, path: str, limit: int) -> tuple[bytes, Stat]:
     Raises OSError where it cannot be read, is no regular file any more, has more than `limit` bytes, or changes
     while it is read.
     """
-    handle = os.open(folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    with open(handle, "rb") as file:  # noqa: PTH123 - a descriptor
+    handle = os.open(f"{folder}/{path}", os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with open(handle, "rb", buffering=0) as file:  # noqa: PTH123 - a descriptor
         before = os.fstat(handle)
         if not stat.S_ISREG(before.st_mode):
             raise OSError(0, "not a regular file", path)
         if before.st_size > limit:
             raise OSError(0, f"larger than {limit // 1_000_000} MB", path)
-        data = file.read(limit + 1)
+        data = file.read(before.st_size + 1)
         after = os.fstat(handle)
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+    if (len(data), before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise OSError(0, "changed while it was read", path)
     return data, Stat(path, after.st_size, after.st_mtime_ns, after.st_ino)

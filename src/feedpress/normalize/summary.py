@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 LIMIT = 280
 _SCAN = 4000
@@ -53,16 +54,29 @@ def lead(text: str) -> str:
 
     Headings and lists are passed over while there is prose. One sentence that is longer is cut at a word, with "…".
     """
-    blocks = [" ".join(block.split()) for block in text[:_SCAN].split("\n\n")]
-    blocks = [block for block in blocks if block]
-    prose = [block for block in blocks if not block.startswith("- ") and (ends(block) or len(block) > LIMIT)]
-    taken = ""
-    for sentence in (part for block in prose or blocks for part in sentences(block.removeprefix("- "))):
-        longer = f"{taken}{_space(taken)}{sentence}"
-        if len(longer) > LIMIT:
-            break
-        taken = longer
-    return taken or _cut((prose or blocks or [""])[0].removeprefix("- "))
+    return _led(filter(_is_prose, _blocks(text))) or _led(block.removeprefix("- ") for block in _blocks(text))
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield the first blocks of `text`, each on one line: no more is looked at than is asked for."""
+    return filter(None, (" ".join(block.split()) for block in text[:_SCAN].split("\n\n")))
+
+
+def _is_prose(block: str) -> bool:
+    return not block.startswith("- ") and (ends(block) or len(block) > LIMIT)
+
+
+def _led(blocks: Iterable[str]) -> str:
+    """Return the leading sentences of `blocks` that there is room for: the head of the first where there is not."""
+    taken = first = ""
+    for block in blocks:
+        first = first or block
+        for sentence in sentences(block):
+            longer = f"{taken}{_space(taken)}{sentence}"
+            if len(longer) > LIMIT:
+                return taken or _cut(first)
+            taken = longer
+    return taken
 
 
 def _space(taken: str) -> str:

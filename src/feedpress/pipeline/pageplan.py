@@ -96,7 +96,7 @@ class PagePlan:
                 yield from self._gone(path, slug, known)
 
     def _live(self, path: str, known: Known, items: _Items) -> Iterator[Output]:
-        for found in self.press.cache.lists.cards([known.id]):
+        if found := items.cards.get(known.id):
             digest = digest_of(self.base, found.digest)
             yield Output(path, digest, lambda: items.encoded(known.id), is_item=True)
             for asset, name in codec.card(found.card).assets:
@@ -221,11 +221,12 @@ class PagePlan:
 
 
 class _Items:
-    """A few live items, put together when the first of them is asked for."""
+    """A few live items with their cards, put together when the first of them is asked for."""
 
     def __init__(self, press: Press, every: Sequence[Known]) -> None:
         self.press = press
         self.every = every
+        self.cards = {card.id: card for card in press.cache.lists.cards(known.id for known in every)}
 
     @cached_property
     def _made(self) -> dict[str, bytes]:
