@@ -154,7 +154,9 @@ def _is_copied(traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
 
 def _phrase(piece: Piece, t: Traits, *, edge: bool) -> str:
     """Return why the phrases of `piece` make it furniture."""
-    if piece.mark in {"code", "row"} or t.size > _SHORT:
+    if t.size > _SHORT or piece.mark in {"code", "row"}:
+        return ""
+    if t.words and not (t.is_asking or t.is_offer or t.is_legal or t.is_furniture):
         return ""
     listed = piece.mark in {"bullet", "number"}
     asking = edge or (not listed and (t.is_offer or (t.size <= _LINE and not t.ends)))

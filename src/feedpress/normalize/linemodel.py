@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 from math import log1p
 from operator import mul
 from typing import NamedTuple
@@ -41,7 +41,10 @@ _OUT = -6.0
 
 
 class _Sheet(NamedTuple):
-    """What is counted once a page. `prose` and `seen` are of the pieces that count, the sums run over all."""
+    """What is counted once a page. `prose` and `seen` are of the pieces that count, the sums run over all.
+
+    `told` are the longer words of its prose, `retold` those that two pieces of it have.
+    """
 
     at: list[int]
     prose: list[int]
@@ -50,7 +53,8 @@ class _Sheet(NamedTuple):
     following: list[int]
     seen: list[int]
     keys: Counter[str]
-    vocabulary: Counter[str]
+    told: frozenset[str]
+    retold: frozenset[str]
     noise: list[int]
     bullets: list[int]
     open_runs: list[float]
@@ -83,6 +87,7 @@ def _sheet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
     own = [traits[i] for i in at]
     prose = [t.size if t.prose else 0 for t in own]
     seen = [facts.get(t.key, 0) if t.key else 0 for t in traits]
+    words = Counter(chain.from_iterable([set(t.longer) for t in own if t.prose]))
     return _Sheet(
         at,
         prose,
@@ -91,7 +96,8 @@ def _sheet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
         _distances(prose[::-1])[::-1],
         [seen[i] for i in at],
         Counter(t.key for t in own if t.key),
-        Counter(word for t in own if t.prose for word in set(t.words) if len(word) > 3),
+        frozenset(words),
+        frozenset([word for word, count in words.items() if count > 1]),
         [0, *accumulate(int(dropped or number > 1) for dropped, number in zip(out, seen, strict=True))],
         [0, *accumulate(int(piece.mark == "bullet") for piece in pieces)],
         _open_runs([pieces[i].mark == "bullet" and not traits[i].ends for i in at]),
@@ -165,8 +171,7 @@ def _shape(piece: Piece, t: Traits) -> list[float]:
 def _place(sheet: _Sheet, i: int, t: Traits) -> list[float]:
     prose, before, count = sheet.prose, sheet.before, len(sheet.prose)
     total = before[-1] or 1
-    own, vocabulary = int(t.prose), sheet.vocabulary
-    known = [vocabulary.get(word, 0) > own for word in t.words if len(word) > 3]
+    elsewhere = sheet.retold if t.prose else sheet.told
     left = sheet.at[i] - (sheet.at[i - 1] if i else -1) - 1
     right = (sheet.at[i + 1] if i + 1 < count else len(sheet.noise) - 1) - sheet.at[i] - 1
     return [
@@ -184,7 +189,7 @@ def _place(sheet: _Sheet, i: int, t: Traits) -> list[float]:
         min(sheet.following[i], 20) / 20,
         min(left, 5) / 5,
         min(right, 5) / 5,
-        sum(known) / len(known) if known else 0.5,
+        sum(map(elsewhere.__contains__, t.longer)) / len(t.longer) if t.longer else 0.5,
     ]
 
 

@@ -111,7 +111,7 @@ def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:
     above = [i for i in where if i < start] or where
     return _Counts(
         [masthead.is_line(piece, t) for piece, t in zip(sheet.pieces[: start + 2], traits, strict=False)],
-        {word for t in traits[start : start + 60] if t.prose for word in t.words if len(word) > 3},
+        set().union(*[t.longer for t in traits[start : start + 60] if t.prose]),
         set(phrases.words(PurePosixPath(sheet.path).stem.replace("-", " ").replace("_", " "))),
         Counter(t.words for t in traits),
         [piece.text for piece in sheet.pieces[: start + 1]],
@@ -166,7 +166,7 @@ def _place(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
 
 def _wording(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
     t, text = sheet.traits[i], sheet.pieces[i].text
-    words = [word for word in t.words if len(word) > 3]
+    words = t.longer
     seen = sheet.facts.get(t.key, 0) if t.key else 0
     return [
         sum(word in counts.text for word in words) / len(words) if words else 0.0,

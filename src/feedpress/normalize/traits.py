@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feedpress.normalize import phrases
-from feedpress.normalize.blocks import Piece
+from feedpress.normalize.blocks import Mark, Piece
 
 _CLOSERS = "\"'\u201d\u2019»)]」』\u00a0 "
 _ENDS = ".!?…。\uff01\uff1f"
@@ -19,15 +19,20 @@ _WIDE = 600  # characters: a longer line is counted nowhere
 _BRIEF = 100  # characters: such a line is likely to come again
 _MEMORY = 1 << 14  # lines
 _NUMBERED = tuple("(0123456789")
+_LITTLE = 3  # letters
 _SHORT = 12  # words of a label or a heading
 _PROSE = 8
 _LONG = 25
 
 
 class Traits(NamedTuple):
-    """What a piece looks like by itself; `size` counts words, or as many for scripts that do not part them."""
+    """What a piece looks like by itself; `size` counts words, or as many for scripts that do not part them.
+
+    `longer` are the words of four letters and more: the others are in every text.
+    """
 
     words: phrases.Words
+    longer: phrases.Words
     size: int
     ends: bool
     prose: bool
@@ -43,18 +48,18 @@ class Traits(NamedTuple):
 
 def traits(piece: Piece) -> Traits:
     """Return what `piece` looks like."""
-    seen = _seen if len(piece.text) <= _BRIEF else _look
-    return seen(piece.text, is_listed=piece.mark in {"bullet", "number"})
+    return (_seen if len(piece.text) <= _BRIEF else _look)(piece.text, piece.mark)
 
 
-def _look(text: str, *, is_listed: bool) -> Traits:
+def _look(text: str, mark: Mark) -> Traits:
     words = phrases.words(text[:2000])
     size = _size(words, text)
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
-    prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and not is_listed)
+    prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and mark not in {"bullet", "number"})
     upper = [part[0].isupper() for part in text[:200].split()]
     return Traits(
         words,
+        tuple([word for word in words if len(word) > _LITTLE]),
         size,
         ends,
         prose,
