@@ -89,4 +89,4 @@ programs:
 	if [ "$$(id -u)" = 0 ]; then as=; elif command -v sudo >/dev/null; then as="sudo -n"; \
 	else echo "Neither root nor sudo: install the packages above, then run make test-real again." >&2; exit 1; fi; \
 	as="$$as env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=600"; \
-	$$as update && $$as install -y --no-install-recommends fonts-dejavu-core $$missing </dev/null >/dev/null
+	$$as update && $$as install -y --no-install-recommends fonts-dejavu-core fonts-liberation $$missing </dev/null >/dev/null
