@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from feedpress.cli import main
 from feedpress.pipeline import archives
 from workbench import DAY, NOW, SETTINGS, Bench, differing, story, tree
 
@@ -209,3 +211,34 @@ def test_a_takedown_cut_short_is_done_or_not_done(archived: Bench, tmp_path: Pat
     assert outcomes == sorted(outcomes, reverse=True)
     assert outcomes[-1] == 0
     assert len(set(outcomes)) == 2
+
+
+@pytest.mark.parametrize("moment", ["rope.md", ".feedpress-tmp-"])
+def test_a_linked_file_that_vanishes_costs_only_itself(tmp_path: Path, moment: str) -> None:
+    """A picture that goes while its document is read, or while pages are made, is a problem; the rest is published."""
+    bench = Bench(tmp_path / "site")
+    bench.put("rope.md", story(2, "Rope", date="2026-03-02") + "\n![A knot](knot.png)\n")
+    bench.put("fog.md", story(1, "Fog", date="2026-03-01"))
+    bench.put("knot.png", b"\x89PNG")
+    child = os.fork()
+    if child == 0:
+
+        def watch(event: str, details: tuple[object, ...]) -> None:
+            if event == "open" and moment in str(details[0]):
+                (bench.corpus / "knot.png").unlink(missing_ok=True)
+
+        sys.addaudithook(watch)
+        code = 99
+        try:
+            code = main(["-C", str(bench.folder), "build", "-q", "--jobs", "1"])
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    told = json.loads((bench.state / "last-build.json").read_text())["problems"]
+
+    assert [problem["what"] for problem in told if "knot.png" in str(problem)]
+    assert b"Rope" in bench.published()["atom.xml"]
+    assert b"Fog" in bench.published()["atom.xml"]
+    bench.build(NOW + DAY)
+    assert b"knot.png" not in bench.published()["items/rope/index.html"]
+    assert not bench.findings()

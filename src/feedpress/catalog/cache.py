@@ -122,6 +122,10 @@ class Cache:
         """Count the files that are no documents."""
         return int(next(self.rows("SELECT count(*) FROM file WHERE units = -1"))[0])
 
+    def doubt(self, path: str) -> None:
+        """Mark the file at `path`: it is looked into again, whatever its stat says."""
+        self.connection.execute("UPDATE file SET mtime_ns = -1 WHERE path = ?", (path,))
+
     def is_trusted(self) -> bool:
         """Say whether the stats of all files can be believed."""
         return self.connection.execute("SELECT 1 FROM file WHERE mtime_ns = -1").fetchone() is None

@@ -86,6 +86,18 @@ def _pattern(glob: str) -> re.Pattern[str]:
     return re.compile("".join(parts.get(part, re.escape(part)) for part in split) + below, re.DOTALL)
 
 
+def is_readable(folder: Path, path: str) -> bool:
+    """Say whether the regular file at `path` below `folder` is there and may be read."""
+    try:
+        handle = os.open(folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return stat.S_ISREG(os.fstat(handle).st_mode)
+    finally:
+        os.close(handle)
+
+
 def read(folder: Path, path: str, limit: int) -> tuple[bytes, Stat]:
     """Return the bytes of `path` below `folder` with the stat they were read under.
 

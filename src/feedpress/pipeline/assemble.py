@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from feedpress.corpus import scan
 from feedpress.errors import Problem
 from feedpress.identity import Known, slugify
 from feedpress.model import Attachment, Entry, Item, Manuscript, Origin, Source
@@ -30,11 +31,12 @@ AT_ONCE = 50
 
 
 class Assembled(NamedTuple):
-    """An item with the files that lie beside its page, and what could not be resolved."""
+    """An item with the files that lie beside its page, what could not be resolved, and what could not be read."""
 
     item: Item
     assets: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    unread: tuple[str, ...] = ()
 
     def card(self) -> Card:
         """Return the item as lists show it."""
@@ -108,7 +110,7 @@ def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Asse
         origins=_origins(merged, known),
         problems=tuple(problem for copy in copies for problem in copy.problems),
     )
-    return Assembled(item, tuple(sorted(links.assets.items())), tuple(links.problems))
+    return Assembled(item, tuple(sorted(links.assets.items())), tuple(links.problems), tuple(links.unread))
 
 
 def _origins(merged: Manuscript, known: Known) -> dict[str, Origin]:
@@ -131,6 +133,7 @@ class _Links:
         self.line = manuscript.first_line
         self.assets: dict[str, str] = {}
         self.problems: list[Problem] = []
+        self.unread: list[str] = []
 
     def resolved(self, html: str) -> str:
         """Return `html` with absolute addresses; what leads nowhere loses its link."""
@@ -161,6 +164,11 @@ class _Links:
         if self.press.cache.units.at(path):  # a draft, held back or taken down: its text must not get out as a file
             what = f"refers to {path}, which is not published"
             self.problems.append(Problem(self.path, self.line, what, "publish it or mend the link"))
+            return ""
+        if not scan.is_readable(self.press.config.corpus.folder, path):
+            what = f"refers to {path}, which cannot be read"
+            self.problems.append(Problem(self.path, self.line, what, "make it readable or mend the link"))
+            self.unread.append(path)
             return ""
         if self.press.cache.size_of(path) > ASSET_LIMIT:
             what = f"refers to {path}, which is larger than {ASSET_LIMIT // 1_000_000} MB and is not published"

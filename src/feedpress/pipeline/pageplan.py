@@ -21,6 +21,7 @@ from feedpress.pipeline.plan import (
     FORMATS,
     NEWEST,
     Changes,
+    Lost,
     Output,
     Row,
     base_digest,
@@ -104,7 +105,10 @@ class PagePlan:
                 yield Output(f"items/{known.slug}/{name}", digest_of(content), partial(self._file, asset))
 
     def _file(self, path: str) -> bytes:
-        return scan.read(self.press.config.corpus.folder, path, SIZE_LIMIT)[0]
+        try:
+            return scan.read(self.press.config.corpus.folder, path, SIZE_LIMIT)[0]
+        except OSError as error:
+            raise Lost(path, error) from error
 
     def _moved(self, path: str, known: Known) -> Iterator[Output]:
         target = self.press.catalog.known([known.merged_into or known.id]).get(known.merged_into or known.id)

@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from feedpress import templating
 from feedpress.catalog.lists import CardRow
+from feedpress.errors import Problem
 from feedpress.identity import slugify
 from feedpress.model import Entry, Feed, Link
 from feedpress.pages.look import Look
@@ -43,11 +44,21 @@ def renderer(name: str) -> Callable[[Feed], bytes]:
     return {"atom": atom.render, "rss": rss.render, "json": jsonfeed.render}[name]
 
 
+class Lost(Exception):  # noqa: N818 - it is caught, and told of
+    """A file of the corpus that an output is made from is not to be had any more; `problem` says so."""
+
+    def __init__(self, path: str, error: OSError) -> None:
+        super().__init__(path)
+        self.path = path
+        what = f"cannot be published ({error.strerror or error})"
+        self.problem = Problem(path, 0, what, "make it readable, or mend the documents that refer to it")
+
+
 class Output(NamedTuple):
     """A file to publish: its path below the output folder, what it is made from, and how.
 
-    Where it `is_item`, `render` gives an encoded item whose page is the file: there are as many as items, so that
-    their pages are made in several processes.
+    `render` may raise Lost. Where it `is_item`, it gives an encoded item whose page is the file: there are as many as
+    items, so that their pages are made in several processes.
     """
 
     path: str

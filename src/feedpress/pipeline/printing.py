@@ -9,9 +9,10 @@ from functools import cached_property, partial
 from typing import TypeAlias
 
 from feedpress import output, pages
+from feedpress.errors import Problem
 from feedpress.pages.look import Look
 from feedpress.pipeline import codec
-from feedpress.pipeline.plan import Output, look
+from feedpress.pipeline.plan import Lost, Output, look
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import spread
 
@@ -29,6 +30,7 @@ class Print:
     made: dict[str, str] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     @cached_property
     def look(self) -> Look:
@@ -76,9 +78,23 @@ class Print:
                 self.look.templates  # noqa: B018 - found before there are processes to inherit them
                 yield one.path, one.render()
             else:
-                data = one.render()
-                _check(one.path, data)
-                others.append((one.path, put(one.path, data)))
+                data = self._rendered(one)
+                if data is not None:
+                    _check(one.path, data)
+                    others.append((one.path, put(one.path, data)))
+
+    def _rendered(self, one: Output) -> bytes | None:
+        """Return the bytes of an output; where what it is made from is lost, None and a problem.
+
+        It costs only itself, and the next build looks again.
+        """
+        try:
+            return one.render()
+        except Lost as lost:
+            self.problems.append(lost.problem)
+            self.press.cache.doubt(lost.path)
+            del self.made[one.path]
+            return None
 
     def _page(self, put: Put, task: tuple[str, bytes]) -> tuple[str, bool]:
         """Put the page of an encoded item, and say with its path what became of it; any process may do so."""

@@ -144,7 +144,7 @@ def publish(press: Press, decided: Decided, shot: str) -> Report:
     with press.catalog.transaction():
         press.catalog.keep_problems(str(problem) for problem in decided.problems)
         press.catalog.remember(is_publishing="", **{PENDING: ""})
-    return _report(press, decided, printing, _ping(press, printing))
+    return _report(press, decided, printing, [*printing.problems, *_ping(press, printing)])
 
 
 def rehearse(press: Press, decided: Decided) -> Report:
@@ -152,7 +152,7 @@ def rehearse(press: Press, decided: Decided) -> Report:
     printing = Print(press, decided.is_all)
     printing.compare(chain(_pages(press, decided), _feeds(press, decided)))
     printing.deleted = _stale(decided, printing)
-    return _report(press, decided, printing, [])
+    return _report(press, decided, printing, printing.problems)
 
 
 def _ping(press: Press, printing: Print) -> list[Problem]:
