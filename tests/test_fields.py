@@ -75,6 +75,15 @@ def test_an_empty_candidate_is_passed_over() -> None:
     assert fields.origins["title"] == Origin("front-matter", "line 5")
 
 
+def test_an_author_written_as_a_link_is_a_name_with_an_address() -> None:
+    """Markdown in an author's name does not show; one link is where the author is found, several are nobody's."""
+    one = settled(said("authors", "[Ann Lee](https://x.example/ann) (Quay Press)"))
+    two = settled(said("authors", "[Ann](https://x.example/ann), [Bob](https://x.example/bob)"))
+
+    assert one.authors == (Person("Ann Lee (Quay Press)", "", "https://x.example/ann"),)
+    assert two.authors == (Person("Ann, Bob"),)
+
+
 def test_authors_come_from_one_origin() -> None:
     """The most trusted origin names the authors; their addresses are kept where they can be linked to."""
     fields = settled(

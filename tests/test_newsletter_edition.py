@@ -38,11 +38,12 @@ def test_the_newest_with_enough_text_leads() -> None:
 
 
 def test_the_newest_leads_where_none_has_much_text() -> None:
-    """An edition of notes has a lead too."""
-    edition = chosen([item(0), item(1)])
+    """An edition of notes has a lead too: the newest that has anything to show, if one has."""
+    bare = item(0, summary="", content_text="", content_html="")
 
-    assert edition.lead is not None
-    assert edition.lead.title == "Story 0"
+    leads = [chosen(items).lead for items in ([item(1), item(2)], [bare, item(1)], [bare])]
+
+    assert [lead.title for lead in leads if lead] == ["Story 1", "Story 1", "Story 0"]
 
 
 def test_a_pinned_story_leads_however_old() -> None:
@@ -121,6 +122,7 @@ def test_sections_follow_their_newest_story() -> None:
         ("blog/_posts/2024-01-01-x/a.md", "Blog"),
         ("sea/the-long-tide/index.md", "Sea"),
         ("the-long-tide/_index.md", ""),
+        ("sea/the-long-tide/the-long-tide.md", "Sea"),
         ("2026/a.txt", ""),
         ("a.txt", ""),
         ("crawl/example.org/a.txt", "example.org"),

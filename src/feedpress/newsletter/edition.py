@@ -176,7 +176,8 @@ def _lead(items: Sequence[Item]) -> tuple[Item | None, str]:
     long = next((item for item in items if len(item.content_text) >= _ENOUGH), None)
     if long:
         return long, "lead story: the newest with enough text"
-    return next(iter(items), None), "lead story: the newest, none has much text"
+    shown = next((item for item in items if item.content_text or item.summary or item.image), None)
+    return shown or next(iter(items), None), "lead story: the newest, none has much text"
 
 
 def _story(item: Item, treatment: Treatment, reason: str, *, lead: bool = False) -> Story:
@@ -247,7 +248,7 @@ def _section(item: Item) -> str:
 def _folder(item: Item) -> str:
     """Return the nearest folder above `item` that has a name of its own: no year, no language, no story's bundle."""
     *folders, name = item.sources[0].path.split("/") if item.sources else [""]
-    named = folders[:-1] if name.partition(".")[0] in _BUNDLES else folders
+    named = folders[:-1] if name.partition(".")[0] in {*_BUNDLES, *folders[-1:]} else folders
     return next((folder for folder in reversed(named) if not _NO_NAME.fullmatch(folder)), "")
 
 

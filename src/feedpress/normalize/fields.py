@@ -34,6 +34,8 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
+"""A link as Markdown writes it, which front matter may hold as well."""
 NAMED = re.compile(r"\s*+([^<>]*)<([^<>\s@]+@[^<>\s]+)>\s*")
 CRUFT = ("auto", "none", "gentle", "strong")
 TRUE = frozenset({"true", "yes", "on", "1"})
@@ -203,6 +205,8 @@ class _Candidates:
 
     def person(self, name: str, email: str, uri: str) -> Person:
         """Return a person whose name is plain text and whose address can be linked to."""
+        links = LINKED.findall(name)
+        name, uri = LINKED.sub(r"\1", name), uri or (links[0][1] if len(links) == 1 else "")
         if named := NAMED.fullmatch(name):
             name, email = named[1].strip(), email or named[2]
         email = email.strip()
