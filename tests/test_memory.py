@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from feedpress.errors import ConfigError, GuardError, OutsideError
+from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 from feedpress.pipeline import archives as blocks
 from workbench import DAY, NOW, SETTINGS, Bench, story, tree
 
@@ -313,3 +313,63 @@ def test_archives_come_and_go_with_their_format(
     bench.build(NOW + 2 * DAY)
     assert before == archives(bench)
     assert not bench.findings()
+
+
+def problems(bench: Bench) -> list[str]:
+    """Return the problems that the last build left, as they are printed."""
+    told = json.loads((bench.state / "last-build.json").read_text())["problems"]
+    return [str(Problem(**problem)) for problem in told]
+
+
+@pytest.mark.parametrize("id", ["kelp", "tag:gazette.example,2026:kelp"])
+def test_an_id_that_two_documents_state_is_a_problem(tmp_path: Path, id: str) -> None:
+    """Both are published, the second under an id of its own, and the message names both; with other ids it is gone."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "One", id=id))
+    bench.put("b.md", f"---\ntitle: Two\nid: {id}\n---\n\n{story(2)}")
+    bench.run("build", "-q")
+
+    (told,) = [problem for problem in problems(bench) if "states the id" in problem]
+
+    assert told.startswith(f'b.md:1: states the id "{id}", which a.md has; it is published under another one')
+    assert len(ids(bench)) == 2
+    bench.run("build", "--full", "-q", now=NOW + DAY)
+    assert told in problems(bench)
+    bench.put("b.md", story(2, "Two", id="other"))
+    bench.run("build", "-q", now=NOW + 2 * DAY)
+    assert not [problem for problem in problems(bench) if "states the id" in problem]
+
+
+def test_a_broken_link_is_named_by_its_line(tmp_path: Path) -> None:
+    """The line is that of the document in which the link stands."""
+    bench = Bench(tmp_path)
+    bench.put("deep/a.md", story(1, "One") + "\nAs [we said](../else/where%20it%20was.md) before.\n")
+    line = (
+        (bench.corpus / "deep/a.md").read_text().splitlines().index("As [we said](../else/where%20it%20was.md) before.")
+    )
+    bench.run("build", "-q")
+
+    assert f"deep/a.md:{line + 1}: refers to else/where it was.md" in "\n".join(problems(bench))
+
+
+def test_what_is_no_document_is_named_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`-v` says of each file that was skipped what it is; links are not followed, and said to be links."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "One"))
+    bench.put("a.md.toml", 'tags = ["x"]\n')
+    bench.put("notes.docx", b"PK")
+    (bench.corpus / "link.md").symlink_to("a.md")
+    (bench.corpus / "elsewhere").symlink_to(tmp_path)
+
+    told = json.loads(bench.run("build", "--json", "-v"))
+    capsys.readouterr()
+    bench.run("build", "-v")
+
+    kinds = {one["path"]: one["what"] for one in told["skipped"]}
+    assert kinds == {
+        "a.md.toml": "fields of a.md",
+        "elsewhere": "a symbolic link, which is not followed",
+        "link.md": "a symbolic link, which is not followed",
+        "notes.docx": "no kind of document that is known",
+    }
+    assert "notes.docx: skipped: no kind of document that is known" in capsys.readouterr().err

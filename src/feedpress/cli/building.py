@@ -31,7 +31,8 @@ def build(arguments: Namespace) -> int:
     report, seconds = _run(site, options)
     if arguments.json:
         shape = _last(site) if report.is_idle else report.shape(with_files=arguments.dry_run)
-        print(json_line(shape | {"seconds": round(seconds, 3)}))
+        passed = {"skipped": [{"path": path, "what": what} for path, what in _passed_over(arguments, site)]}
+        print(json_line(shape | {"seconds": round(seconds, 3)} | (passed if arguments.verbose else {})))
     _tell(arguments, site, report, seconds)
     return 1 if arguments.strict and (report.problems or (report.is_idle and _last(site)["problems"])) else 0
 
@@ -74,10 +75,21 @@ def _tell(arguments: Namespace, site: Config, report: Report, seconds: float) ->
         say(str(problem))
     if arguments.quiet or arguments.json:
         return
+    for path, what in _passed_over(arguments, site):
+        say(f"{json_line(path)[1:-1]}: skipped: {what}")
     if is_dry or sys.stderr.isatty():
         say(summary(site, report, seconds, is_dry=is_dry))
     elif report.outputs.written or report.outputs.deleted:
         say(f"feedpress: {counts(report)}, {len(report.outputs.written)} files written ({seconds:.1f} s)")
+
+
+def _passed_over(arguments: Namespace, site: Config) -> list[tuple[str, str]]:
+    """Return what was not read as a document, where that is asked for, with what it is."""
+    if not arguments.verbose:
+        return []
+    from feedpress.pipeline.telling import passed_over  # a plain build never needs it
+
+    return passed_over(site)
 
 
 def counts(report: Report) -> str:

@@ -61,6 +61,20 @@ def _walk(top: str, skip: set[str]) -> Iterator[Stat]:
                     yield Stat(prefix + entry.name, status.st_size, status.st_mtime_ns, status.st_ino)
 
 
+def others(folder: Path, skip: Iterable[Path]) -> list[tuple[str, str]]:
+    """Return what lies below `folder` and is neither file nor folder, by its path, with what it is."""
+    found = []
+    outside = {str(path) for path in skip}
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if (Path(place) / name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".") and str(Path(place) / name) not in outside]
+        for path in (Path(place) / name for name in (*links, *names) if not name.startswith(".")):
+            if not stat.S_ISREG(path.lstat().st_mode):
+                kind = "a symbolic link, which is not followed" if path.is_symlink() else "no regular file"
+                found.append((path.relative_to(folder).as_posix(), kind))
+    return sorted(found)
+
+
 class _Chooser:
     """Says whether a path is included and not excluded."""
 

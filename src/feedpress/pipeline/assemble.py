@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 
 from feedpress.corpus import scan
 from feedpress.errors import Problem
-from feedpress.identity import Known, slugify
+from feedpress.identity import Known, is_iri, slugify, urn
 from feedpress.model import Attachment, Entry, Item, Manuscript, Origin, Source
 from feedpress.normalize.merging import fullest_first, merge
 from feedpress.pipeline import codec
@@ -23,6 +23,8 @@ INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
 ASSET_LIMIT = 512_000_000
 """Bytes up to which a file is published beside a page."""
+MOST_READ = 10_000_000
+"""Bytes up to which a document is read again to find the line of a problem."""
 SUFFIX = 16
 OVERHEAD = 600
 """Bytes that a feed spends on an item besides its text."""
@@ -110,7 +112,21 @@ def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Asse
         origins=_origins(merged, known),
         problems=tuple(problem for copy in copies for problem in copy.problems),
     )
-    return Assembled(item, tuple(sorted(links.assets.items())), tuple(links.problems), tuple(links.unread))
+    return Assembled(
+        item, tuple(sorted(links.assets.items())), (*links.problems, *_twins(press, known, copies)), tuple(links.unread)
+    )
+
+
+def _twins(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator[Problem]:
+    """Find the item that has the id which a document of another one states, too."""
+    for copy in copies:
+        stated = copy.explicit_id
+        id = stated if is_iri(stated) else urn(press.authority, stated)
+        is_second = stated and known.id != id and (known.seed == stated or known.seed.startswith(f"{stated} "))
+        other = press.catalog.known([id]).get(id) if is_second else None
+        if other and other.state == "live":
+            what = f'states the id "{stated}", which {other.path} has; it is published under another one'
+            yield Problem(copy.path, copy.first_line, what, "give each an id of its own")
 
 
 def _origins(merged: Manuscript, known: Known) -> dict[str, Origin]:
@@ -130,7 +146,7 @@ class _Links:
         self.press = press
         self.base = address(press, known.slug)
         self.path = manuscript.path
-        self.line = manuscript.first_line
+        self.lines = manuscript.first_line, manuscript.last_line
         self.assets: dict[str, str] = {}
         self.problems: list[Problem] = []
         self.unread: list[str] = []
@@ -159,22 +175,33 @@ class _Links:
             return address(self.press, known.slug)
         if not self.press.cache.has_file(path):
             what = f"refers to {path}, which is not in the corpus"
-            self.problems.append(Problem(self.path, self.line, what, "add the file or mend the link"))
+            self.problems.append(Problem(self.path, self._line(path), what, "add the file or mend the link"))
             return ""
         if self.press.cache.units.at(path):  # a draft, held back or taken down: its text must not get out as a file
             what = f"refers to {path}, which is not published"
-            self.problems.append(Problem(self.path, self.line, what, "publish it or mend the link"))
+            self.problems.append(Problem(self.path, self._line(path), what, "publish it or mend the link"))
             return ""
         if not scan.is_readable(self.press.config.corpus.folder, path):
             what = f"refers to {path}, which cannot be read"
-            self.problems.append(Problem(self.path, self.line, what, "make it readable or mend the link"))
+            self.problems.append(Problem(self.path, self._line(path), what, "make it readable or mend the link"))
             self.unread.append(path)
             return ""
         if self.press.cache.size_of(path) > ASSET_LIMIT:
             what = f"refers to {path}, which is larger than {ASSET_LIMIT // 1_000_000} MB and is not published"
-            self.problems.append(Problem(self.path, self.line, what, "serve it from elsewhere and link there"))
+            self.problems.append(Problem(self.path, self._line(path), what, "serve it from elsewhere and link there"))
             return ""
         return self.base + quote(self._asset(path))
+
+    def _line(self, path: str) -> int:
+        """Return the line of the document in which the name of the file `path` stands, else its first."""
+        first, last = self.lines
+        try:
+            text = scan.read(self.press.config.corpus.folder, self.path, MOST_READ)[0].decode(errors="replace")
+        except OSError:
+            return first
+        name = path.rpartition("/")[2]
+        lines = text.splitlines()[first - 1 : last]
+        return next((number for number, line in enumerate(lines, first) if name in line or quote(name) in line), first)
 
     def _asset(self, path: str) -> str:
         """Return the name of the corpus file `path` beside the page: its own, unless another has it."""

@@ -59,7 +59,7 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
         reported(state),
         closing(Cache.open(state / "cache.sqlite3")) as cache,
     ):
-        stats = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, _not_corpus(config))
+        stats = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, not_corpus(config))
         misnamed = tuple(stat.path for stat in stats if not is_text(stat.path))
         stats = [stat for stat in stats if is_text(stat.path)] if misnamed else stats
         shot = snapshot.take(config, stats)
@@ -87,5 +87,6 @@ def _make(state: Path) -> None:
         raise OutsideError(Problem(str(state), 0, error.strerror or str(error), "make it writable", "error")) from error
 
 
-def _not_corpus(config: Config) -> list[Path]:
+def not_corpus(config: Config) -> list[Path]:
+    """Return the folders that are no corpus, wherever they lie."""
     return [config.output, config.folder / "templates", config.folder / STATE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from feedpress.identity import urn
 from feedpress.model import Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
 from feedpress.pipeline.assemble import address, assemble
+from feedpress.pipeline.build import STATE, not_corpus
 from feedpress.pipeline.intake import SIZE_LIMIT, facts_for, settings_for
 from feedpress.pipeline.press import Press
 
@@ -76,6 +78,17 @@ def remembered(press: Press) -> tuple[frozenset[str], dict[str, str]]:
     ids = [*press.catalog.ids(), *(urn(authority, f"edition {id}") for (id,) in editions)]
     live = press.catalog.select("state = 'live'")
     return frozenset(ids), {address(press, known.slug): known.path for known in live}
+
+
+def passed_over(config: Config) -> list[tuple[str, str]]:
+    """Return what in the corpus was not read as a document by the last build, by its path, with what it is."""
+    found = scan.others(config.corpus.folder, not_corpus(config))
+    with closing(Cache.open(config.folder / STATE / "cache.sqlite3")) as cache:
+        for (path,) in cache.rows("SELECT path FROM file WHERE units = -1"):
+            document = path.removesuffix(SIDECAR)
+            is_sidecar = document != path and cache.has_file(document)
+            found.append((path, f"fields of {document}" if is_sidecar else "no kind of document that is known"))
+    return sorted(found)
 
 
 def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str, object]]:
