@@ -60,7 +60,8 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
         closing(Cache.open(state / "cache.sqlite3")) as cache,
     ):
         stats = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, not_corpus(config))
-        misnamed = tuple(stat.path for stat in stats if not is_text(stat.path))
+        paths = [stat.path for stat in stats]
+        misnamed = () if "".join(paths).isascii() else tuple(path for path in paths if not is_text(path))
         stats = [stat for stat in stats if is_text(stat.path)] if misnamed else stats
         shot = snapshot.take(config, stats)
         is_known = (state / "catalog.sqlite3").is_file()
@@ -77,7 +78,7 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
 
 def is_text(path: str) -> bool:
     """Say whether the name of a file is text: a database cannot hold the bytes of one that is not UTF-8."""
-    return path.isascii() or not any("\ud800" <= character <= "\udfff" for character in path)
+    return not any("\ud800" <= character <= "\udfff" for character in path)
 
 
 def _make(state: Path) -> None:
