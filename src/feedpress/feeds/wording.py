@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from feedpress.model import Attachment, Item, Person
@@ -25,6 +26,8 @@ _PLAYABLE = ("audio/", "video/", "application/pdf")
 
 def clean(text: str) -> str:
     """Return `text` without the characters that no feed may hold."""
+    if text.isprintable():  # most are short and plain, and asked about again and again
+        return text.replace("\ufffd", "?")
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).replace("\ufffd", "?")
 
 
@@ -47,6 +50,7 @@ def plain(text: str) -> str:
     return _TAG_OR_REFERENCE.sub("\\g<0>\u2060", line(text))
 
 
+@lru_cache(maxsize=1024)
 def address(url: str) -> str:
     """Return `url` in ASCII if it is an absolute web address, else ""."""
     candidate = quote(clean(url).strip(), safe=_URI_CHARACTERS) if url.isascii() else _from_iri(clean(url).strip())
