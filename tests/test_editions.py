@@ -649,3 +649,16 @@ def test_editions_are_listed_while_a_build_is_at_work(tmp_path: Path) -> None:
 
     assert [story["title"] for story in shown["items"]] == ["Fog"]
     assert refused == 3
+
+
+def test_editions_frozen_within_a_second_are_dated_apart(tmp_path: Path) -> None:
+    """The feed of editions never has two entries that were updated at once: a validator would warn."""
+    bench = Bench(tmp_path)
+    for number in (1, 2):
+        bench.put(f"{number}.md", story(number, f"Number {number}"))
+        bench.build(NOW, freezes=True)
+
+    dates = re.findall(rb"<updated>(.*?)</updated>", bench.published()["newsletter/atom.xml"])
+
+    assert len(set(dates[1:])) == 2
+    assert not bench.findings()

@@ -42,7 +42,7 @@ class EditionPlan:
         if len(chosen) < max(1, self.press.config.newsletter.min_items):
             return None
         id = self._next_id()
-        return Made(self.press, chosen, id, self._next_number(), self.press.clock)
+        return Made(self.press, chosen, id, self._next_number(), self._next_second())
 
     def freeze(self) -> bool:
         """Freeze what waits as the next edition, bytes and all; say whether there was enough of it."""
@@ -58,13 +58,17 @@ class EditionPlan:
         catalog.cover(catalog.waiting() if chosen.known else (), "before-first")
         digests = json.dumps({name: sha256(data).hexdigest() for name, data in made.parts.items()})
         subject = made.letter.subject
-        row = (id, made.number, self.press.clock, subject, len(covered), digests, chosen.intro_digest)
+        row = (id, made.number, made.date, subject, len(covered), digests, chosen.intro_digest)
         catalog.add_edition(row, [plain(teaser.title) for teaser in made.edition.teasers])
         self.state = EditionState(id=id, items=len(covered), state="frozen")
         return True
 
     def _next_number(self) -> int:
         return self.press.catalog.count("SELECT coalesce(max(number), 0) FROM edition") + 1
+
+    def _next_second(self) -> int:
+        """Return the build's clock, or the second after the last edition: no two entries of a feed share `updated`."""
+        return max(self.press.clock, self.press.catalog.count("SELECT coalesce(max(frozen), 0) FROM edition") + 1)
 
     def _next_id(self) -> str:
         day = moment(self.press.clock).astimezone(ZoneInfo(self.site.timezone)).date().isoformat()
