@@ -39,6 +39,7 @@ ENHANCEMENTS: Mapping[str, str] = MappingProxyType(
         "html-style": "everything needed is in the elements",
         "css-border-radius": "corners are square",
         "css-letter-spacing": "letters stand a little wider",
+        "css-text-wrap": "a headline may end on a short line",
         "css-word-wrap": "only very long words are concerned",
         "css-word-break": "likewise",
         "html-lang": "hyphenation and reading aloud",
