@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -9,13 +10,15 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from feedpress.cli import main
+from feedpress.errors import OutsideError
 from feedpress.pipeline import archives
-from workbench import DAY, NOW, SETTINGS, Bench, differing, story, tree
+from workbench import DAY, NOW, SETTINGS, Bench, differing, sentences, story, tree
 
 POINTS = 10
 """Steps at which a build is killed, spread evenly over all that change a file or folder."""
@@ -33,6 +36,7 @@ def watch(event, arguments):
 
 sys.addaudithook(watch)
 from feedpress.cli import main
+from feedpress.errors import OutsideError
 code = main(sys.argv[2:])
 print(steps)
 sys.exit(code)
@@ -242,3 +246,35 @@ def test_a_linked_file_that_vanishes_costs_only_itself(tmp_path: Path, moment: s
     bench.build(NOW + DAY)
     assert b"knot.png" not in bench.published()["items/rope/index.html"]
     assert not bench.findings()
+
+
+@pytest.mark.parametrize("name", ["one.md", "one.html"])
+def test_a_library_without_room_costs_no_item(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where /tmp is full while a document is read, its item stays as it was published, and is read again next time."""
+    bench = Bench(tmp_path / "site")
+    for number in range(4):
+        bench.put(f"{number}.html", page(number, "Fog"))
+    bench.put(name, story(9, "Tar") if name.endswith(".md") else page(9, "Tar"))
+    bench.build()
+    before = bench.published()
+    bench.put(name, story(9, "Tar and rope") if name.endswith(".md") else page(9, "Tar and rope"))
+
+    with monkeypatch.context() as patch:
+        for library in ("cmarkgfm.cmark.parser_new", "lxml.etree.HTMLParser"):
+            patch.setattr(library, full)
+        with suppress(OutsideError):
+            bench.build()
+
+    assert {path for path in before if path not in bench.published()} == set()
+    assert [title for _, title in bench.build().updated] == ["Tar and rope"]
+
+
+def page(seed: int, title: str) -> str:
+    """Return a page whose title ends as all do in its folder."""
+    told = "".join(f"<p>{sentence}</p>" for sentence in sentences(seed))
+    return f"<title>{title} {seed} | The Gazette</title><h1>{title}</h1>{told}"
+
+
+def full(*_: object, **__: object) -> None:
+    """Fail as a full disk does."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 from pathlib import Path
@@ -164,6 +165,21 @@ def test_a_file_that_goes_meanwhile_is_passed_over(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(os, "scandir", late)
 
     assert found(tmp_path) == ["b.md"]
+
+
+def test_a_folder_that_goes_meanwhile_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that is deleted after the one above it was listed holds nothing, and stops nothing."""
+    put(tmp_path, "a.md", "gone/b.md")
+    listing = os.scandir
+
+    def late(path: str) -> Any:  # noqa: ANN401 - what os.scandir returns
+        entries = list(listing(path))
+        shutil.rmtree(tmp_path / "gone", ignore_errors=True)
+        return _Entries(entries)
+
+    monkeypatch.setattr(os, "scandir", late)
+
+    assert found(tmp_path) == ["a.md"]
 
 
 class _Entries(list[Any]):

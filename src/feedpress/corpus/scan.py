@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ def _walk(top: str, skip: set[str]) -> Iterator[Stat]:
     waiting = [(top, "")]
     while waiting:
         folder, prefix = waiting.pop()
-        with os.scandir(folder) as entries:
+        with _opened(folder) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
@@ -73,6 +74,14 @@ def others(folder: Path, skip: Iterable[Path]) -> list[tuple[str, str]]:
                 kind = "a symbolic link, which is not followed" if path.is_symlink() else "no regular file"
                 found.append((path.relative_to(folder).as_posix(), kind))
     return sorted(found)
+
+
+def _opened(folder: str) -> AbstractContextManager[Iterator[os.DirEntry[str]]]:
+    """List `folder`; one that is gone since it was listed itself holds nothing."""
+    try:
+        return os.scandir(folder)
+    except FileNotFoundError:
+        return nullcontext(iter(()))
 
 
 class _Chooser:

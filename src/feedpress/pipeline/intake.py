@@ -22,7 +22,7 @@ from feedpress.catalog.units import UnitRow
 from feedpress.config import Config
 from feedpress.corpus import scan
 from feedpress.corpus.scan import SIDECAR, Stat
-from feedpress.errors import Problem
+from feedpress.errors import OutsideError, Problem
 from feedpress.model import Document, Settings
 from feedpress.normalize.duplicates import Sketch
 from feedpress.pipeline import codec
@@ -112,6 +112,8 @@ def take(press: Press, found: Sequence[Stat], *, is_full: bool) -> Intake:
     undecided |= _count(cache, votes) & stats.keys()
     again = [_task(config, path, stats, "") for path in sorted(undecided)]
     for taken in spread(_read, _with_facts(cache, again), config.jobs):
+        if taken.stat is None:  # what its folder counts of it is already changed
+            raise OutsideError(*taken.problems)
         _keep(cache, taken, intake, None)
     cache.distrust(press.started - RACY)
     return intake
@@ -135,8 +137,7 @@ def _read(task: Task) -> Taken:
         data, stat = scan.read(task.folder, task.path, SIZE_LIMIT)
         sidecar = scan.read(task.folder, task.sidecar, SIZE_LIMIT)[0] if task.sidecar else None
     except OSError as error:
-        what = f"cannot be read ({error.strerror or error})"
-        return Taken(task.path, None, "", None, (Problem(task.path, 0, what, "mend it or exclude it", "error"),))
+        return _unread(task.path, error)
     digest = hashlib.sha256(data + b"\0" + (sidecar or b"")).hexdigest()[:32]
     if digest == task.digest:
         return Taken(task.path, stat, digest, None, ())
@@ -145,10 +146,17 @@ def _read(task: Task) -> Taken:
     for document in _apart(documents):
         try:
             units.append(_unit(document, task))
+        except OSError as error:  # not the document's fault: a library found no room for its files
+            return _unread(task.path, error)
         except Exception as error:  # noqa: BLE001 - whatever a document does to us, it costs only itself
             what = f"cannot be understood ({type(error).__name__}: {error})"
             problems += (Problem(task.path, document.first_line, what, "report it with the document", "error"),)
     return Taken(task.path, stat, digest, tuple(units), problems)
+
+
+def _unread(path: str, error: OSError) -> Taken:
+    what = f"cannot be read ({error.strerror or error})"
+    return Taken(path, None, "", None, (Problem(path, 0, what, "mend it or exclude it", "error"),))
 
 
 def _apart(documents: Iterable[Document]) -> Iterator[Document]:
