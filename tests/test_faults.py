@@ -198,6 +198,22 @@ def test_a_new_address_cut_short_can_be_taken_back(archived: Bench, tmp_path: Pa
     assert point > 10
 
 
+def test_a_freeze_cut_short_can_be_exported(archived: Bench, tmp_path: Path) -> None:
+    """Wherever the first freeze is killed, the memory can be exported and checked at once, before another build."""
+    for point in range(1, 100):
+        bench = copied(archived, tmp_path / str(point))
+        bench.put("new.md", story(9, "New"))
+        was_cut = cut_short(bench, point, "edition", "-q")
+
+        lines = bench.run("catalog", "export").splitlines()
+
+        assert [line for line in lines if '"archive/2/rss.xml"' in line]
+        assert bench.run("catalog", "check", "-q") == ""
+        if not was_cut:
+            break
+    assert point > 4
+
+
 def test_a_takedown_cut_short_is_done_or_not_done(archived: Bench, tmp_path: Path) -> None:
     """Wherever a takedown is killed, the next build finds the memory sound, and the item everywhere or nowhere."""
     outcomes = []

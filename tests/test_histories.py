@@ -710,7 +710,7 @@ def _links(page: Path, url: str) -> set[str]:
 
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
-    max_examples=400 if MANY else 15,
+    max_examples=400 if MANY else 8,
     stateful_step_count=25 if MANY else 12,
     derandomize=not MANY,
     deadline=None,

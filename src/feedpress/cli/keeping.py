@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from feedpress.catalog import ledger, lock
+from feedpress.catalog.failures import reported
 from feedpress.catalog.kept import Kept, catch_up, together
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.site import say, settings, settings_as_built
@@ -21,7 +22,12 @@ def catalog(arguments: Namespace) -> int:
     state = site.folder / ".feedpress"
     state.mkdir(mode=0o700, exist_ok=True)
     action = {"export": _export, "import": _import, "check": _check}[arguments.action]
-    with lock.hold(state / "lock", 0), closing(Catalog.open(state / "catalog.sqlite3")) as memory:
+    with (
+        lock.hold(state / "lock", 0),
+        reported(state),
+        closing(Catalog.open(state / "catalog.sqlite3")) as memory,
+    ):
+        catch_up(memory, _kept(site))
         return action(arguments, site, memory)
 
 
