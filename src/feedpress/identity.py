@@ -12,6 +12,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -238,7 +239,12 @@ def is_iri(id: str) -> bool:
 
 def urn(authority: str, seed: str) -> str:
     """Return the UUIDv5 of (`authority`, `seed`) as a URN (RFC 4122 §4.3)."""
-    return f"urn:uuid:{uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_DNS, authority), seed)}"
+    return f"urn:uuid:{uuid.uuid5(_namespace(authority), seed)}"
+
+
+@cache
+def _namespace(authority: str) -> uuid.UUID:
+    return uuid.uuid5(uuid.NAMESPACE_DNS, authority)
 
 
 def slugify(text: str) -> str:

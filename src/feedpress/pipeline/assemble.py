@@ -121,9 +121,10 @@ def _twins(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator
     """Find the item that has the id which a document of another one states, too."""
     for copy in copies:
         stated = copy.explicit_id
+        if not stated or (known.seed != stated and not known.seed.startswith(f"{stated} ")):
+            continue
         id = stated if is_iri(stated) else urn(press.authority, stated)
-        is_second = stated and known.id != id and (known.seed == stated or known.seed.startswith(f"{stated} "))
-        other = press.catalog.known([id]).get(id) if is_second else None
+        other = press.catalog.known([id]).get(id) if id != known.id else None
         if other and other.state == "live":
             what = f'states the id "{stated}", which {other.path} has; it is published under another one'
             yield Problem(copy.path, copy.first_line, what, "give each an id of its own")
