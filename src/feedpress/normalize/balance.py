@@ -38,13 +38,21 @@ TOKEN = re.compile(r"<(/?)([a-zA-Z][^\t\n\r\f />]*)([^<>]*)>?")
 LOOSE = re.compile(r"""(?<![a-zA-Z])([a-zA-Z]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'=`]+))""")
 DECLARATION = re.compile(r"<[!?][^>]*>?")
 LEVELS = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|col)\b)")
+LONG = 20_000
+"""Characters below which no tag holds enough attributes to keep a parser busy."""
+LADEN = re.compile(  # with a thousand attributes: a parser compares each with all before it
+    r"""<[a-zA-Z][^\s/>]*+(?:[\s/]*+=?+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+){1000,}+[^>]*>?"""
+)
 
 
 def capped(html: str, most: int = MOST) -> str:
-    """Return `html` up to its tag number `most`."""
-    if html.count("<") <= most:
-        return html
-    return html[: next(islice(re.finditer("<", html), most, None)).start()]
+    """Return `html` up to its tag number `most` and its entity number MOST, without tags laden with attributes."""
+    if len(html) > LONG:
+        html = LADEN.sub("", html)
+    for mark, number in (("<", most), ("&", MOST)):
+        if html.count(mark) > number:
+            html = html[: next(islice(re.finditer(mark, html), number, None)).start()]
+    return html
 
 
 def depth(html: str) -> int:

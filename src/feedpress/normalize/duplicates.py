@@ -17,6 +17,8 @@ CHARACTERS = 8
 SKETCH = 128
 ANCHORS = 16
 FEW = 40
+COMPARED = 500_000
+"""Characters of a text that are looked at: two that agree so far are one story."""
 SAME_CONTAINMENT = 0.6
 SAME_JACCARD = 0.4
 WITHIN_CONTAINMENT = 0.8
@@ -35,6 +37,7 @@ class Sketch(NamedTuple):
 
 def sketch(text: str) -> tuple[tuple[int, ...], int]:
     """Return the sketch of `text` (at most SKETCH hashes of 32 bits, ascending) and its number of shingles."""
+    text = text[:COMPARED]
     words = text.casefold().encode().split()
     if len(text) > 2 * CHARACTERS * len(words):
         words = [character.encode() for character in text.casefold() if not character.isspace()]

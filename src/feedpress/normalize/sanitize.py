@@ -14,7 +14,7 @@ import nh3
 
 from feedpress.errors import Problem
 from feedpress.normalize.addresses import EscapeError, Place, resolve, split_corpus
-from feedpress.normalize.balance import CONTAINERS, DEEPEST, KEPT, MANY, MOST, balanced, capped, depth
+from feedpress.normalize.balance import CONTAINERS, DEEPEST, KEPT, LONG, MANY, MOST, balanced, capped, depth
 
 # Their text is code or a fallback, not words of the document.
 SILENT = frozenset(
@@ -78,6 +78,8 @@ CLEANER = nh3.Cleaner(
     filter_style_properties={"width", "height", "display", "visibility"},
 )
 
+CUT = f"more than {MOST:,} tags or entities, or 1,000 attributes on a tag; what is too much is left out"
+
 
 class Cleaned(NamedTuple):
     """Safe HTML, the corpus paths it refers to (sorted, each once), and what was lost on the way."""
@@ -112,11 +114,8 @@ def clean(html: str, *, base: str = "", document_path: str = "", files: frozense
     if "<" not in html and "&" not in html:
         return Cleaned(escape(html, quote=False))
     links = _Addresses(Place(base, document_path, files))
-    if html.count("<") > MOST:
-        html = capped(html)
-        links.problems.append(
-            Problem(document_path, 0, f"more than {MOST:,} tags; the rest is left out", "split it up")
-        )
+    if len(html) > LONG and len(html) > len(html := capped(html)):
+        links.problems.append(Problem(document_path, 0, CUT, "split it up"))
     safe = _cut(balanced(html) if html.count("<") > MANY else html)
     if safe.count("<") - safe.count("</") > DEEPEST and depth(safe) > DEEPEST:
         safe = _cut(balanced(safe))
