@@ -1,8 +1,8 @@
 """Take in what changed in the corpus: read, normalize, keep in the cache; the rest is not touched.
 
-Reading and normalizing may happen in worker processes: a worker gets a path and settings, and hands back encoded
-manuscripts. Only the coordinator writes to the cache. Documents whose reading depends on their folder's statistics
-are surveyed first and read when the counts are complete, so that the order of arrival does not matter.
+Reading and normalizing may happen in worker processes: a worker gets a path and settings, and hands back rows that
+only need to be kept. Only the coordinator writes to the cache. Documents whose reading depends on their folder's
+statistics are surveyed first and read when the counts are complete, so that the order of arrival does not matter.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from feedpress.config import Config
 from feedpress.corpus import scan
 from feedpress.corpus.scan import SIDECAR, Stat
 from feedpress.errors import OutsideError, Problem
-from feedpress.model import Document, Settings
+from feedpress.model import Document, Manuscript, Settings
 from feedpress.normalize.duplicates import Sketch
 from feedpress.pipeline import codec
 from feedpress.pipeline.desk import Gist, gist_of
@@ -49,12 +49,22 @@ class Task(NamedTuple):
     facts: Mapping[str, int] | None
 
 
+class Fair(NamedTuple):
+    """A document unit normalized: its row, its manuscript encoded, what that refers to, its gist, its problems."""
+
+    row: UnitRow
+    manuscript: bytes
+    references: tuple[str, ...]
+    gist: Gist
+    problems: tuple[Problem, ...]
+
+
 class Unit(NamedTuple):
-    """One document unit of a file; `manuscript` is encoded, b"" while the facts of the folder are wanting."""
+    """One document unit of a file; `fair` is None while the facts of the folder are wanting."""
 
     part: str
     votes: tuple[str, ...]
-    manuscript: bytes
+    fair: Fair | None
 
 
 class Taken(NamedTuple):
@@ -171,9 +181,19 @@ def _apart(documents: Iterable[Document]) -> Iterator[Document]:
 def _unit(document: Document, task: Task) -> Unit:
     votes = normalize.survey(document)
     if votes and task.facts is None:
-        return Unit(document.part, votes, b"")
-    manuscript = normalize.manuscript(document, task.settings, task.facts or {})
-    return Unit(document.part, votes, codec.encode(manuscript))
+        return Unit(document.part, votes, None)
+    return Unit(document.part, votes, _fair(normalize.manuscript(document, task.settings, task.facts or {})))
+
+
+def _fair(manuscript: Manuscript) -> Fair:
+    """Return all that the cache and the rest of the build want of `manuscript`."""
+    data = codec.encode(manuscript)
+    digest = hashlib.sha256(data).hexdigest()[:32]
+    hashes = array("I", manuscript.sketch)  # a tenth of the memory, and all units of a first build are held
+    sketch = Sketch(hashes, manuscript.shingles, manuscript.title, manuscript.text_digest)
+    skip = "draft" if manuscript.draft else ""
+    row = UnitRow(0, manuscript.path, manuscript.part, "", "", digest, manuscript.bytes_digest, sketch, skip)
+    return Fair(row, data, manuscript.references, gist_of(manuscript), manuscript.problems)
 
 
 def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[str]] | None) -> bool:
@@ -193,7 +213,7 @@ def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[s
         folder = _folder(taken.path)
         votes[folder].update(vote for unit in taken.units for vote in unit.votes)
         votes[folder].subtract(vote for unit in known for vote in cache.units.votes(unit.number))
-        if not all(unit.manuscript for unit in taken.units):
+        if not all(unit.fair for unit in taken.units):
             return False
     _replace(cache, taken, known, intake)
     return True
@@ -208,22 +228,16 @@ def _keep_unread(cache: Cache, taken: Taken) -> None:
 def _replace(cache: Cache, taken: Taken, known: Sequence[UnitRow], intake: Intake) -> None:
     before = {unit.part: unit for unit in known}
     problems = list(taken.problems)
-    for unit in taken.units or ():
-        manuscript = codec.manuscript(unit.manuscript)
-        problems += manuscript.problems
-        digest = hashlib.sha256(unit.manuscript).hexdigest()[:32]
+    for unit, fair in ((unit, unit.fair) for unit in taken.units or () if unit.fair):
+        problems += fair.problems
         old = before.get(unit.part)
-        if old and old.digest == digest:
+        if old and old.digest == fair.row.digest:
             del before[unit.part]
             continue
         if old:
             _drop_unit(cache, before.pop(unit.part), intake)
-        hashes = array("I", manuscript.sketch)  # a tenth of the memory, and all units of a first build are held
-        sketch = Sketch(hashes, manuscript.shingles, manuscript.title, manuscript.text_digest)
-        skip = "draft" if manuscript.draft else ""
-        row = UnitRow(0, taken.path, unit.part, "", "", digest, manuscript.bytes_digest, sketch, skip)
-        kept = cache.units.put(row, unit.manuscript, unit.votes, manuscript.references)
-        intake.fresh.append((kept, gist_of(manuscript)))
+        row = cache.units.put(fair.row, fair.manuscript, unit.votes, fair.references)
+        intake.fresh.append((row, fair.gist))
     for old in before.values():
         _drop_unit(cache, old, intake)
     texts = json.dumps(problems) if problems else "[]"
