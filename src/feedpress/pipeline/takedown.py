@@ -22,9 +22,10 @@ PENDING = "forgetting"
 
 
 class Gone(NamedTuple):
-    """What is to vanish: the `ids` of an item and its copies, and `link`, what in HTML leads to their pages."""
+    """What is to vanish: the `ids` of an item and its copies, their `pages`, and what in HTML leads there: a `link`."""
 
     ids: frozenset[str]
+    pages: tuple[bytes, ...]
     link: re.Pattern[str]
 
 
@@ -45,7 +46,8 @@ def forget(press: Press, id: str) -> str:
         [one._replace(state="forgotten", title="", merged_into="", gone_at=None) for one in every], ()
     )
     press.catalog.claim(press.folder, [f"items/{slug}/index.html" for slug in slugs])
-    gone = Gone(frozenset(one.id for one in every), _leading_to(slugs))
+    pages = tuple(f"/items/{slug}/".encode() for slug in slugs)
+    gone = Gone(frozenset(one.id for one in every), pages, _leading_to(slugs))
     for number in range(1, last(press) + 1):
         for name in NAMES:
             _purge(press, path_of(number, name), gone)
@@ -86,10 +88,12 @@ def _pending(press: Press) -> list[str]:
 
 def _purge(press: Press, path: str, gone: Gone) -> None:
     """Take what is `gone` out of the kept feed at `path`: entries, and links to them in others."""
+    data = press.kept.read(path)
+    if not any(page in data for page in gone.pages):  # an entry names its page: most archives need not be parsed
+        return
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    root = etree.fromstring(press.kept.read(path), parser)
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
     entries = [*root.iter(f"{ATOM}entry"), *root.iter("item")]
     taken = [one for one in entries if (one.findtext(f"{ATOM}id") or one.findtext("guid") or "").strip() in gone.ids]
     for entry in taken:
