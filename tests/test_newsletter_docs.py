@@ -67,6 +67,16 @@ def test_files_and_building_blocks_are_listed() -> None:
     assert [name for name in re.findall(r"`letter\.(\w+)\(", _TEMPLATES) if f"macro {name}(" not in macros] == []
 
 
+def test_classes_of_stories_are_listed() -> None:
+    """Each class that docs/templates.md names has a rule in the shipped style sheet."""
+    sheet = (_CHECKOUT / "templates" / "email" / "edition.css").read_text()
+    told = _TEMPLATES.partition("What stories are made of")[2].partition("\n- ")[0]
+
+    named = [name for name in re.findall(r"`([a-z-]+)`", told) if not name.startswith("-")]
+    assert len(named) > 12
+    assert [name for name in named if not re.search(rf"\.{name}\b[ ,]", sheet)] == []
+
+
 def test_pictures_are_few_and_small() -> None:
     """Each picture of the documentation is shown somewhere, and is small enough to be kept with the source."""
     papers = "".join(path.read_text() for path in _DOCS.glob("*.md"))
