@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from feedpress.model import Origin, Source, Teaser
-from feedpress.newsletter.edition import Edition, cut
+from feedpress.newsletter.edition import Edition
+from feedpress.newsletter.naming import cut
 from letters import chosen, entry, item, paper, with_settings
 
 LONG = "word " * 100

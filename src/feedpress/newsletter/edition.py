@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,21 +9,12 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from feedpress.model import Entry, Item, Newsletter, Origin, Site, Teaser
-from feedpress.newsletter.tokens import printable
+from feedpress.newsletter import naming
 
 Treatment = Literal["full", "opening", "summary", "title", "counted"]
 
 _ENOUGH = 400  # characters of clean text that make a lead story, some 70 words
-_LONGEST_LABEL = 60
-_LONGEST_TITLE = 300
-_LONGEST_SUMMARY = 600
-_LEAST_BRIEF, _LONGEST_BRIEF = 60, 240
-_END = re.compile(r"[.!?…][”’»\")]*\s|[。！？]")
-_STOPS = " .!?…:;,–—"
-_BUNDLES = ("index", "_index")
-_NO_NAME = re.compile(r"_.*|\d.*|[a-z]{2}([-_][a-z]{2})?|posts?|content|source|src|pages", re.IGNORECASE)
 _KNOWN = Origin("front-matter")
-_NO_SIGN = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +113,7 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
     """
     welcome = [item for item in items if item.newsletter != "excluded"]
     stories = (*_told(welcome, settings), *(_named(entry) for entry in others))
-    briefs = tuple(_briefs(welcome, {plain(story.title) for story in stories}))
+    briefs = tuple(_briefs(welcome, {naming.plain(story.title) for story in stories}))
     return Edition(
         id=id,
         number=number,
@@ -138,20 +127,6 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
         teasers=tuple(teaser for teaser, _ in briefs),
         origins=tuple(origin for _, origin in briefs),
     )
-
-
-def cut(text: str, limit: int) -> str:
-    """Return `text` on one line, cut to `limit` characters, where it can be between words."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    head, space, _ = line[:limit].rpartition(" ")
-    return (head if space and len(head) > limit // 2 else line[: limit - 1]).rstrip(" ,;:.–—-") + "…"
-
-
-def plain(title: str) -> str:
-    """Return `title` as one story is known by wherever it is told: without its case, its signs and its spacing."""
-    return _NO_SIGN.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
 
 
 def _told(items: Sequence[Item], settings: Newsletter) -> Iterator[Story]:
@@ -184,12 +159,12 @@ def _story(item: Item, treatment: Treatment, reason: str, *, lead: bool = False)
     return Story(
         id=item.id,
         url=item.url,
-        title=_title(item),
+        title=naming.title(item),
         published=item.published,
         language=item.language,
         authors=tuple(person.name for person in item.authors),
-        section=_section(item),
-        summary=_going_on(item),
+        section=naming.section(item),
+        summary=naming.summary(item),
         content_html=item.content_html if treatment == "full" else "",
         image=item.image,
         digest=_digest(item.title, item.summary, item.content_html),
@@ -204,58 +179,16 @@ def _named(entry: Entry) -> Story:
     return Story(
         id=entry.id,
         url=entry.url,
-        title=_title(entry),
+        title=naming.title(entry),
         published=entry.published,
         language=entry.language,
         authors=tuple(person.name for person in entry.authors),
-        section=_label(next(iter(entry.tags), "")),
-        summary=cut(entry.summary, _LONGEST_SUMMARY),
+        section=naming.label(next(iter(entry.tags), "")),
+        summary=naming.summary(entry),
         digest=_digest(entry.title, entry.summary),
         treatment="title",
         reason="older than those told at length",
     )
-
-
-def _title(one: Item | Entry) -> str:
-    """Return the title that is shown; a link needs words, so where there is none its first ones stand in."""
-    return _visible(one.title, _LONGEST_TITLE) or _visible(one.summary, _LONGEST_LABEL) or one.url
-
-
-def _going_on(item: Item) -> str:
-    """Return the summary; where its first words stand in for a title, what comes after them."""
-    summary, title = cut(item.summary, _LONGEST_SUMMARY), _title(item)
-    begun = title.removesuffix("…").rstrip()
-    is_made = not item.title.strip() or item.origins.get("title", _KNOWN).source == "derived"
-    if not is_made or not summary.startswith(begun):
-        return summary
-    rest = summary[len(begun) :].lstrip(_STOPS)
-    return f"…{rest}" if rest and (title.endswith("…") or rest[0].islower()) else rest
-
-
-def _visible(text: str, limit: int) -> str:
-    line = cut(printable(text), limit)
-    return line if any(sign.isprintable() and not sign.isspace() for sign in line) else ""
-
-
-def _section(item: Item) -> str:
-    if item.section:
-        return cut(item.section, _LONGEST_LABEL)
-    if item.tags:
-        return _label(item.tags[0])
-    return _label(_folder(item))
-
-
-def _folder(item: Item) -> str:
-    """Return the nearest folder above `item` that has a name of its own: no year, no language, no story's bundle."""
-    *folders, name = item.sources[0].path.split("/") if item.sources else [""]
-    named = folders[:-1] if name.partition(".")[0] in {*_BUNDLES, *folders[-1:]} else folders
-    return next((folder for folder in reversed(named) if not _NO_NAME.fullmatch(folder)), "")
-
-
-def _label(name: str) -> str:
-    words = re.sub(r"[-_\s]+", " ", name).strip()
-    is_name = not words.islower() or "." in words  # not "IOS", not "Example.org"
-    return cut(words if is_name else words[:1].upper() + words[1:], _LONGEST_LABEL)
 
 
 def _in_reading_order(stories: Sequence[Story]) -> Iterator[Story]:
@@ -271,24 +204,10 @@ def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[tuple[Teaser, st
     """Yield each teaser, as the letter shows it, with the id of the item that it comes from."""
     seen = set(taken)
     for id, teaser in ((item.id, teaser) for item in items for teaser in item.teasers):
-        key = plain(teaser.title)
+        key = naming.plain(teaser.title)
         if key and key not in seen:
             seen.add(key)
-            title = cut(teaser.title, _LONGEST_TITLE)
-            yield _brief(teaser, title), id
-
-
-def _brief(teaser: Teaser, title: str) -> Teaser:
-    text = teaser.text.strip()
-    text = text[len(teaser.title) :].lstrip(" :–—-.") if text.startswith(teaser.title) else text
-    return teaser._replace(title=title, text=_sentences(text, _LONGEST_BRIEF))
-
-
-def _sentences(text: str, limit: int) -> str:
-    """Return as many whole sentences of `text` as `limit` characters hold, part of one where it is too long."""
-    line = " ".join(text.split())
-    ends = [found.end() for found in _END.finditer(line[: limit + 1]) if found.end() > _LEAST_BRIEF]
-    return line[: ends[-1]].rstrip() if len(line) > limit and ends else cut(line, limit)
+            yield naming.brief(teaser), id
 
 
 def _digest(*parts: str) -> str:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Newsletter, Site
-from feedpress.newsletter.edition import Edition, cut
+from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.fit import fit
 from feedpress.newsletter.inline import inline
+from feedpress.newsletter.naming import cut
 from feedpress.newsletter.sheet import Templates, calendar, values
 from feedpress.newsletter.tokens import bare, disarm, splice_html, splice_text
 

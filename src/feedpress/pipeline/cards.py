@@ -12,7 +12,7 @@ from feedpress.catalog.lists import CardRow
 from feedpress.errors import Problem
 from feedpress.feeds import sound
 from feedpress.identity import PAGE_LIVES, Known
-from feedpress.newsletter.edition import plain
+from feedpress.newsletter.naming import plain
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble_all
 from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_of

@@ -19,7 +19,7 @@ from feedpress.errors import ConfigError, OutsideError, Problem
 from feedpress.model import Entry, Item
 from feedpress.newsletter import edition as choosing
 from feedpress.newsletter.address import host, mailbox
-from feedpress.newsletter.edition import plain
+from feedpress.newsletter.naming import plain
 from feedpress.pipeline.assemble import assemble_all
 from feedpress.pipeline.plan import Row, row_of
 from feedpress.pipeline.press import Press, moment

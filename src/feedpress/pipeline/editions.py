@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from feedpress import identity, pages
 from feedpress.model import Feed, Item, Link, Origin
-from feedpress.newsletter.edition import plain
+from feedpress.newsletter.naming import plain
 from feedpress.pages.look import Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates, proof

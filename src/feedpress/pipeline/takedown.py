@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from feedpress.errors import ConfigError, Problem
 from feedpress.identity import Known
-from feedpress.newsletter.edition import cut, plain
 from feedpress.newsletter.letter import PREHEADER
+from feedpress.newsletter.naming import cut, plain
 from feedpress.pipeline.archives import NAMES, last, path_of
 from feedpress.pipeline.press import Press
 
