@@ -76,6 +76,16 @@ def test_links_to_other_stories_are_found_in_the_text() -> None:
     assert found[6:] == ["", ""]
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["Most read in Sport", "Trending on Mill Watch", "Meistgelesen in Kultur", "Les plus lus dans Culture",
+     "Lo más leído en Cultura", "As mais lidas em Cultura", "I più letti in Cultura"],
+)  # fmt: skip
+def test_a_heading_over_other_stories_may_name_their_section(line: str) -> None:
+    """Such a heading goes wherever it stands, in each of the six languages."""
+    assert reasons(*TEXT[:2], line, *TEXT[2:])[2] == "heads a list of other stories"
+
+
 def test_what_is_left_of_a_link_goes() -> None:
     """A short open line led by a sign, below everything, was a link."""
     assert reasons(*TEXT, "🤔 On mills, she is right", "Facebook")[-2:] == [

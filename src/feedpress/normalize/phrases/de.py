@@ -33,7 +33,7 @@ RELATED = (
 )  # fmt: skip
 RELATED_STARTS = (
     "mehr aus", "mehr von", "mehr zu", "mehr über", "weitere artikel", "neues aus",
-    "lesen sie auch",
+    "lesen sie auch", "meistgelesen in", "meistgelesen auf",
 )  # fmt: skip
 ASKS = (
     "abonnieren", "jetzt abonnieren", "abonnieren sie", "newsletter abonnieren", "jetzt anmelden",

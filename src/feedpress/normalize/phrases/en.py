@@ -35,13 +35,14 @@ RELATED = (
     "featured stories", "featured articles", "featured posts", "editor's picks", "editors' picks",
     "editor's choice", "our picks", "don't miss", "must read", "must reads", "what to read next",
     "more for you", "just for you", "for you", "stories for you", "more coverage", "hot topics",
-    "breaking news", "today's headlines", "in case you missed it", "people also read",
+    "breaking news", "today's headlines", "in case you missed it", "people also read", "popular articles",
     "similar articles", "similar posts", "similar stories", "previous post", "next post",
     "previous article", "next article",
 )  # fmt: skip
 RELATED_STARTS = (
     "related to this", "more from", "more in", "more on", "more about", "latest in", "latest from", "best of",
     "top in", "also on", "most popular in", "popular in", "other stories from",
+    "most read in", "most viewed in", "most read on", "popular on", "trending in", "trending on",
 )  # fmt: skip
 ASKS = (
     "subscribe", "sign up", "sign-up", "signup", "join our", "join now", "join the conversation",

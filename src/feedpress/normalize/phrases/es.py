@@ -29,6 +29,7 @@ RELATED = (
 )  # fmt: skip
 RELATED_STARTS = (
     "más de", "más en", "más sobre", "lee también", "lea también", "otras noticias de",
+    "lo más leído en", "lo más leído de", "lo más visto en",
 )  # fmt: skip
 ASKS = (
     "suscríbete", "suscríbase", "suscribirse", "suscribir", "regístrate", "regístrese",

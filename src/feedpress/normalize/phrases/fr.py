@@ -28,7 +28,7 @@ RELATED = (
 )  # fmt: skip
 RELATED_STARTS = (
     "plus de", "plus d'articles", "à lire aussi", "lire aussi", "dans la rubrique",
-    "toute l'actualité",
+    "toute l'actualité", "les plus lus dans", "les plus lus sur",
 )  # fmt: skip
 ASKS = (
     "abonnez-vous", "s'abonner", "inscrivez-vous", "s'inscrire", "je m'abonne", "je m'inscris",

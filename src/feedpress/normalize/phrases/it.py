@@ -24,7 +24,10 @@ RELATED = (
     "tendenze", "guarda anche", "vedi anche", "sullo stesso argomento", "sullo stesso tema",
     "contenuti sponsorizzati", "articolo successivo", "articolo precedente", "prossimo articolo",
 )  # fmt: skip
-RELATED_STARTS = ("altro da", "altro su", "altri articoli", "leggi anche", "tutto su", "di più su")
+RELATED_STARTS = (
+    "altro da", "altro su", "altri articoli", "leggi anche", "tutto su", "di più su", "i più letti in",
+    "i più letti di", "più letti in",
+)  # fmt: skip
 ASKS = (
     "abbonati", "iscriviti", "registrati", "accedi", "seguici", "segui", "condividi",
     "condividi su", "lascia un commento", "commenta", "mostra commenti", "vedi i commenti",

@@ -23,6 +23,7 @@ RELATED = (
 )  # fmt: skip
 RELATED_STARTS = (
     "mais de", "mais sobre", "mais em", "leia também", "veja também", "outras notícias de",
+    "mais lidas em", "mais lidas de", "as mais lidas em", "mais lidos em",
 )  # fmt: skip
 ASKS = (
     "assine", "inscreva-se", "cadastre-se", "registre-se", "faça login", "entrar", "siga-nos",
