@@ -7,10 +7,11 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -294,3 +295,41 @@ def page(seed: int, title: str) -> str:
 def full(*_: object, **__: object) -> None:
     """Fail as a full disk does."""
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+@pytest.mark.parametrize("damage", ["'urn:uuid:of-no-item'", "CAST(x'ff' AS TEXT)"])
+def test_a_damaged_cache_stops_one_build_at_most(damage: str, tmp_path: Path) -> None:
+    """Whatever a flipped bit in the cache leads to, the build after it starts without one, and is right."""
+    bench = Bench(tmp_path / "site")
+    for number, title in enumerate(("Fog", "Rope", "Bread")):
+        bench.put(f"{number}.md", story(number, title, tags=["all"]))
+    bench.build()
+    sound = copied(bench, tmp_path / "twin")
+    with closing(sqlite3.connect(bench.state / "cache.sqlite3")) as cache, cache:
+        cache.execute(f"UPDATE unit SET item = {damage} WHERE path = '1.md'")
+    for each in (bench, sound):
+        each.put("3.md", story(9, "Tar", tags=["all"]))
+
+    with suppress(Exception):
+        bench.build()
+    bench.build()
+    sound.build()
+
+    assert not differing(sound.published(), bench.published())
+
+
+@pytest.mark.parametrize("mask", [0o000, 0o077])
+def test_what_is_published_is_for_all_and_the_memory_for_one(mask: int, tmp_path: Path) -> None:
+    """Whatever the caller's umask, all may read the output and only the owner change it; the databases are private."""
+    bench = Bench(tmp_path / "site")
+    bench.put("fog.md", story(1, "Fog"))
+
+    before = os.umask(mask)
+    try:
+        bench.run("build")
+    finally:
+        os.umask(before)
+
+    assert {path.stat().st_mode & 0o777 for path in bench.output.rglob("*")} == {0o644, 0o755}
+    assert bench.state.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in bench.state.glob("*.sqlite3*")} == {0o600}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from feedpress.catalog.failures import make_private
 from feedpress.catalog.lists import Lists
 from feedpress.catalog.schema import CACHE, CACHE_VERSION
 from feedpress.catalog.units import Units
@@ -34,6 +35,7 @@ class Cache:
 
     @classmethod
     def _connect(cls, path: Path) -> Cache | None:
+        make_private(path)
         connection = sqlite3.connect(path, isolation_level=None, timeout=10)
         try:
             connection.execute("PRAGMA journal_mode = WAL")

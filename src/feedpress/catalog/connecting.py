@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from feedpress.catalog import schema
+from feedpress.catalog.failures import make_private
 from feedpress.errors import ConfigError, OutsideError, Problem
 
 
@@ -15,6 +16,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises OutsideError where it is damaged (it is set aside then) and ConfigError where a newer version wrote it.
     """
+    make_private(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=10)
     try:
         connection.execute("PRAGMA journal_mode = WAL")

@@ -5,6 +5,7 @@ Data goes to stdout, everything else to stderr. The only module that prints, and
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -19,6 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not arguments.run:
         parser().print_help(sys.stderr)
         return 2
+    os.umask(0o022)  # what is published is for all to read and for one to write, whatever the caller's habit
     module, _, function = arguments.run.partition(":")
     try:
         code: int = getattr(import_module(f"feedpress.cli.{module}"), function)(arguments)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
-from feedpress.catalog.failures import reported
+from feedpress.catalog.failures import mistrusted, reported
 from feedpress.config import Config
 from feedpress.corpus.scan import Stat, scan
 from feedpress.errors import OutsideError, Problem
@@ -57,6 +57,7 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
     with (
         lock.hold(state / "lock", options.wait) as started,
         reported(state),
+        mistrusted(state),
         closing(Cache.open(state / "cache.sqlite3")) as cache,
     ):
         stats = scan(config.corpus.folder, config.corpus.include, config.corpus.exclude, not_corpus(config))
