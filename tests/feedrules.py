@@ -48,7 +48,8 @@ _ATTRIBUTES = set(
 )
 _END_TAG = re.compile(r"</\w+>")
 _LEAF = re.compile(
-    r"<(?:title|category|copyright|name|subtitle|rights|summary|author|managingEditor)>[^<\n]*<|<link [^>]*>"
+    r"<(?:title|category|copyright|name|subtitle|rights|summary|author|managingEditor)>[^<\n]*<"
+    r'| title="[^"]*"(?=[^<>]*/>)'  # of a link, not in escaped content
 )
 _MAYBE = re.compile(r"&amp;(#?\w+)")
 _REFERENCE = re.compile(r"&(#?\w+);")

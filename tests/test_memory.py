@@ -373,3 +373,15 @@ def test_what_is_no_document_is_named_when_asked_for(tmp_path: Path, capsys: pyt
         "notes.docx": "no kind of document that is known",
     }
     assert "notes.docx: skipped: no kind of document that is known" in capsys.readouterr().err
+
+
+def test_the_page_of_a_gone_item_leads_to_no_feed_that_may_go(bench: Bench) -> None:
+    """It is kept for a day as it was, while other settings may take lists and formats away."""
+    bench.take("fog.md")
+    bench.build(NOW + 60)
+    bench.configure(LEDGER + '[feeds]\nformats = ["json"]\nby = []\n')
+
+    bench.build(NOW + 120)
+
+    assert b"Fog" in bench.published()["items/fog/index.html"]
+    assert not bench.findings()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
+from html import escape
 from itertools import islice
 
 from feedpress import pages, templating
@@ -34,6 +36,8 @@ from feedpress.pipeline.plan import (
 )  # fmt: skip
 from feedpress.pipeline.press import Press, moment, seconds
 
+ANNOUNCED = re.compile(rb'(?:<link rel="alternate" type="application/[^>]*>\n?)+')
+"""The feeds that a page announces in its head."""
 AT_ONCE = 50
 """Items that are asked for together."""
 
@@ -126,9 +130,20 @@ class PagePlan:
         if not slug or not is_recent or not self.press.kept.has(kept_page(slug)):
             yield self._page(path, ("gone", known.title), lambda: pages.gone(self.look, known.title))
             return
-        digest = digest_of("kept", known.gone_at)
+        feeds = main_feeds(self.press)
+        digest = digest_of("kept", known.gone_at, feeds)
         for kept in self.press.kept.below(kept_page(slug, "")):
-            yield Output(kept_path(kept), digest, partial(self.press.kept.read, kept))
+            is_page = kept == kept_page(slug)
+            render = partial(self._farewell, kept, feeds) if is_page else partial(self.press.kept.read, kept)
+            yield Output(kept_path(kept), digest, render)
+
+    def _farewell(self, kept: str, feeds: Iterable[Link]) -> bytes:
+        """Return the page of an item that is gone as it was, but that it announces the `feeds` that there are now."""
+        links = "".join(
+            f'<link rel="alternate" type="{feed.mime_type}" title="{escape(feed.title)}" href="{escape(feed.url)}">\n'
+            for feed in feeds
+        )
+        return ANNOUNCED.sub(lambda _: links.encode(), self.press.kept.read(kept), count=1)
 
     def _keys(self, kind: str) -> list[str]:
         if self.changes.is_everything:
