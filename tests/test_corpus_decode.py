@@ -89,6 +89,8 @@ def test_members_of_gzip_are_joined() -> None:
         (gzip.compress(bytes(GZIP_CAP + 1)), "gzip that unpacks to too much"),
         (gzip.compress(bytes(2_000_000)), "gzip that unpacks to too much"),
         (gzip.compress(b"words" * 99)[:-9], "gzip that ends too early"),
+        (gzip.compress(b"") * 200_000, "gzip of more than 1,000 parts"),
+        (bytes(GZIP_CAP + 1), "gzip that unpacks to too much"),
         (b"no gzip", "not gzip, or damaged"),
     ],
 )

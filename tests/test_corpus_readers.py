@@ -352,6 +352,17 @@ def test_a_long_wreck_of_a_feed_is_not_repaired() -> None:
     assert len(corpus.read("a.rss", whole.encode())[0]) == 1
 
 
+def test_a_feed_with_a_tag_laden_with_attributes_is_refused() -> None:
+    """A tag whose attributes would be compared each with each is named by its line, in a moment."""
+    laden = " ".join(f'a{number}="x"' for number in range(50_000))
+    feed = f"<rss><channel>\n<item><title>One</title><x {laden}/></item></channel></rss>"
+    begun = time.process_time()
+    documents, (problem,) = corpus.read("a.xml", feed.encode())
+
+    assert (documents, problem.line, problem.what) == ((), 2, "a tag with a thousand attributes")
+    assert time.process_time() - begun < 5
+
+
 def test_a_dotted_key_without_end_is_refused() -> None:
     """A TOML key of a thousand parts would cost minutes; the body is kept."""
     (document,), _ = corpus.read("a.md", b"+++\nt = 1\n" + b"a." * 30_000 + b"b = 1\n+++\nbody")

@@ -15,6 +15,7 @@ from feedpress.errors import Problem
 
 GZIP_CAP = 20_000_000
 GZIP_RATIO = 100
+GZIP_MEMBERS = 1_000  # each costs a copy of what follows it
 _CHUNK = 1 << 16
 _SAMPLE = 1 << 16
 
@@ -79,10 +80,16 @@ def text_of(path: str, data: bytes, *, declares: bool = False) -> Text | Problem
 
 def gunzip(path: str, data: bytes) -> bytes | Problem:
     """Decompress `data` (gzip, one or more members) piece by piece, up to GZIP_CAP bytes and GZIP_RATIO to one."""
+    if len(data) > GZIP_CAP:
+        return Problem(path, 0, "gzip that unpacks to too much", "unpack it and split it up", "error")
     out = bytearray()
     rest = data
+    members = 0
     try:
         while rest:
+            members += 1
+            if members > GZIP_MEMBERS:
+                return Problem(path, 0, f"gzip of more than {GZIP_MEMBERS:,} parts", "compress it in one", "error")
             member = zlib.decompressobj(zlib.MAX_WBITS | 16)
             while rest and not member.eof:
                 out += member.decompress(rest, _CHUNK)

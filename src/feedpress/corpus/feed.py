@@ -31,6 +31,7 @@ _WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;", "GT;", "QUOT;"})
 _REPAIR_CAP = 2_000_000  # characters; feedparser's loose parser takes two seconds a million
+_LADEN = re.compile(r"""<[^\s/>!?]++(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++)){1000}""")
 _FIX = "save the feed again, as its site delivers it"
 
 
@@ -47,6 +48,9 @@ def read(path: str, data: bytes) -> _Reading:
     if root is None or root[1].lower() not in _ROOTS:
         what = f"XML, but no feed: <{root[1]}>" if root else "no XML"
         return (), (Problem(path, 0, what, "exclude it in [corpus] exclude"),)
+    if laden := _LADEN.search(text.text, start):  # feedparser goes through all of them for each
+        line = text.text.count("\n", 0, laden.start()) + 1
+        return (), (Problem(path, line, "a tag with a thousand attributes", "take it out", "error"),)
     documents, problems = _entries(path, text.text, start)
     return documents, text.problems + problems
 
