@@ -388,3 +388,15 @@ def test_a_long_novel_in_markdown_is_read_whole() -> None:
 
     assert document.body == line * 20_000
     assert not document.problems
+
+
+def test_an_entry_of_endless_tags_costs_only_itself() -> None:
+    """Reading it would take a minute: it is left out with its line, its neighbours are read."""
+    item = "<item><title>{}</title><description>{}</description></item>\n"
+    heavy = item.format("B", "&lt;b&gt;x&lt;/b&gt;" * 30_000)
+    feed = f'<rss version="2.0"><channel>\n{item.format("A", "one")}{heavy}{item.format("C", "two")}</channel></rss>'
+
+    documents, problems = corpus.read("a.xml", feed.encode())
+
+    assert [(each.first_line, each.body) for each in documents] == [(2, "one"), (4, "two")]
+    assert [(each.line, each.what[:17], each.severity) for each in problems] == [(3, "more than 100,000", "error")]

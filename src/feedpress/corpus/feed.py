@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from html.entities import html5
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from feedpress.corpus import rows
@@ -32,6 +33,8 @@ _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;", "GT;", "QUOT;"})
 _REPAIR_CAP = 2_000_000  # characters; feedparser's loose parser takes two seconds a million
 _LADEN = re.compile(r"""<[^\s/>!?]++(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++)){1000}""")
+_MOST = 100_000  # tags and references of one entry; feedparser takes up to 40 microseconds for each
+_ENDS = ("</item>", "</entry>")
 _FIX = "save the feed again, as its site delivers it"
 
 
@@ -80,11 +83,14 @@ def _entries(path: str, text: str, start: int) -> _Reading:
     if len(text) > _REPAIR_CAP and (torn := _torn(text[start:])):
         line = text.count("\n", 0, start) + torn
         return (), (Problem(path, line, "XML that is not well-formed, and too long to be repaired", _FIX, "error"),)
+    text, heavy = _lightened(path, text, start)
     first = _BEGIN.search(text, start)
     home = _home(text[start : min(first.start() if first else len(text), start + 20_000)])
     feed = _parsed(_NAMED.sub(_character, text[start:]), home)
     entries: list[Entry] = feed.get("entries", [])
     problem = _broken(path, text, start, feed)
+    if not entries and heavy:
+        return (), heavy
     if not entries:
         what, fix = (problem.what, _FIX) if problem else ("a feed without entries", "")
         return (), (Problem(path, problem.line if problem else 0, what, fix, "error" if problem else "warning"),)
@@ -92,7 +98,26 @@ def _entries(path: str, text: str, start: int) -> _Reading:
     channel: Entry = feed.get("feed", {}) if str(feed.get("version", "")).startswith("atom") else {}
     language = str(feed.get("feed", {}).get("language") or "")
     made = (_document(path, dict(entry), channel, language, line) for entry, line in zip(entries, lines, strict=True))
-    return rows.told_apart(made), (problem,) if problem else ()
+    return rows.told_apart(made), (*heavy, *((problem,) if problem else ()))
+
+
+def _lightened(path: str, text: str, start: int) -> tuple[str, tuple[Problem, ...]]:
+    """Return `text` without the entries that would cost more than seconds, their lines kept, and what was left out.
+
+    Where the head of the feed is one of them, nothing is left.
+    """
+    begins = [start, *(match.start() for match in _BEGIN.finditer(text, start)), len(text)]
+    parts, problems = [text[:start]], []
+    for begin, end in pairwise(begins):
+        part = text[begin:end]
+        if part.count("<") + part.count("&") > _MOST:
+            what = f"more than {_MOST:,} tags and references in one entry, which is left out"
+            problems.append(Problem(path, text.count("\n", 0, begin) + 1, what, "shorten it", "error"))
+            ends = [at + len(close) for close in _ENDS if (at := part.rfind(close)) >= 0]
+            stop = max(ends, default=len(part))
+            part = "\n" * part.count("\n", 0, stop) + part[stop:]
+        parts.append(part)
+    return "".join(parts), tuple(problems)
 
 
 def _character(entity: re.Match[str]) -> str:
