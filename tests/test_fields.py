@@ -189,3 +189,8 @@ def test_a_word_that_is_no_strength_is_a_problem() -> None:
     assert wrong.cruft == ""
     assert [(each.line, each.fix) for each in wrong.problems] == [(2, "write one of auto, none, gentle, strong")]
     assert settled(said("cruft", "None")).cruft == "none"
+
+
+def test_a_title_holds_nothing_that_is_no_character() -> None:
+    """What Unicode calls no character is a parse error in a page's title, too."""
+    assert plain("To\ufdd0wer\U0001fffe & \U0010ffffcrane") == "Tower & crane"

@@ -16,6 +16,7 @@ from feedpress.errors import Problem
 from feedpress.model import Attachment, Document, Field, Origin, Person, Settings
 from feedpress.normalize.addresses import EscapeError, Place, resolve
 from feedpress.normalize.dates import parse
+from feedpress.normalize.sanitize import NO_CHARACTERS
 
 LONGEST_TITLE = 200
 LONGEST_SUMMARY = 2_000
@@ -31,7 +32,8 @@ MARKUP = re.compile(
 COMMENT = re.compile(r"<!--[^<>]*-->")
 # Controls that XML forbids, and those that turn or hide text: a title is shown beside other words.
 UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
+    f"{NO_CHARACTERS}]"
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
