@@ -6,8 +6,6 @@ import json
 from dataclasses import replace
 from hashlib import sha256
 
-import pytest
-
 from feedpress.model import Teaser
 from feedpress.newsletter import record
 from letters import NOW, chosen, entry, item, mailed, paper, rendered, with_settings
@@ -21,7 +19,7 @@ def recorded() -> bytes:
 
 def test_a_record_holds_what_the_web_page_needs() -> None:
     """Each item is there with address, title, treatment and digest; the text only of what the letter shows in full."""
-    held = record.read(recorded())
+    held = json.loads(recorded())
 
     assert (held["id"], held["number"], held["date"]) == ("2026-11-22", 12, "2026-11-22T06:00:00Z")
     assert held["subject"] == "The Harbour Gazette · November 22, 2026"
@@ -39,7 +37,7 @@ def test_a_record_seals_the_parts() -> None:
     edition = chosen(others=[entry(1)])
     one, eml = rendered(edition), mailed(edition)
 
-    held = record.read(recorded())
+    held = json.loads(recorded())
 
     parts = {"html": one.html.encode(), "txt": one.text.encode(), "eml": eml}
     assert held["templates"] == "abc"
@@ -60,7 +58,7 @@ def test_a_record_tells_what_the_letter_left_out() -> None:
     edition = chosen([*paper(), item(9, teasers=(Teaser("Dated", "x", NOW),))], [entry(n) for n in range(1500)])
     one = rendered(edition)
 
-    held = record.read(record.write(edition, one, b"", templates_digest=""))
+    held = json.loads(record.write(edition, one, b"", templates_digest=""))
 
     assert one.edition.counted > 100
     assert sum(story["treatment"] == "counted" for story in held["items"]) == one.edition.counted
@@ -77,26 +75,10 @@ def test_the_text_of_a_trimmed_story_is_not_written() -> None:
     assert len(data) < 5_000
 
 
-@pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff", b"null", b'{"version": 1}'])
-def test_what_is_no_record_is_refused(data: bytes) -> None:
-    """Anything but a record is a ValueError."""
-    with pytest.raises(ValueError, match=r".+"):
-        record.read(data)
-
-
-def test_a_record_of_a_newer_version_is_refused() -> None:
-    """What a later feedpress wrote is not guessed at."""
-    newer = json.dumps(record.read(recorded()) | {"version": 2}).encode()
-
-    with pytest.raises(ValueError, match="newer version"):
-        record.read(newer)
-
-
 def test_dates_are_written_in_utc() -> None:
     """An edition made in another zone is recorded in UTC."""
     edition = replace(chosen(), date=NOW.astimezone().replace(microsecond=5))
 
     assert (
-        record.read(record.write(edition, rendered(edition), b"", templates_digest=""))["date"]
-        == "2026-11-22T06:00:00Z"
+        json.loads(record.write(edition, rendered(edition), b"", templates_digest=""))["date"] == "2026-11-22T06:00:00Z"
     )

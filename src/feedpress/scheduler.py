@@ -1,6 +1,6 @@
 """Run the timetable: each job that is due becomes a process of its own, one at a time, until a signal ends it.
 
-`schedule` ticks; whether a job is due is decided from what the memory holds, by `due` alone. The ticker reckons in
+`schedule` ticks; whether a job is due is decided from what the memory holds, by `next_run` alone. The ticker reckons in
 naive local time, which stands still for an hour each autumn, so that it is wound up anew where it lags.
 """
 
@@ -20,10 +20,8 @@ from typing import NamedTuple
 import schedule
 
 from feedpress.config import Config, Job
-from feedpress.config.timetable import due, next_run
+from feedpress.config.timetable import next_run
 from feedpress.errors import FeedpressError
-
-__all__ = ["Loop", "Row", "Runs", "due", "listing", "next_run", "pause", "run", "wind"]
 
 LOG = logging.getLogger("feedpress.scheduler")
 

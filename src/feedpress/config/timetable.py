@@ -19,19 +19,11 @@ _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
 
 
-def due(job: Job, *, last_start: datetime | None, first_build: datetime, now: datetime, timezone: str) -> bool:
-    """Tell whether `job` is to start `now`: a run was due since `last_start`, or since `first_build` if it never ran.
-
-    However many runs were missed, one makes up for them. Where `now` lies before `last_start`, because the clock was
-    set back, nothing is due until it has passed it again.
-    """
-    return next_run(job, last_start=last_start, first_build=first_build, timezone=timezone) <= now
-
-
 def next_run(job: Job, *, last_start: datetime | None, first_build: datetime, timezone: str) -> datetime:
     """Find the first moment after `last_start`, else after `first_build`, at which `job` runs, in UTC.
 
-    It lies in the past where a run was missed. `timezone` is an IANA name.
+    It lies in the past where runs were missed, and one run makes up for all of them. Where the clock was set back,
+    nothing is due until it has passed `last_start` again. `timezone` is an IANA name.
     """
     since = (last_start or first_build).astimezone(UTC)
     interval = _interval(job.every)

@@ -1,4 +1,4 @@
-"""Write down what an edition was, and read it back: `edition.json`, which never changes once frozen."""
+"""Write down what an edition was: `edition.json`, which never changes once frozen."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from feedpress.newsletter.edition import Edition, Story
 from feedpress.newsletter.letter import Letter
 
 VERSION = 1
-_KEYS = frozenset({"id", "number", "date", "title", "subject", "preheader", "url", "parts", "items", "teasers"})
 
 
 def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str) -> bytes:
@@ -41,17 +40,6 @@ def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str
         "teasers": [_brief(*pair) for pair in zip(edition.teasers, edition.origins, strict=True)],
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def read(data: bytes) -> dict[str, Any]:
-    """Return what `data`, an edition.json, holds: the value that the edition's web page is rendered from.
-
-    Raises ValueError where `data` is no record of an edition, or of a version unknown here.
-    """
-    found = json.loads(data)
-    if not isinstance(found, dict) or not found.keys() >= _KEYS or found.get("version") != VERSION:
-        raise ValueError("no record of an edition, or one that a newer version wrote")
-    return found
 
 
 def _story(story: Story) -> dict[str, Any]:

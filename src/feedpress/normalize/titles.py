@@ -85,11 +85,6 @@ def start_of(traits: Sequence[Traits], scores: Sequence[float]) -> int:
     return next((i for i in range(first, end) if traits[i].prose and scores[i] > cruft.DOUBT), first)
 
 
-def is_same(one: str, other: str) -> bool:
-    """Tell whether two lines are the same headline, marks and case aside."""
-    return bool(words := phrases.words(one)) and words == phrases.words(other)
-
-
 def features(sheet: Sheet) -> tuple[list[int], list[list[float]]]:
     """Return the pieces that may be the headline, and a row of `NAMES` for each."""
     above = zip(sheet.pieces[: sheet.start + 1], sheet.traits, strict=False)

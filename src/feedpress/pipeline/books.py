@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from feedpress.catalog.memory import Catalog
 from feedpress.identity import Known
@@ -81,10 +81,6 @@ class Books:
         """Return the next place among what waits for an archive."""
         self.queue += 1
         return self.queue
-
-    def changed(self) -> Iterator[Known]:
-        """Return what will be remembered anew."""
-        return iter(self._changed.values())
 
     def close(self) -> None:
         """Write everything down."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
@@ -185,10 +185,3 @@ def base_digest(press: Press, kind: str) -> str:
         "" if kind == "feeds" else templating.digest(press.config.folder, "email" if kind == "email" else "pages")
     )
     return digest_of(__version__, press.config.digest(), press.authority, templates)
-
-
-def fresh(press: Press, outputs: Iterable[Output], *, is_all: bool) -> Iterator[Output]:
-    """Return those of `outputs` that were made from something else, or `is_all` of them."""
-    for output in outputs:
-        if is_all or press.cache.output_digest(press.folder, output.path) != output.digest:
-            yield output
