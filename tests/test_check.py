@@ -454,7 +454,7 @@ def test_a_large_feed_of_nothing_has_a_cure(tmp_path: Path) -> None:
     """A feed that is large without any item is told to be smaller."""
     files = sound_site()
     files["tags/atom.xml"] = atom.render(
-        make_feed(self_url=f"{URL}tags/atom.xml", subtitle="x" * 1_100_000, updated=NOON)
+        make_feed(self_url=f"{URL}tags/atom.xml", site=replace(SITE, description="x" * 1_100_000), updated=NOON)
     )
 
     (finding,) = judge(SITE, write(files, tmp_path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email.utils
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from feedpress.feeds import atom, jsonfeed, rss, sound, wording
 from feedpress.feeds.dates import rfc3339, whole
 from feedpress.model import Attachment, Item, Person
-from test_feeds_golden import make_feed, make_item
+from test_feeds_golden import SITE, make_feed, make_item
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -153,7 +154,7 @@ def test_hostile_text_anywhere_leaves_every_feed_well_formed(text: str) -> None:
     item = make_item(
         1, title=f"T{text}", summary=text, content_html=text, tags=(text,), authors=(Person(text),), language=text
     )
-    feed = make_feed(item, make_item(2), title=text, subtitle=text, language=text)
+    feed = make_feed(item, make_item(2), title=text, site=replace(SITE, description=text, language=text))
 
     for data in (atom.render(feed), rss.render(feed)):
         parsed = feedparser.parse(data)

@@ -150,7 +150,7 @@ def test_language_is_said_where_it_differs() -> None:
 
 def test_an_unknown_language_is_not_claimed() -> None:
     """Text of which the language is undetermined (`und`) claims none."""
-    data = rss.render(make_feed(make_item(language="und"), language="und"))
+    data = rss.render(make_feed(make_item(language="und"), site=replace(SITE, language="und")))
 
     assert find(data, "//language | //dc:language") == []
 

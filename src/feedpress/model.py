@@ -214,20 +214,18 @@ class Site:
 class Feed:
     """Items under one title, newest first; the same value renders as Atom, RSS and JSON Feed.
 
-    `id` is the feed's own IRI, `path` where it lies below the site's url without its suffix ("atom", "tags/x/atom"
-    are chosen by the renderer's caller in `self_url`). `prev_archive`, `next_archive`, `current` are absolute URLs
-    of RFC 5005 neighbours, "" where there is none; `archive` marks a closed archive document.
+    `id` is the feed's own IRI, `self_url` where it lies, `home_url` the page of what it holds. `prev_archive`,
+    `next_archive`, `current` are absolute URLs of RFC 5005 neighbours, "" where there is none; `archive` marks a
+    closed archive document. Its language and its description are the site's.
     """
 
     id: str
     title: str
-    subtitle: str = ""
     self_url: str
     home_url: str
     updated: datetime
     items: tuple[Item, ...]
     site: Site
-    language: str = ""
     summary_only: bool = False
     hub: str = ""
     archive: bool = False

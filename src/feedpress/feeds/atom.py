@@ -15,7 +15,7 @@ def render(feed: Feed) -> bytes:
     generator = extension.generator(feed, MIME_TYPE)
     owner = wording.plain_people((Person(site.author or site.title or site.url, site.email),))
     generator.author([_person(person) for person in owner])
-    if subtitle := wording.plain(feed.subtitle or site.description):
+    if subtitle := wording.plain(site.description):
         generator.subtitle(subtitle)
     for rel, href in extension.neighbours(feed):
         generator.link(href=href, rel=rel)

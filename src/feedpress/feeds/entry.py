@@ -71,6 +71,6 @@ def entry(item: Item, feed: Feed) -> Entry:
     result.link(href=wording.address(item.url), rel="alternate", type="text/html")
     for tag in wording.tags(item):
         result.category(term=wording.plain(tag))
-    result.tongue = wording.language(item.language, feed.language or feed.site.language)
+    result.tongue = wording.language(item.language, feed.site.language)
     result.picture = wording.address(item.image)
     return result

@@ -70,7 +70,7 @@ def generator(feed: Feed, mime_type: str) -> FeedGenerator:
     result.generator("feedpress")
     if rights := wording.plain(site.rights):
         result.rights(rights)
-    if language := wording.language(feed.language or site.language):
+    if language := wording.language(site.language):
         result.language(language)
     result.link(href=wording.address(feed.self_url), rel="self", type=mime_type)
     result.register_extension("history", History)

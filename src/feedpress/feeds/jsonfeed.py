@@ -25,10 +25,10 @@ def render(feed: Feed) -> bytes:
         "title": wording.line(feed.title) or site.url,
         "home_page_url": wording.address(feed.home_url),
         "feed_url": wording.address(feed.self_url),
-        "description": wording.line(feed.subtitle or site.description),
+        "description": wording.line(site.description),
         "hubs": [{"type": "WebSub", "url": hub}] if hub else [],
         "authors": _authors((Person(site.author or site.title, site.email),)),
-        "language": wording.language(feed.language or site.language),
+        "language": wording.language(site.language),
     }
     items = [_item(item, feed) for item in publishable(feed.items)]
     text = json.dumps({**_said(top), "items": items}, ensure_ascii=False, indent=1)
@@ -52,7 +52,7 @@ def _item(item: Item, feed: Feed) -> dict[str, object]:
         "date_modified": dates.rfc3339(item.updated),
         "authors": _authors(item.authors),
         "tags": list(wording.tags(item)),
-        "language": wording.language(item.language, feed.language or feed.site.language),
+        "language": wording.language(item.language, feed.site.language),
         "attachments": [_attachment(attachment) for attachment in wording.attachments(item)],
     }
     return {**_said(head), **content, **_said(tail)}  # content is required, even where it is empty

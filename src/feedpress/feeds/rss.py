@@ -18,7 +18,7 @@ def render(feed: Feed) -> bytes:
     """Return `feed` as RSS in UTF-8, with RFC 5005's links where it has them."""
     site = feed.site
     generator = extension.generator(feed, MIME_TYPE)
-    generator.description(wording.plain(feed.subtitle or site.description or feed.title) or site.url)
+    generator.description(wording.plain(site.description or feed.title) or site.url)
     if editor := _mailbox(wording.plain_people((Person(site.author or site.title, site.email),))):
         generator.managingEditor(editor)
     # feedgen takes the last link of all for the channel's own.

@@ -80,13 +80,11 @@ def _feed(press: Press, number: int, ids: Sequence[str]) -> Feed:
     return Feed(
         id=identity.urn(press.authority, "feed"),
         title=site.title,
-        subtitle=site.description,
         self_url=str(number),
         home_url=site.url,
         updated=max(item.updated for item in items),
         items=tuple(sorted(items, key=lambda item: (item.published, item.id), reverse=True)),
         site=site,
-        language=site.language,
         archive=True,
     )
 

@@ -155,13 +155,11 @@ class EditionPlan:
             Feed(
                 id=identity.urn(authority, "feed newsletter"),
                 title=self.press.config.newsletter.title or f"{self.site.title}: newsletter",
-                subtitle=self.site.description,
                 self_url=f"{self.site.url}newsletter/atom.xml",
                 home_url=f"{self.site.url}newsletter/",
                 updated=max((item.updated for item in items), default=moment(first)),
                 items=items,
                 site=self.site,
-                language=self.site.language,
                 hub=self.press.config.feeds.hub,
             )
         )

@@ -95,13 +95,11 @@ class FeedPlan:
         return Feed(
             id=identity.urn(self.press.authority, f"feed {seed}".strip()),
             title=title,
-            subtitle=self.site.description,
             self_url=f"{self.site.url}{path}",
             home_url=home or self.site.url,
             updated=moment(self._updated(found)),
             items=tuple(self._items(row.id for row in found)),
             site=self.site,
-            language=self.site.language,
             summary_only=self.press.config.feeds.content == "summary",
             hub=self.press.config.feeds.hub,
             prev_archive=older,
