@@ -416,13 +416,14 @@ def test_the_letter_speaks_the_sites_language(language: str) -> None:
     assert tree(one.html).get("lang") == language
 
 
-def test_an_unknown_language_gets_english_words_and_its_own_direction() -> None:
-    """Hebrew has no words of its own yet, but it is set from the right."""
-    site = replace(SITE, language="he-IL")
+@pytest.mark.parametrize("language", ["he-IL", "pa-Arab-PK"])
+def test_an_unknown_language_gets_english_words_and_its_own_direction(language: str) -> None:
+    """Hebrew has no words of its own yet, nor has Punjabi, but they are set from the right."""
+    site = replace(SITE, language=language)
 
     root = tree(rendered(chosen(site=site), site=site).html)
 
-    assert (root.get("lang"), root.get("dir")) == ("he-IL", "rtl")
+    assert (root.get("lang"), root.get("dir")) == (language, "rtl")
     assert "Read\u00a0on" in "".join(root.itertext())
 
 

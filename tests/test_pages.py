@@ -17,6 +17,7 @@ from html5lib.constants import E as MESSAGES
 from feedpress import pages
 from feedpress.model import Attachment, Item, Link, Origin, Person
 from feedpress.pages.words import LANGUAGES, WORDS
+from feedpress.script import direction
 from showcase import EDITION, ITEMS, NOON, SITE, card, cards, look, piece, place, site
 
 PAGES = {path: body.decode() for path, body in site(look(Path("no-site")))}
@@ -173,7 +174,7 @@ def test_language_of_an_item() -> None:
 )
 def test_direction(language: str, written: str) -> None:
     """A language's direction follows its script where it names one, else its habit."""
-    assert pages.direction(language) == written
+    assert direction(language) == written
 
 
 def test_item_says_nothing_of_others() -> None:

@@ -15,7 +15,8 @@ from feedpress.newsletter.address import absolute
 from feedpress.newsletter.edition import Edition, Story
 from feedpress.newsletter.text import plain, rule, wrap
 from feedpress.newsletter.tokens import UNSUBSCRIBE, disarm
-from feedpress.newsletter.words import direction, words
+from feedpress.newsletter.words import words
+from feedpress.script import direction
 
 Spell: TypeAlias = Callable[[datetime, str], str]
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
-
-_RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
@@ -112,13 +109,4 @@ WORDS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 
 def words(language: str) -> Mapping[str, str]:
     """Return the letter's own words in `language`, a BCP 47 tag; in English where the table has no such language."""
-    return WORDS.get(_primary(language), WORDS["en"])
-
-
-def direction(language: str) -> Literal["ltr", "rtl"]:
-    """Return which way `language`, a BCP 47 tag, is written, as HTML's `dir` wants it."""
-    return "rtl" if _primary(language) in _RIGHT_TO_LEFT else "ltr"
-
-
-def _primary(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
+    return WORDS.get(language.replace("_", "-").partition("-")[0].lower(), WORDS["en"])

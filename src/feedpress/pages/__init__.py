@@ -7,7 +7,7 @@ item ─▶ item.py        entries ─▶ lists.py        feeds, moves, losses �
 from feedpress.pages.editions import edition, newsletter
 from feedpress.pages.item import item
 from feedpress.pages.lists import home, index, listing, year
-from feedpress.pages.look import Kind, Look, direction
+from feedpress.pages.look import Kind, Look
 from feedpress.pages.notices import FeedRow, feeds, gone, moved, not_found
 from feedpress.pages.words import words
 
@@ -15,7 +15,6 @@ __all__ = [
     "FeedRow",
     "Kind",
     "Look",
-    "direction",
     "edition",
     "feeds",
     "gone",

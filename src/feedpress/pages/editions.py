@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from feedpress.model import Link
-from feedpress.pages.look import Look, direction
+from feedpress.pages.look import Look
+from feedpress.script import direction
 
 Record = Mapping[str, Any]  # edition.json, parsed
 

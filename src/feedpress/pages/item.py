@@ -10,7 +10,8 @@ from json import JSONEncoder
 from urllib.parse import unquote, urlsplit
 
 from feedpress.model import Attachment, Item
-from feedpress.pages.look import Look, direction
+from feedpress.pages.look import Look
+from feedpress.script import direction
 
 _REVISED_AFTER = timedelta(days=1)
 _LONGEST_SOURCE = 60  # characters of an address that are shown

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from feedpress.model import Entry, Link
-from feedpress.pages.look import Kind, Look, direction
+from feedpress.pages.look import Kind, Look
+from feedpress.script import direction
 
 _WITH_SUMMARY = 8  # items after the lead that show their first words; the rest go by title
 

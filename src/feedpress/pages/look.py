@@ -14,14 +14,10 @@ from urllib.parse import urlsplit
 
 from feedpress.model import Link, Site
 from feedpress.pages.words import words
+from feedpress.script import direction
 
 Kind = Literal["tag", "author", "folder", "language"]
 
-_RTL_LANGUAGES = frozenset(
-    {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
-)
-_RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"})
-_SCRIPT_LENGTH = 4
 _PARTS = ("site_lang", "head", "nameplate", "sections", "imprint")
 
 
@@ -87,12 +83,3 @@ def _shared(look: Look, up: str) -> dict[str, object]:
     more = {"site_dir": direction(site.language), "feeds": look.feeds, "sections": sections}
     parts = {part: look.templates.render(f"pages/parts/{part}.html", **values, **more) for part in _PARTS}
     return values | {part: Markup(text) for part, text in parts.items()}  # noqa: S704 - rendered with escapes on
-
-
-def direction(language: str) -> str:
-    """Return "rtl" where `language`, a BCP 47 tag, is written from right to left, else "ltr"."""
-    primary, *subtags = language.lower().split("-")
-    script = next((tag for tag in subtags if len(tag) == _SCRIPT_LENGTH and tag.isalpha()), "")
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    return "rtl" if primary in _RTL_LANGUAGES else "ltr"
