@@ -122,22 +122,22 @@ def test_tags_are_told_apart_by_words_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("slug", "permalink", "expected", "aliases"),
+    ("slug", "permalink", "expected"),
     [
-        ("my-post", "", "my-post", ()),
-        ("", "/2024/my-post/", "2024/my-post", ()),
-        ("", "/2024/my-post.html", "2024/my-post", ()),
-        ("", "/2024/my-post/index.html", "2024/my-post", ()),
-        ("my-post", "/other/", "my-post", ("/other/",)),
-        ("", "https://x.example/other/", "", ("https://x.example/other/",)),
-        ("", "/:year/:title/", "", ()),
+        ("my-post", "", "my-post"),
+        ("", "/2024/my-post/", "2024/my-post"),
+        ("", "/2024/my-post.html", "2024/my-post"),
+        ("", "/2024/my-post/index.html", "2024/my-post"),
+        ("my-post", "/other/", "my-post"),
+        ("", "https://x.example/other/", ""),
+        ("", "/:year/:title/", ""),
     ],
 )
-def test_a_permalink_is_a_slug_or_an_alias(slug: str, permalink: str, expected: str, aliases: tuple[str, ...]) -> None:
-    """A permalink that is a plain path names the page; else it is another address; a pattern is none."""
+def test_a_permalink_may_be_a_slug(slug: str, permalink: str, expected: str) -> None:
+    """A permalink that is a plain path names the page, where no slug does; an address or a pattern is none."""
     fields = settled(said("slug", slug), said("permalink", permalink))
 
-    assert (fields.slug, fields.aliases) == (expected, aliases)
+    assert fields.slug == expected
 
 
 def test_switches_and_words() -> None:
@@ -145,14 +145,14 @@ def test_switches_and_words() -> None:
     fields = settled(
         said("draft", "true"), said("minor", "no"), said("newsletter", "false"), said("language", "deutsch!"),
         said("language", "de_AT.UTF-8"), said("cruft", "None"), said("hold", "2030-01-01"), said("section", "News"),
-        said("not_duplicate_of", "b.md"), said("not_duplicate_of", "b.md"), said("aliases", "/old/"),
+        said("not_duplicate_of", "b.md"), said("not_duplicate_of", "b.md"),
         said("explicit_id", "x:1"), said("summary", "A &amp; B."),
     )  # fmt: skip
 
     assert (fields.draft, fields.minor, fields.newsletter, fields.language) == (True, False, "excluded", "de-AT")
     assert (fields.cruft, fields.section, fields.explicit_id, fields.summary) == ("none", "News", "x:1", "A & B.")
     assert fields.hold == datetime(2030, 1, 1, tzinfo=UTC)
-    assert (fields.not_duplicate_of, fields.aliases) == (("b.md",), ("/old/",))
+    assert fields.not_duplicate_of == ("b.md",)
     assert settled(said("newsletter", "lead")).newsletter == "lead"
     assert settled(said("newsletter", "yes")).newsletter == ""
 

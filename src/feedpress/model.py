@@ -152,7 +152,6 @@ class Manuscript:
     attachments: tuple[Attachment, ...] = ()
     image: str = ""
     slug: str = ""
-    aliases: tuple[str, ...] = ()
     section: str = ""
     newsletter: Literal["", "lead", "excluded"] = ""
     draft: bool = False

@@ -22,7 +22,6 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
                 "lastmodified", "updated_at", "date_updated", "modified_time"),
     "slug": ("slug",),
     "permalink": ("permalink", "path", "url"),
-    "aliases": ("aliases", "alias", "redirect_from"),
     "draft": ("published", "status", "draft"),
     "tags": ("tags", "tag", "keywords", "categories", "category"),
     "authors": ("authors", "author", "byline", "creator"),
@@ -46,7 +45,6 @@ for _order, (_field, _keys) in enumerate(KEYS.items()):
         _ROLES.setdefault(_key, []).append((_order, _rank, _field))
 _READ: Mapping[str, values.Reader] = {
     "published": values.moment,
-    "aliases": values.each,
     "not_duplicate_of": values.each,
     "tags": values.tags,
     "authors": values.people,

@@ -67,7 +67,6 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
         attachments=fields.attachments,
         image=fields.image,
         slug=fields.slug,
-        aliases=fields.aliases,
         section=fields.section,
         newsletter=fields.newsletter,
         draft=fields.draft,

@@ -60,7 +60,6 @@ class Fields:
     attachments: tuple[Attachment, ...] = ()
     image: str = ""
     slug: str = ""
-    aliases: tuple[str, ...] = ()
     section: str = ""
     newsletter: Literal["", "lead", "excluded"] = ""
     draft: bool = False
@@ -77,7 +76,6 @@ def settle(document: Document, settings: Settings) -> Fields:
     ask = _Candidates(document, settings)
     if not document.fields and not document.attachments:
         return Fields(authors=ask.authors(), tags=ask.tags(), origins=ask.origins)
-    slug, aliases = ask.slug()
     return Fields(
         explicit_id=ask.text("explicit_id"),
         source_url=ask.source_url,
@@ -90,8 +88,7 @@ def settle(document: Document, settings: Settings) -> Fields:
         tags=ask.tags(),
         attachments=ask.attachments(),
         image=ask.address(ask.raw("image")),
-        slug=slug,
-        aliases=aliases,
+        slug=ask.slug(),
         section=ask.text("section"),
         newsletter=ask.newsletter(),
         draft=ask.flag("draft"),
@@ -247,20 +244,16 @@ class _Candidates:
         every = (each._replace(url=self.address(each.url)) for each in (*named, *self.document.attachments))
         return tuple({each.url: each for each in every if each.url}.values())
 
-    def slug(self) -> tuple[str, tuple[str, ...]]:
-        """Return the slug and the other addresses: a permalink that is a plain path beats a slug from a file name."""
+    def slug(self) -> str:
+        """Return the slug: a permalink that is a plain path beats one from a file's name."""
         asked, permalink = next(iter(self.each("slug")), None), next(iter(self.each("permalink")), None)
-        aliases = [each.value.strip() for each in self.each("aliases")]
         is_free = asked is None or asked.origin in {"filename", "url"}
         if permalink and permalink.value.strip() and ":" not in permalink.value and is_free:
             asked = permalink
-        elif permalink and not re.search(r"/:\w", permalink.value):  # "/:year/:title/" is a pattern, not an address
-            aliases.append(permalink.value.strip())
         if asked:
             self.note("slug", asked)
         slug = asked.value.strip() if asked else ""
-        slug = re.sub(r"/index\.html?$|\.html?$", "", slug).strip("/ ")
-        return slug, tuple(dict.fromkeys(aliases))
+        return re.sub(r"/index\.html?$|\.html?$", "", slug).strip("/ ")
 
     def cruft(self) -> str:
         """Return how boldly the document wants its cruft cut, "" where it leaves that to the settings."""
