@@ -15,7 +15,7 @@ def settled(*fields: Field, settings: Settings | None = None, attachments: tuple
     document = Document(
         path="posts/a.md", kind="markdown", markup="markdown", body="", fields=fields, attachments=attachments
     )
-    return settle(document, settings or Settings(files=frozenset({"posts/pic.png"})))
+    return settle(document, settings or Settings())
 
 
 def said(name: str, value: str, line: int = 2) -> Field:

@@ -7,14 +7,12 @@ from feedpress.corpus import markdown
 from feedpress.model import Document, Field, Manuscript, Settings
 from feedpress.normalize.reading import Line
 
-PLAIN = Settings(files=frozenset())
-
 
 def manuscript(body: str, *fields: Field, markup: str = "markdown", path: str = "posts/a.md") -> Manuscript:
     """Return the manuscript of a document that holds `body`."""
     kind = "markdown" if markup == "markdown" else "feed"
     document = Document(path=path, kind=kind, markup=markup, body=body, fields=fields)  # type: ignore[arg-type] # literals
-    return normalize.manuscript(document, PLAIN, {})
+    return normalize.manuscript(document, Settings(), {})
 
 
 def title(value: str, origin: str = "front-matter") -> Field:
@@ -83,7 +81,7 @@ def test_every_line_of_markdown_is_explained() -> None:
         "> quote\n\n```py\nx\n\ny\n```\n\n| a |\n|---|\n\n---\n\n<div>raw</div>\n\n[x]: https://a.example\n"
     )
     document = markdown.read("posts/a.md", source.encode())[0][0]
-    lines = normalize.read(document, PLAIN, {}).lines
+    lines = normalize.read(document, Settings(), {}).lines
 
     assert [line.line for line in lines] == list(range(1, source.count("\n") + 1))
     assert [line.verdict for line in lines] == [
@@ -100,18 +98,18 @@ def test_a_document_of_headings_and_nothing() -> None:
     empty = Document(path="a.md", kind="markdown", markup="markdown", body="")
     words = Document(path="a.md", kind="markdown", markup="markdown", body="Words\n\n# Later")
 
-    assert normalize.read(empty, PLAIN, {}).lines == ()
-    assert [line.verdict for line in normalize.read(words, PLAIN, {}).lines] == ["body", "blank", "heading"]
+    assert normalize.read(empty, Settings(), {}).lines == ()
+    assert [line.verdict for line in normalize.read(words, Settings(), {}).lines] == ["body", "blank", "heading"]
     other = Document(path="a.md", kind="markdown", markup="markdown", body="# Head", fields=(title("Title"),))
-    assert normalize.read(other, PLAIN, {}).lines[0].verdict == "heading"
-    assert normalize.read(words, PLAIN, {}).lines[0] == Line(1, "Words", "body", "a paragraph")
+    assert normalize.read(other, Settings(), {}).lines[0].verdict == "heading"
+    assert normalize.read(words, Settings(), {}).lines[0] == Line(1, "Words", "body", "a paragraph")
 
 
 def test_html_is_explained_by_its_blocks() -> None:
     """An entry's blocks are shown with the reason why they stay."""
     document = Document(path="a.xml", kind="feed", markup="html", body="<p>a</p><p>b</p>", first_line=3, last_line=9)
 
-    assert [(block.text, block.first_line) for block in normalize.read(document, PLAIN, {}).blocks] == [
+    assert [(block.text, block.first_line) for block in normalize.read(document, Settings(), {}).blocks] == [
         ("a", 3),
         ("b", 3),
     ]

@@ -14,8 +14,6 @@ from feedpress.normalize.addresses import Place, resolve
 from feedpress.normalize.balance import DEEPEST, MOST, balanced, depth
 from feedpress.normalize.markup import Cleaned, clean, from_markdown, text_of
 
-FILES = frozenset({"posts/2024/two.md", "pics/a b.png"})
-
 ATTACKS = [
     "<script>alert(1)</script>",
     "<scr<script>ipt>alert(1)</script>",
@@ -58,7 +56,7 @@ ACTIVE_NAMES = {"style", "id", "name", "srcset", "ping", "target", "action", "ba
 
 def cleaned(html: str) -> Cleaned:
     """Clean `html` as the content of a document in a folder of the corpus."""
-    return clean(html, document_path="posts/2024/one.md", files=FILES)
+    return clean(html, document_path="posts/2024/one.md")
 
 
 def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
@@ -173,13 +171,11 @@ def test_balancing_survives_letters_that_grow() -> None:
 
 def test_relative_addresses_stay_in_the_corpus() -> None:
     """A relative link is written as the corpus path it means, decoded, its query dropped, its fragment kept."""
-    html = (
-        '<a href="two.md?x=1#part">a</a><a href="../../pics/a%20b.png">b</a><a href="/about">c</a><a href="two">d</a>'
-    )
+    html = '<a href="two.md?x=1#part">a</a><a href="../../pics/a%20b.png">b</a><a href="/about">c</a>'
     result = cleaned(html)
 
     assert re.findall(r'href="([^"]*)"', result.html) == [
-        "corpus:posts/2024/two.md#part", "corpus:pics/a b.png", "site:/about", "corpus:posts/2024/two.md",
+        "corpus:posts/2024/two.md#part", "corpus:pics/a b.png", "site:/about",
     ]  # fmt: skip
     assert result.references == ("pics/a b.png", "posts/2024/two.md")
 
@@ -197,7 +193,7 @@ def test_addresses_resolve_against_the_source() -> None:
     """What comes from the web keeps pointing there."""
     html = '<a href="b.html">a</a><a href="/c">b</a><a href="//cdn.example/d">c</a><a href="http://[b">d</a>'
     html += '<img src="e f.png">'
-    result = clean(html, base="https://news.example/2024/a.html", document_path="saved/a.html", files=frozenset())
+    result = clean(html, base="https://news.example/2024/a.html", document_path="saved/a.html")
 
     assert re.findall(r'(?:href|src)="([^"]*)"', result.html) == [
         "https://news.example/2024/b.html", "https://news.example/c", "https://cdn.example/d", "https://news.example/2024/e%20f.png",
@@ -253,7 +249,7 @@ def test_what_stood_between_headings_and_lines_is_not_missed() -> None:
 
 def test_a_number_sign_in_a_name_stays_escaped() -> None:
     """A file's name may hold what would otherwise start a fragment."""
-    assert resolve("a%23b.md#c", Place("", "x.md", frozenset())) == "corpus:a%23b.md#c"
+    assert resolve("a%23b.md#c", Place("", "x.md")) == "corpus:a%23b.md#c"
 
 
 def test_trackers_and_images_without_address_go() -> None:

@@ -102,7 +102,6 @@ class Settings:
     author: str = ""
     tags: tuple[str, ...] = ()
     teasers: Literal["keep", "drop"] = "keep"
-    files: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

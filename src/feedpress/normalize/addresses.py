@@ -17,19 +17,16 @@ WEB = frozenset({"http", "https"})
 # WHATWG URL: tabs and line ends vanish anywhere, controls and spaces at the ends.
 VANISHING = re.compile(r"[\t\n\r]+")
 ENDS = "".join(map(chr, range(33)))
-# A folder page is written in one of these; `posts/one` may mean `posts/one.md`.
-GUESSES = (".md", ".markdown", ".html", ".txt", "/index.md", "/index.html")
 
 
 class Place(NamedTuple):
-    """Where a document stands: the address it came from, its path in the corpus, the paths of the corpus's files.
+    """Where a document stands: the address it came from, else its path in the corpus.
 
-    `files` is None for a document whose relative addresses mean nothing here.
+    Without either, relative addresses mean nothing.
     """
 
     base: str = ""
     path: str = ""
-    files: frozenset[str] | None = None
 
 
 class EscapeError(ValueError):
@@ -76,7 +73,7 @@ def _relative(address: str, place: Place) -> str:
         return "https:" + address.replace("\\", "/")
     if address.startswith("/"):
         return "site:" + address
-    return "" if place.files is None else _in_corpus(address, place)
+    return _in_corpus(address, place.path) if place.path else ""
 
 
 def _absolute(address: str, base: str) -> str:
@@ -88,16 +85,12 @@ def _absolute(address: str, base: str) -> str:
     return joined.replace(" ", "%20") if scheme and scheme[1].lower() in WEB else ""
 
 
-def _in_corpus(address: str, place: Place) -> str:
+def _in_corpus(address: str, document: str) -> str:
     raw, _, fragment = address.partition("#")
     # A number sign in a file's name stays escaped: a bare one starts the fragment.
     path = unquote(raw.partition("?")[0].replace("%23", "%2523")).replace("\\", "/").replace("\0", "")
-    folder = place.path.rpartition("/")[0]
-    found = _without_dots(f"{folder}/{path}" if folder else path)
-    files = place.files or frozenset()
-    if found not in files:
-        found = next((found + end for end in GUESSES if found + end in files), found)
-    return corpus_address(found, fragment)
+    folder = document.rpartition("/")[0]
+    return corpus_address(f"{folder}/{path}" if folder else path, fragment)
 
 
 def _without_dots(path: str) -> str:

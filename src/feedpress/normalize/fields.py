@@ -127,7 +127,7 @@ class _Candidates:
             if each.value.strip():
                 self.found.setdefault(each.name, []).append(each)
         self.source_url = self.web_address()
-        self.place = Place(self.source_url, document.path, settings.files)
+        self.place = Place(self.source_url, document.path)
 
     def each(self, name: str) -> list[Field]:
         """Return the candidates for `name` that are not empty."""

@@ -27,7 +27,7 @@ def manuscript(document: Document, settings: Settings) -> Manuscript:
     """Return the manuscript of `document`; the fast way, without an explanation."""
     settled = fields.settle(document, settings)
     html = markup.from_markdown(document.body) if document.markup == "markdown" else document.body
-    cleaned = markup.clean(html, base=settled.source_url, document_path=document.path, files=settings.files)
+    cleaned = markup.clean(html, base=settled.source_url, document_path=document.path)
     settled, content = _titled(settled, html, cleaned.html)
     return compose.finish(
         document,

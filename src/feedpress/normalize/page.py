@@ -46,7 +46,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     settled = _on_its_day(settled, pagehead.days(root, shown, settled.published, settings.timezone), settings.timezone)
     is_whole = (settled.cruft or settings.cruft) == "none"
     kept = [each.part for each in judged if (is_whole or not each.reason) and each.part.text != settled.title]
-    cleaned = markup.clean(html_of(kept), base=settled.source_url, document_path=document.path, files=settings.files)
+    cleaned = markup.clean(html_of(kept), base=settled.source_url, document_path=document.path)
     manuscript = compose.finish(
         document,
         settings,

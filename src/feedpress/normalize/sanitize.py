@@ -104,16 +104,16 @@ def _is_common(raw: bytes) -> bool:
     return CONTROLS_BEYOND.search(raw) is None and not any(mark in raw for mark in MARKS)
 
 
-def clean(html: str, *, base: str = "", document_path: str = "", files: frozenset[str] | None = None) -> Cleaned:
+def clean(html: str, *, base: str = "", document_path: str = "") -> Cleaned:
     """Return `html` with nothing active in it, as a fragment whose headings start at h2.
 
     Relative addresses resolve against `base` where it is given, else inside the corpus, seen from the folder of
-    `document_path`; they go where `files` is None. An address that leads out of the corpus is a Problem.
+    `document_path`; without either they go. An address that leads out of the corpus is a Problem.
     """
     html = legal(html)
     if "<" not in html and "&" not in html:
         return Cleaned(escape(html, quote=False))
-    links = _Addresses(Place(base, document_path, files))
+    links = _Addresses(Place(base, document_path))
     if len(html) > LONG and len(html) > len(html := capped(html)):
         links.problems.append(Problem(document_path, 0, CUT, "split it up"))
     safe = _cut(balanced(html) if html.count("<") > MANY else html)
