@@ -13,7 +13,7 @@ from feedpress.config import Config
 from feedpress.pipeline import Options, Report
 from feedpress.pipeline import build as run_build
 
-LAST_BUILD = ".feedpress/last-build.json"
+LAST_BUILD = "last-build.json"
 SHOWN = 10
 """Titles of a kind that a summary names."""
 
@@ -45,7 +45,7 @@ def _run(site: Config, options: Options) -> tuple[Report, float]:
     if not report.is_idle and not options.is_dry:
         shape = report.shape() | {"seconds": round(seconds, 3)}
         data = json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
-        output.write(site.folder / LAST_BUILD, data.encode())
+        output.write(site.state / LAST_BUILD, data.encode())
     return report, seconds
 
 
@@ -58,7 +58,7 @@ def rebuild(arguments: Namespace, site: Config) -> None:
 def _last(site: Config) -> dict[str, object]:
     """Return the last report as it stands when nothing has changed since."""
     try:
-        shape = dict(json.loads((site.folder / LAST_BUILD).read_bytes()))
+        shape = dict(json.loads((site.state / LAST_BUILD).read_bytes()))
         outputs = {"written": 0, "deleted": 0, "unchanged": sum(shape["outputs"].values())}
         documents = shape["documents"] | {"read": 0}
         edition = shape["edition"] if (shape["edition"] or {}).get("state") == "draft" else None

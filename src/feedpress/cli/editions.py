@@ -31,7 +31,7 @@ def tell(arguments: Namespace, site: Config) -> int:
     """Do what `arguments` ask of the editions of `site`."""
     action = {None: _candidates, "list": _list, "show": _show, "discard": _discard}[arguments.action]
     is_told_at_once = arguments.action in {"list", "show"}  # what is frozen does not change while a build is at work
-    with opened(site) as press, nullcontext() if is_told_at_once else lock.hold(press.state / "lock", 0):
+    with opened(site) as press, nullcontext() if is_told_at_once else lock.hold(site.state / "lock", 0):
         return action(arguments, press)
 
 
@@ -126,8 +126,7 @@ def _editions(press: Press) -> list[dict[str, Any]]:
 
 
 def _show(arguments: Namespace, press: Press) -> int:
-    path = press.state / "kept" / "newsletter" / _asked(arguments, press) / "edition.json"
-    print(path.read_text(encoding="utf-8"), end="")
+    print(press.kept.read(f"newsletter/{_asked(arguments, press)}/edition.json").decode(), end="")
     return 0
 
 

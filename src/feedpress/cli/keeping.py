@@ -19,7 +19,7 @@ from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 def catalog(arguments: Namespace) -> int:
     """Export, import or check the memory."""
     site = settings(arguments)
-    state = site.folder / ".feedpress"
+    state = site.state
     state.mkdir(mode=0o700, exist_ok=True)
     action = {"export": _export, "import": _import, "check": _check}[arguments.action]
     with (
@@ -38,7 +38,7 @@ def forget(arguments: Namespace) -> int:
     from feedpress.pipeline.takedown import forget as take_down
 
     site = settings_as_built(arguments)
-    with opened(site) as press, lock.hold(press.state / "lock", 0):
+    with opened(site) as press, lock.hold(site.state / "lock", 0):
         catch_up(press.catalog, press.kept)
         press.cache.remember(snapshot="", outputs="")  # before the memory changes: the next build must not be idle
         with together(press.catalog, press.kept):
@@ -50,7 +50,7 @@ def forget(arguments: Namespace) -> int:
 
 
 def _kept(site: Config) -> Kept:
-    return Kept(site.folder / ".feedpress" / "kept")
+    return Kept(site.state / "kept")
 
 
 def _export(arguments: Namespace, site: Config, memory: Catalog) -> int:

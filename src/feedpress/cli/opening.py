@@ -18,7 +18,7 @@ from feedpress.pipeline.press import Press
 @contextmanager
 def opened(site: Config) -> Iterator[Press]:
     """Open the databases of `site`; raise CorpusError where nothing was built yet."""
-    state = site.folder / ".feedpress"
+    state = site.state
     if not all((state / name).is_file() for name in ("cache.sqlite3", "catalog.sqlite3")):
         raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))
     with (

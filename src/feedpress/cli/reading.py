@@ -32,7 +32,7 @@ def explain(arguments: Namespace) -> int:
     from feedpress.pipeline.telling import explained
 
     site = settings_as_built(arguments)
-    state = site.folder / ".feedpress"
+    state = site.state
     path = Path(arguments.path)
     if not (state / "cache.sqlite3").is_file():
         return _show(arguments, explained(site, None, path))

@@ -41,7 +41,7 @@ def settings_as_built(arguments: Namespace) -> Config:
     The options of that build may have named others than feedpress.toml does; what works on its outcome must find them.
     """
     site = settings(arguments)
-    state = site.folder / ".feedpress"
+    state = site.state
     if not (state / "catalog.sqlite3").is_file():
         return site
     from feedpress.catalog.memory import Catalog  # a build with nothing to do never needs it

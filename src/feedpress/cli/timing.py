@@ -19,7 +19,7 @@ from feedpress.config import Config, Job
 def schedule(arguments: Namespace) -> int:
     """Run the timetable until SIGTERM, or list it."""
     site = settings(arguments)
-    state = site.folder / ".feedpress"
+    state = site.state
     state.mkdir(mode=0o700, exist_ok=True)
     logging.basicConfig(stream=sys.stderr, format="feedpress: %(message)s", level=logging.INFO)
     with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:

@@ -8,9 +8,23 @@ describe ── the sample file and the documentation, from the keys
 
 from feedpress.config.making import LOCAL_URL
 from feedpress.config.reading import FILE, find, line, read
-from feedpress.config.tables import Config, Corpus, Feeds, Items, Job, Part
+from feedpress.config.tables import STATE, Config, Corpus, Feeds, Items, Job, Part
 
-__all__ = ["FILE", "LOCAL_URL", "Config", "Corpus", "Feeds", "Items", "Job", "Part", "find", "line", "read", "sample"]
+__all__ = [
+    "FILE",
+    "LOCAL_URL",
+    "STATE",
+    "Config",
+    "Corpus",
+    "Feeds",
+    "Items",
+    "Job",
+    "Part",
+    "find",
+    "line",
+    "read",
+    "sample",
+]
 
 
 def sample() -> str:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from feedpress.config.places import Where
-from feedpress.config.tables import Config
+from feedpress.config.tables import STATE, Config
 
-_PRIVATE = ".feedpress"
 _TEMPLATES = "templates"
 
 
@@ -53,10 +52,10 @@ def _folders(config: Config) -> Iterator[Mistake]:
         yield Mistake(where, "the output folder is, or holds, the corpus folder", fix)
     elif output.is_relative_to(corpus) and not site.is_relative_to(corpus):
         yield Mistake(where, "the output folder lies in the corpus folder", fix)
-    elif any(output.is_relative_to(site / name) for name in (_PRIVATE, _TEMPLATES)):
+    elif any(output.is_relative_to(site / name) for name in (STATE, _TEMPLATES)):
         yield Mistake(where, f"the output folder lies in {output.relative_to(site).parts[0]}/", fix)
-    if corpus.is_relative_to(site / _PRIVATE):
-        yield Mistake(("corpus", "folder"), f"the corpus folder lies in {_PRIVATE}/", "keep documents elsewhere")
+    if corpus.is_relative_to(site / STATE):
+        yield Mistake(("corpus", "folder"), f"the corpus folder lies in {STATE}/", "keep documents elsewhere")
 
 
 def _ledger(config: Config) -> Iterator[Mistake]:

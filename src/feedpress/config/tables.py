@@ -10,6 +10,8 @@ from feedpress.errors import Problem
 from feedpress.model import Newsletter, Site
 
 Cruft = Literal["auto", "none", "gentle", "strong"]
+STATE = ".feedpress"
+"""The folder of what a site remembers, in the site's folder; never published, never corpus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +95,11 @@ class Config:
     cluster: str
     schedule: tuple[Job, ...]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def state(self) -> Path:
+        """The folder of the databases and of kept bytes."""
+        return self.folder / STATE
 
     def part_for(self, path: str) -> Part | None:
         """Find the part that holds `path`, a document's path in the corpus: the longest that matches."""

@@ -17,9 +17,6 @@ from feedpress.errors import OutsideError, Problem
 from feedpress.pipeline import snapshot
 from feedpress.pipeline.report import Report
 
-STATE = ".feedpress"
-"""The folder of the databases and of kept bytes, in the site's folder."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -52,7 +49,7 @@ def build(config: Config, *, now: int, options: Options = Options()) -> Report:
     subscribers would be flooded or items lost, OutsideError where the disk or a folder fails. The output is then as
     it was, or whole files of it are new.
     """
-    state = config.folder / STATE
+    state = config.state
     _make(state)
     with (
         lock.hold(state / "lock", options.wait) as started,
@@ -91,4 +88,4 @@ def _make(state: Path) -> None:
 
 def not_corpus(config: Config) -> list[Path]:
     """Return the folders that are no corpus, wherever they lie."""
-    return [config.output, config.folder / "templates", config.folder / STATE]
+    return [config.output, config.folder / "templates", config.state]

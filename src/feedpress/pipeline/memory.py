@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from feedpress import identity
 from feedpress.catalog import ledger
-from feedpress.config import Config
+from feedpress.config import STATE, Config
 from feedpress.corpus.scan import Stat
 from feedpress.errors import CorpusError, GuardError, OutsideError, Problem
-from feedpress.pipeline.build import STATE
 from feedpress.pipeline.press import Press
 
 OURS = b">feedpress<"

@@ -14,7 +14,6 @@ from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.model import Manuscript
 from feedpress.pipeline import codec
-from feedpress.pipeline.build import STATE
 from feedpress.templating import Templates
 
 PROVISIONAL = "localhost"
@@ -44,18 +43,13 @@ class Press:
         """The site's templates, found when the first page is rendered."""
         site = self.config.site
         return templating.load(
-            self.config.folder, language=site.language, timezone=site.timezone, compiled=self.state / "compiled"
+            self.config.folder, language=site.language, timezone=site.timezone, compiled=self.config.state / "compiled"
         )
 
     @property
     def authority(self) -> str:
         """What ids are minted under; while the site has no url they are provisional."""
         return self.catalog.meta("authority") or PROVISIONAL
-
-    @property
-    def state(self) -> Path:
-        """The folder of the databases."""
-        return self.config.folder / STATE
 
     @property
     def folder(self) -> str:

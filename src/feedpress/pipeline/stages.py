@@ -15,7 +15,7 @@ from feedpress.config.timetable import next_run
 from feedpress.errors import GuardError, Problem
 from feedpress.identity import PAGE_LIVES
 from feedpress.pipeline import archives, drafts, snapshot
-from feedpress.pipeline.build import STATE, Found, Options
+from feedpress.pipeline.build import Found, Options
 from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
 from feedpress.pipeline.feedplan import FeedPlan
@@ -49,7 +49,7 @@ class Decided:
 
 def work(found: Found, options: Options) -> Report:
     """Do what there is to do: decide, then publish; or rehearse both and keep nothing."""
-    state = found.config.folder / STATE
+    state = found.config.state
     with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
         kept = Rehearsed(state / "kept") if options.is_dry else Kept(state / "kept")
         press = Press(found.config, catalog, found.cache, kept, found.clock, found.started)

@@ -17,7 +17,7 @@ from feedpress.identity import urn
 from feedpress.model import Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
 from feedpress.pipeline.assemble import address, assemble
-from feedpress.pipeline.build import STATE, not_corpus
+from feedpress.pipeline.build import not_corpus
 from feedpress.pipeline.intake import SIZE_LIMIT, facts_for, settings_for
 from feedpress.pipeline.press import Press
 
@@ -83,7 +83,7 @@ def remembered(press: Press) -> tuple[frozenset[str], dict[str, str]]:
 def passed_over(config: Config) -> list[tuple[str, str]]:
     """Return what in the corpus was not read as a document by the last build, by its path, with what it is."""
     found = scan.others(config.corpus.folder, not_corpus(config))
-    with closing(Cache.open(config.folder / STATE / "cache.sqlite3")) as cache:
+    with closing(Cache.open(config.state / "cache.sqlite3")) as cache:
         for (path,) in cache.rows("SELECT path FROM file WHERE units = -1"):
             document = path.removesuffix(SIDECAR)
             is_sidecar = document != path and cache.has_file(document)
