@@ -142,8 +142,7 @@ class Made:
         config = self.press.config
         unsent = self.id == DRAFT
         eml = message.render(self.letter, self.edition, settings=config.newsletter, site=config.site, unsent=unsent)
-        digest = templating.digest(config.folder, "email")
-        told = record.write(self.edition, self.letter, eml, templates_digest=digest)
+        told = record.write(self.edition, self.letter, eml, templates_digest=self.press.seals["email"])
         return dict(zip(PARTS, (self.letter.html.encode(), self.letter.text.encode(), eml, told), strict=True))
 
 

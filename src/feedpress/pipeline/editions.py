@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import cached_property, partial
 from hashlib import sha256
 from html import escape
@@ -171,8 +172,6 @@ def _part(made: Made, name: str) -> bytes:
 
 def _as_item(told: dict[str, Any], authority: str) -> Item:
     """Return an edition as an item of the feed of editions: its stories with their first words."""
-    from datetime import datetime
-
     date = datetime.fromisoformat(told["date"])
     rows = "".join(
         f'<li><a href="{escape(story["url"])}">{escape(story["title"])}</a> {escape(story["summary"])}</li>'

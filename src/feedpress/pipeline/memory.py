@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from feedpress import identity
+from feedpress import identity, output
 from feedpress.catalog import ledger
 from feedpress.config import STATE, Config
 from feedpress.corpus.scan import Stat
@@ -85,8 +85,6 @@ def _remint(press: Press, authority: str) -> None:
 
 def write_ledger(press: Press) -> None:
     """Keep the ledger in step with the catalog, where the site keeps one."""
-    from feedpress import output
-
     if press.config.ledger:
         text = "".join(ledger.export(press.catalog, press.kept))
         output.write(press.config.ledger, text.encode())

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from feedpress import templating
+from feedpress import __version__
 from feedpress.catalog.lists import CardRow
 from feedpress.errors import Problem
 from feedpress.identity import slugify
@@ -179,9 +179,4 @@ def _sections(press: Press) -> Iterator[tuple[str, str]]:
 
 def base_digest(press: Press, kind: str) -> str:
     """Return a digest of what every output of a kind ("pages", "email", "feeds") is made from besides items."""
-    from feedpress import __version__
-
-    templates = (
-        "" if kind == "feeds" else templating.digest(press.config.folder, "email" if kind == "email" else "pages")
-    )
-    return digest_of(__version__, press.config.digest(), press.authority, templates)
+    return digest_of(__version__, press.config.digest(), press.authority, press.seals.get(kind, ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -45,6 +46,12 @@ class Press:
         return templating.load(
             self.config.folder, language=site.language, timezone=site.timezone, compiled=self.config.state / "compiled"
         )
+
+    @cached_property
+    def seals(self) -> Mapping[str, str]:
+        """The digests of the templates for pages and for letters ("email"): they are looked at once a build."""
+        folder = self.config.folder
+        return {"pages": templating.digest(folder, "pages"), "email": templating.digest(folder, "email")}
 
     @property
     def authority(self) -> str:

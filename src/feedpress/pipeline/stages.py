@@ -22,7 +22,7 @@ from feedpress.pipeline.feedplan import FeedPlan
 from feedpress.pipeline.intake import Intake, take
 from feedpress.pipeline.memory import guard, restore, settle_site, write_ledger
 from feedpress.pipeline.pageplan import PagePlan
-from feedpress.pipeline.plan import Changes, Output
+from feedpress.pipeline.plan import Changes, Output, base_digest
 from feedpress.pipeline.press import Press, moment
 from feedpress.pipeline.printing import Print
 from feedpress.pipeline.report import Documents, Outputs, Report
@@ -204,8 +204,6 @@ def _stale(decided: Decided, printing: Print) -> list[str]:
 
 
 def _outputs_base(press: Press) -> str:
-    from feedpress.pipeline.plan import base_digest
-
     return base_digest(press, "pages") + press.folder
 
 
