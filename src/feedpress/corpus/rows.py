@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
@@ -68,9 +69,12 @@ def _part(fields: tuple[Field, ...], line: int) -> str:
 
 def told_apart(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return `documents` of one file with no `part` twice: a later one of the same name has its number added."""
-    seen: dict[str, int] = {}
-    apart: list[Document] = []
+    counts: Counter[str] = Counter()
+    apart: dict[str, Document] = {}
     for found in documents:
-        seen[found.part] = count = seen.get(found.part, 0) + 1
-        apart.append(found if count == 1 else replace(found, part=f"{found.part}#{count}"))
-    return tuple(apart)
+        part = found.part
+        while part in apart:
+            counts[found.part] += 1
+            part = f"{found.part}#{counts[found.part] + 1}"
+        apart[part] = found if part == found.part else replace(found, part=part)
+    return tuple(apart.values())

@@ -11,8 +11,8 @@ import hashlib
 import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -153,7 +153,7 @@ def _read(task: Task) -> Taken:
         return Taken(task.path, stat, digest, None, ())
     documents, problems = corpus.read(task.path, data, sidecar)
     units = []
-    for document in _apart(documents):
+    for document in documents:
         try:
             units.append(_unit(document, task))
         except OSError as error:  # not the document's fault: a library found no room for its files
@@ -167,15 +167,6 @@ def _read(task: Task) -> Taken:
 def _unread(path: str, error: OSError) -> Taken:
     what = f"cannot be read ({error.strerror or error})"
     return Taken(path, None, "", None, (Problem(path, 0, what, "mend it or exclude it", "error"),))
-
-
-def _apart(documents: Iterable[Document]) -> Iterator[Document]:
-    """Give documents of one file that share a `part` parts of their own."""
-    seen: Counter[str] = Counter()
-    for document in documents:
-        seen[document.part] += 1
-        again = seen[document.part]
-        yield document if again == 1 else replace(document, part=f"{document.part}#{again}")
 
 
 def _unit(document: Document, task: Task) -> Unit:
