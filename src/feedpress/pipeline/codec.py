@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from feedpress.model import Entry, Feed, Item, Manuscript
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder, Encoder
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +33,15 @@ def _encoder() -> Encoder:
 
 
 @cache
-def _decoder() -> Decoder[Manuscript]:
+def _decoder(noun: type) -> Decoder[Any]:
     from msgspec.msgpack import Decoder
 
-    return Decoder(Manuscript)
+    return Decoder(noun)
+
+
+def _decode(noun: type[T], data: bytes) -> T:
+    value: T = _decoder(noun).decode(data)  # type: ignore[arg-type]  # a class is hashable
+    return value
 
 
 def encode(value: object) -> bytes:
@@ -44,43 +51,22 @@ def encode(value: object) -> bytes:
 
 def manuscript(data: bytes) -> Manuscript:
     """Return the manuscript that `data` holds."""
-    return _decoder().decode(data)
-
-
-@cache
-def _item_decoder() -> Decoder[Item]:
-    from msgspec.msgpack import Decoder
-
-    return Decoder(Item)
+    return _decode(Manuscript, data)
 
 
 def item(data: bytes) -> Item:
     """Return the item that `data` holds."""
-    return _item_decoder().decode(data)
-
-
-@cache
-def _feed_decoder() -> Decoder[Feed]:
-    from msgspec.msgpack import Decoder
-
-    return Decoder(Feed)
+    return _decode(Item, data)
 
 
 def feed(data: bytes) -> Feed:
     """Return the feed that `data` holds."""
-    return _feed_decoder().decode(data)
-
-
-@cache
-def _card_decoder() -> Decoder[Card]:
-    from msgspec.msgpack import Decoder
-
-    return Decoder(Card)
+    return _decode(Feed, data)
 
 
 def card(data: bytes) -> Card:
     """Return the card that `data` holds."""
-    return _card_decoder().decode(data)
+    return _decode(Card, data)
 
 
 def item_digest(item: Item) -> str:
