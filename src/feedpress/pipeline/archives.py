@@ -42,7 +42,7 @@ def close(press: Press) -> list[int]:
     if before == 0 and len(blocks) < 2:  # noqa: PLR2004 - the first waits for the second
         return []
     renderer(NAMES[0])  # imported once, before there are processes to inherit it
-    feeds = (codec.encode(_feed(press, number, ids)) for number, ids in blocks)
+    feeds = ((number, codec.encode(_feed(press, ids))) for number, ids in blocks)
     for (number, ids), made in zip(blocks, spread(_rendered, feeds, press.config.jobs, LARGE), strict=True):
         _keep(press, number, ids, made)
     return [number for number, _ in blocks]
@@ -73,14 +73,14 @@ def _keep(press: Press, number: int, ids: Sequence[str], made: Mapping[str, byte
     press.catalog.archive(ids, number)
 
 
-def _feed(press: Press, number: int, ids: Sequence[str]) -> Feed:
-    """Return the archive `number` of the items `ids`; its neighbours are named by their numbers."""
+def _feed(press: Press, ids: Sequence[str]) -> Feed:
+    """Return the archive of the items `ids`; where it lies depends on its number and its format."""
     site = press.config.site
     items = [made.item for made in assemble_all(press, press.catalog.known(ids).values())]
     return Feed(
         id=identity.urn(press.authority, "feed"),
         title=site.title,
-        self_url=str(number),
+        self_url="",
         home_url=site.url,
         updated=max(item.updated for item in items),
         items=tuple(sorted(items, key=lambda item: (item.published, item.id), reverse=True)),
@@ -89,15 +89,16 @@ def _feed(press: Press, number: int, ids: Sequence[str]) -> Feed:
     )
 
 
-def _rendered(data: bytes) -> dict[str, bytes]:
-    """Return an encoded archive in each format, by its name: a pure function, which any process may call."""
+def _rendered(task: tuple[int, bytes]) -> dict[str, bytes]:
+    """Return an archive, by its number and encoded, in each format: a pure function, which any process may call."""
+    number, data = task
     feed = codec.feed(data)
-    return {name: renderer(name)(_addressed(feed, name)) for name in NAMES}
+    return {name: renderer(name)(_addressed(feed, number, name)) for name in NAMES}
 
 
-def _addressed(feed: Feed, name: str) -> Feed:
-    """Return the archive `feed` with the addresses of its neighbours in the format `name`."""
-    number, url = int(feed.self_url), feed.site.url
+def _addressed(feed: Feed, number: int, name: str) -> Feed:
+    """Return the archive `feed` with its address, and those of its neighbours, in the format `name`."""
+    url = feed.site.url
     return replace(
         feed,
         self_url=f"{url}{path_of(number, name)}",
