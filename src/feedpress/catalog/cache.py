@@ -133,7 +133,7 @@ class Cache:
         return self.connection.execute("SELECT 1 FROM file WHERE mtime_ns = -1").fetchone() is None
 
     def drop_file(self, path: str) -> None:
-        """Forget the file at `path`; its units are dropped by `drop_unit`."""
+        """Forget the file at `path`; its units are dropped by `Units.drop`."""
         self.connection.execute("DELETE FROM file WHERE path = ?", (path,))
 
     # The statistics of folders

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from feedpress.check import markup, parsing
 from feedpress.check.facts import EntryFacts, FeedFacts
-from feedpress.check.finding import Finding, Memory
+from feedpress.check.finding import AGAIN, Finding, Memory
 from feedpress.check.web import Web
 
 _MB = 1_000_000
 _MOST = 5
-_TEMPLATE = "build again; if it stays, it is a mistake of feedpress: please report it"
 _DOCUMENT = "mend the document"
 
 
@@ -66,7 +65,7 @@ def _ids(subject: Subject) -> Iterator[Finding]:
     counts = Counter(entry.id for entry in subject.feed.entries if entry.id)
     for id, count in counts.items():
         if count > 1:
-            yield Finding("F104", subject.path, f"{id} is there {count} times", _TEMPLATE)
+            yield Finding("F104", subject.path, f"{id} is there {count} times", AGAIN)
     known = subject.memory.ids
     for entry in subject.feed.entries:
         if known is not None and entry.id and entry.id not in known:
@@ -78,13 +77,13 @@ def _dates(subject: Subject) -> Iterator[Finding]:
     feed = subject.feed
     if feed.updated and feed.updated.time is None:
         yield Finding(
-            "F106", subject.path, f'the date "{feed.updated.text}" is not in the form of {feed.format}', _TEMPLATE
+            "F106", subject.path, f'the date "{feed.updated.text}" is not in the form of {feed.format}', AGAIN
         )
     for entry in feed.entries:
         for moment in (entry.published, entry.updated):
             if moment and moment.time is None:
                 what = f'{entry.id}: the date "{moment.text}" is not in the form of {feed.format}'
-                yield Finding("F106", subject.path, what, _TEMPLATE, subject.source(entry))
+                yield Finding("F106", subject.path, what, AGAIN, subject.source(entry))
 
 
 def _order(subject: Subject) -> Iterator[Finding]:
@@ -92,7 +91,7 @@ def _order(subject: Subject) -> Iterator[Finding]:
     for newer, older in pairwise(entries):
         if parsing.times((newer.published,)) < parsing.times((older.published,)):
             what = f"{older.id} stands after {newer.id}, which is older"
-            yield Finding("F107", subject.path, what, _TEMPLATE, subject.source(older))
+            yield Finding("F107", subject.path, what, AGAIN, subject.source(older))
             return
 
 
@@ -102,10 +101,10 @@ def _updated(subject: Subject) -> Iterator[Finding]:
     own = parsing.times((feed.updated,))
     if feed.format == "atom" and times and own and own[0] != max(times):
         what = f"updated is {own[0].isoformat()}, its newest item's {max(times).isoformat()}"
-        yield Finding("F108", subject.path, what, _TEMPLATE)
+        yield Finding("F108", subject.path, what, AGAIN)
     for time, count in Counter(times).items():
         if count > 1:
-            yield Finding("F115", subject.path, f"{count} items were updated at {time.isoformat()}", _TEMPLATE)
+            yield Finding("F115", subject.path, f"{count} items were updated at {time.isoformat()}", AGAIN)
 
 
 def _links(subject: Subject) -> Iterator[Finding]:
@@ -135,7 +134,7 @@ def _content(subject: Subject) -> Iterator[Finding]:
         facts = _facts(entry.content)
         source = subject.source(entry)
         for what in facts.active:
-            yield Finding("F113", subject.path, f"{entry.id} has {what}", _TEMPLATE, source)
+            yield Finding("F113", subject.path, f"{entry.id} has {what}", AGAIN, source)
         for address in facts.addresses:
             if not _is_absolute(address) and not address.startswith(("mailto:", "tel:", "data:")):
                 yield Finding("F114", subject.path, f"{entry.id} links to {address}", _DOCUMENT, source)
@@ -155,7 +154,7 @@ def formats(path: str, feeds: Mapping[str, FeedFacts]) -> Iterator[Finding]:
     ids = [entry.id for entry in feeds[path].entries]
     for other, feed in feeds.items():
         if [entry.id for entry in feed.entries] != ids:
-            yield Finding("F116", other, f"holds other items than {path}, or in another order", _TEMPLATE)
+            yield Finding("F116", other, f"holds other items than {path}, or in another order", AGAIN)
 
 
 _CHECKS: tuple[Callable[[Subject], Iterator[Finding]], ...] = (

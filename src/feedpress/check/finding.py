@@ -53,6 +53,9 @@ MEANINGS = {
 }
 """What each code says; the codes of letters (N-…) are those of `newsletter.lint`."""
 
+AGAIN = "build again; if it stays, it is a mistake of feedpress: please report it"
+"""What mends a finding that neither a document nor a setting can have caused."""
+
 WARNINGS = frozenset({"A107", "F111", "F115"})
 
 

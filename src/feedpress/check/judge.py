@@ -7,12 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from feedpress.check import archives, feeds, letters, lists, markup, pages, parsing
 from feedpress.check.facts import FeedFacts
-from feedpress.check.finding import Finding, Memory
+from feedpress.check.finding import AGAIN, Finding, Memory
 from feedpress.check.shelf import Shelf, survey
 from feedpress.check.web import Web
 from feedpress.model import Site
 
-_AGAIN = "build again; if it stays, it is a mistake of feedpress: please report it"
 _NOTHING = Memory()
 
 
@@ -62,7 +61,7 @@ def _feeds(shelf: Shelf, web: Web, memory: Memory) -> Iterator[Finding]:
         try:
             facts = _feed(path, data)
         except ValueError as error:
-            yield Finding("F101", path, f"doesn't parse: {error}", _AGAIN)
+            yield Finding("F101", path, f"doesn't parse: {error}", AGAIN)
             continue
         if facts:
             yield from feeds.judge(feeds.Subject(path, len(data), facts, web, memory))

@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from feedpress.check import parsing
-from feedpress.check.finding import Finding
+from feedpress.check.finding import AGAIN, Finding
 from feedpress.check.web import Web
 
 _MOST_URLS = 50_000
 _MOST_BYTES = 50_000_000
 _NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-_AGAIN = "build again; if it stays, it is a mistake of feedpress: please report it"
 
 
 def outline(path: str, data: bytes, web: Web) -> Iterator[Finding]:
@@ -20,10 +19,10 @@ def outline(path: str, data: bytes, web: Web) -> Iterator[Finding]:
     try:
         root = parsing.root_of(data)
     except ValueError as error:
-        yield Finding("O101", path, f"doesn't parse: {error}", _AGAIN)
+        yield Finding("O101", path, f"doesn't parse: {error}", AGAIN)
         return
     if root.tag != "opml" or root.get("version") != "2.0":
-        yield Finding("O102", path, "is not OPML 2.0", _AGAIN)
+        yield Finding("O102", path, "is not OPML 2.0", AGAIN)
     if not root.findtext("head/title"):
         yield Finding("O102", path, "has no title", "set [site] title")
     for element in root.iter("outline"):
@@ -36,7 +35,7 @@ def _outline(path: str, element: Any) -> Iterator[Finding]:  # noqa: ANN401  # a
     wanted = ("text", "title", "xmlUrl") if element.get("type") == "rss" else ("text",)
     for name in wanted:
         if not element.get(name):
-            yield Finding("O102", path, f"an outline has no {name}: {dict(element.attrib)}", _AGAIN)
+            yield Finding("O102", path, f"an outline has no {name}: {dict(element.attrib)}", AGAIN)
 
 
 def sitemap(path: str, data: bytes, web: Web) -> Iterator[Finding]:
@@ -44,22 +43,22 @@ def sitemap(path: str, data: bytes, web: Web) -> Iterator[Finding]:
     try:
         root = parsing.root_of(data)
     except ValueError as error:
-        yield Finding("S101", path, f"doesn't parse: {error}", _AGAIN)
+        yield Finding("S101", path, f"doesn't parse: {error}", AGAIN)
         return
     places = root.findall(f"{_NAMESPACE}url") + root.findall(f"{_NAMESPACE}sitemap")
     if len(places) > _MOST_URLS or len(data) > _MOST_BYTES:
-        yield Finding("S102", path, f"has {len(places):,} addresses in {len(data):,} bytes", _AGAIN)
+        yield Finding("S102", path, f"has {len(places):,} addresses in {len(data):,} bytes", AGAIN)
     reached = frozenset(web.reached)
     for place in places:
         address, changed = (place.findtext(_NAMESPACE + name) or "" for name in ("loc", "lastmod"))
         moment = parsing.rfc3339(changed)
         if not address.startswith(web.url) or (moment and moment.time is None):
-            yield Finding("S105", path, f'"{address}" of "{changed}" is no address and time of this site', _AGAIN)
+            yield Finding("S105", path, f'"{address}" of "{changed}" is no address and time of this site', AGAIN)
         target = web.follow(address, path)
         if target in web.unlisted:
-            yield Finding("S103", path, f"lists {target}, which is not for search engines", _AGAIN)
+            yield Finding("S103", path, f"lists {target}, which is not for search engines", AGAIN)
         elif target and target.endswith(".html") and target not in reached:
-            yield Finding("P108", target, "is in the sitemap, but no page leads there", _AGAIN)
+            yield Finding("P108", target, "is in the sitemap, but no page leads there", AGAIN)
 
 
 def robots(path: str, data: bytes, web: Web) -> Iterator[Finding]:

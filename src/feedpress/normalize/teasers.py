@@ -30,7 +30,11 @@ _NUMERIC = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 
 
 class Unit(NamedTuple):
-    """A headline with what belongs to it; `date` stands before it, after it or after the text, as `place` says."""
+    """A headline with what belongs to it; `found` are its dates, each with its place.
+
+    A date stands "before" the headline, "glued" to it, "between" it and the text, or "after" the text; one that nobody
+    can tell for sure is None.
+    """
 
     first: int
     headline: str
