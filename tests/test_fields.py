@@ -112,6 +112,15 @@ def test_the_configured_author_stands_in() -> None:
     assert fields.tags == ("news",)
 
 
+def test_no_document_has_tags_without_end() -> None:
+    """Each tag is a page and two feeds: those beyond the hundredth are named as left out, configured ones stay."""
+    many = [said("tags", f"tag {number}") for number in range(3_000)]
+    fields = settled(*many, settings=Settings(tags=("news",)))
+
+    assert fields.tags == (*(f"tag {number}" for number in range(100)), "news")
+    assert [problem.what for problem in fields.problems] == ["has 3,000 tags; all but the first 100 are left out"]
+
+
 def test_tags_are_told_apart_by_words_only() -> None:
     """Tags keep their order and first spelling, whatever their case; configured ones follow."""
     fields = settled(

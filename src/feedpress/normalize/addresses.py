@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 WEB = frozenset({"http", "https"})
@@ -46,8 +46,16 @@ def resolve(address: str, place: Place) -> str:
     if name == "corpus":
         return corpus_address(*split_corpus(address))
     if name in WEB:
-        return address.replace(" ", "%20") if len(address) > scheme.end() + 2 else ""
+        return address.replace(" ", "%20") if len(address) > scheme.end() + 2 and _is_split(address) else ""
     return address if name == "mailto" or (name == "site" and address[5:6] == "/") else ""
+
+
+def _is_split(address: str) -> bool:
+    """Tell whether `address` has parts: a bracket in its host may be open for ever."""
+    try:
+        return "[" not in address or bool(urlsplit(address))
+    except ValueError:
+        return False
 
 
 def split_corpus(address: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ Candidates come most trusted first. One that cannot be read is a Problem, and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from html import unescape
@@ -20,6 +20,8 @@ from feedpress.normalize.sanitize import NO_CHARACTERS
 
 LONGEST_TITLE = 200
 LONGEST_SUMMARY = 2_000
+MOST_TAGS = 100
+"""Each tag has a page and feeds of its own."""
 
 SILENT = re.compile(r"<(script|style)\b[^<]*(?:</\1\s*>)?", re.IGNORECASE)
 # Only names of HTML: "Vec<T>" is a title, not markup.
@@ -216,9 +218,12 @@ class _Candidates:
 
     def tags(self) -> tuple[str, ...]:
         """Return the document's own tags and the configured ones, each once whatever its case."""
-        named = (plain(each.value, 80) for each in self.each("tags"))
-        every = (*named, *map(plain, self.settings.tags))
-        return tuple({tag.casefold(): tag for tag in reversed(every) if tag}.values())[::-1]
+        candidates = self.each("tags")
+        own = _once(plain(each.value, 80) for each in candidates)
+        if len(own) > MOST_TAGS:
+            what = f"has {len(own):,} tags; all but the first {MOST_TAGS} are left out"
+            self.problem(candidates[0], what, "keep those that a reader would follow")
+        return _once((*own[:MOST_TAGS], *map(plain, self.settings.tags)))
 
     def web(self, address: str) -> str:
         """Return `address` where it is one of the web, else ""."""
@@ -270,6 +275,14 @@ class _Candidates:
         if word in {"false", "no", "off", "exclude", "excluded"}:
             return "excluded"
         return "lead" if word == "lead" else ""
+
+
+def _once(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return `tags`, each once whatever its case, in its first spelling."""
+    first: dict[str, str] = {}
+    for tag in tags:
+        first.setdefault(tag.casefold(), tag)
+    return tuple(filter(None, first.values()))
 
 
 def _attachment(value: str) -> Attachment:

@@ -33,6 +33,8 @@ MANY = Share()
 """For tasks of a millisecond: below, starting a process costs more than it saves."""
 LARGE = Share(enough=8, chunk=1, ahead=2)
 """For tasks of some ten milliseconds."""
+MOST = 64
+"""Processes that help at the most, whatever was asked for: all of them start at once."""
 _work: list[Callable[[Any], Any]] = []
 """In a worker: what it was started to do. It need not be picklable, since it was there before the process was."""
 
@@ -42,7 +44,7 @@ def spread(function: Callable[[T], R], tasks: Iterable[T], jobs: int, share: Sha
 
     Tasks are fetched as they are needed. Where a process dies, its tasks are done once more in this one.
     """
-    count = jobs or len(os.sched_getaffinity(0))
+    count = min(jobs or len(os.sched_getaffinity(0)), MOST)
     coming = iter(tasks)
     first = list(islice(coming, share.enough))
     if len(first) < share.enough or count < 2:  # noqa: PLR2004 - two make a crowd
