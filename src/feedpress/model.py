@@ -8,6 +8,7 @@ that XML 1.0 forbids.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
@@ -18,12 +19,21 @@ Kind = Literal["text", "markdown", "html", "jsonl", "feed"]
 Verdict = Literal["title", "heading", "body", "list", "quote", "code", "cruft", "teaser", "label", "meta", "blank"]
 
 
+LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
+"""A link as Markdown writes it, which front matter may hold as well."""
+
+
 class Person(NamedTuple):
-    """An author (RFC 4287 §3.2)."""
+    """An author (RFC 4287 §3.2): `name` as the document has it, `shown` as readers see it."""
 
     name: str
     email: str = ""
     uri: str = ""
+
+    @property
+    def shown(self) -> str:
+        """Return the name without the marks of a link around it."""
+        return LINKED.sub(r"\1", self.name)
 
 
 class Origin(NamedTuple):

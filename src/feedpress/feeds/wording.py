@@ -78,7 +78,7 @@ def people(authors: Iterable[Person]) -> tuple[Person, ...]:
 
     A name with an address in angle brackets looks like a mailbox, which is no name: the brackets go.
     """
-    names = ((_IN_BRACKETS.sub(r"\1", line(author.name)), author) for author in authors)
+    names = ((_IN_BRACKETS.sub(r"\1", line(author.shown)), author) for author in authors)
     cleaned = (Person(name, a.email if _EMAIL.fullmatch(a.email) else "", address(a.uri)) for name, a in names)
     return tuple(person._replace(name=person.name or person.email) for person in cleaned if person.name or person.email)
 

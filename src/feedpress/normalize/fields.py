@@ -13,7 +13,7 @@ from html import unescape
 from typing import Literal
 
 from feedpress.errors import Problem
-from feedpress.model import Attachment, Document, Field, Origin, Person, Settings
+from feedpress.model import LINKED, Attachment, Document, Field, Origin, Person, Settings
 from feedpress.normalize.addresses import EscapeError, Place, resolve
 from feedpress.normalize.dates import parse
 from feedpress.normalize.sanitize import NO_CHARACTERS
@@ -38,8 +38,6 @@ UNSEEN = re.compile(
     f"{NO_CHARACTERS}]"
 )
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
-"""A link as Markdown writes it, which front matter may hold as well."""
 NAMED = re.compile(r"\s*+([^<>]*)<([^<>\s@]+@[^<>\s]+)>\s*")
 CRUFT = ("auto", "none", "gentle", "strong")
 TRUE = frozenset({"true", "yes", "on", "1"})
@@ -207,7 +205,7 @@ class _Candidates:
     def person(self, name: str, email: str, uri: str) -> Person:
         """Return a person whose name is plain text and whose address can be linked to."""
         links = LINKED.findall(name)
-        name, uri = LINKED.sub(r"\1", name), uri or (links[0][1] if len(links) == 1 else "")
+        uri = uri or (links[0][1] if len(links) == 1 else "")
         if named := NAMED.fullmatch(name):
             name, email = named[1].strip(), email or named[2]
         email = email.strip()

@@ -62,8 +62,8 @@ def _href(look: Look, item: Item, kind: str, label: str) -> str:
 def _authors(look: Look, item: Item) -> list[tuple[str, str, str, str]]:
     """Return each author with what stands before the name: nothing, then commas."""
     return [
-        (", " if number else "", name, _href(look, item, "author", name), uri)
-        for number, (name, _, uri) in enumerate(item.authors)
+        (", " if number else "", person.shown, _href(look, item, "author", person.shown), person.uri)
+        for number, person in enumerate(item.authors)
     ]
 
 
@@ -102,7 +102,7 @@ def _facts(look: Look, item: Item, *, is_dated: bool) -> str:
     if is_dated:
         facts |= {"datePublished": item.published.isoformat(), "dateModified": item.updated.isoformat()}
     if item.authors:
-        facts["author"] = [{"@type": "Person", "name": person.name} for person in item.authors]
+        facts["author"] = [{"@type": "Person", "name": person.shown} for person in item.authors]
     if item.image:
         facts["image"] = item.image
     if item.source_url:

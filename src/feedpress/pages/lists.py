@@ -75,7 +75,7 @@ def _rows(look: Look, url: str, entries: Iterable[Entry]) -> list[Row]:
             "" if entry.language == own else entry.language,
             "" if entry.language == own else direction(entry.language),
             entry,
-            ", ".join(person.name for person in entry.authors),
+            ", ".join(person.shown for person in entry.authors),
         )
         for entry in entries
     ]

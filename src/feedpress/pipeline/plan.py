@@ -113,7 +113,7 @@ def row_of(found: CardRow) -> Row:
 def labels_of(kind: str, card: Card) -> tuple[str, ...]:
     """Return the labels under which a list of `kind` may hold an item."""
     entry = card.entry
-    authors = tuple(author.name for author in entry.authors)
+    authors = tuple(author.shown for author in entry.authors)
     return {"tag": entry.tags, "author": authors, "folder": card.folders, "language": (entry.language,)}[kind]
 
 
