@@ -13,6 +13,8 @@ from typing import NamedTuple
 from feedpress.errors import OutsideError, Problem
 
 SIDECAR = ".toml"
+LARGEST = 512_000_000
+"""Bytes up to which a file is read at all, and published beside a page; what a format takes is its reader's matter."""
 
 
 class Stat(NamedTuple):
@@ -121,7 +123,7 @@ def is_readable(folder: Path, path: str) -> bool:
         os.close(handle)
 
 
-def read(folder: Path, path: str, limit: int) -> tuple[bytes, Stat]:
+def read(folder: Path, path: str, limit: int = LARGEST) -> tuple[bytes, Stat]:
     """Return the bytes of `path` below `folder` with the stat they were read under.
 
     Raises OSError where it cannot be read, is no regular file any more, has more than `limit` bytes, or changes

@@ -21,8 +21,6 @@ from feedpress.pipeline.press import Press, moment
 
 INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
-ASSET_LIMIT = 512_000_000
-"""Bytes up to which a file is published beside a page."""
 MOST_READ = 10_000_000
 """Bytes up to which a document is read again to find the line of a problem."""
 SUFFIX = 16
@@ -187,8 +185,8 @@ class _Links:
             self.problems.append(Problem(self.path, self._line(path), what, "make it readable or mend the link"))
             self.unread.append(path)
             return ""
-        if self.press.cache.size_of(path) > ASSET_LIMIT:
-            what = f"refers to {path}, which is larger than {ASSET_LIMIT // 1_000_000} MB and is not published"
+        if self.press.cache.size_of(path) > scan.LARGEST:
+            what = f"refers to {path}, which is larger than {scan.LARGEST // 1_000_000} MB and is not published"
             self.problems.append(Problem(self.path, self._line(path), what, "serve it from elsewhere and link there"))
             return ""
         return self.base + quote(self._asset(path))

@@ -15,7 +15,7 @@ from feedpress.identity import PAGE_LIVES, Known
 from feedpress.newsletter.naming import plain
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble_all
-from feedpress.pipeline.plan import FOLDERS, FORMATS, Changes, digest_of, lists_of
+from feedpress.pipeline.plan import FOLDERS, FORMATS, LIST_FORMATS, Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
 
@@ -139,7 +139,9 @@ def _of(kind: str, key: str) -> list[str]:
     if kind == "year":
         return [f"{key}/index.html", f"sitemap-{key}.xml"]
     if kind in FOLDERS:
-        return [f"{FOLDERS[kind]}/{key}/{name}" for name in ("index.html", FORMATS["atom"][0], FORMATS["rss"][0])]
+        return [
+            f"{FOLDERS[kind]}/{key}/{name}" for name in ("index.html", *(FORMATS[name][0] for name in LIST_FORMATS))
+        ]
     return []
 
 

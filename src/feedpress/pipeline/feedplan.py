@@ -15,6 +15,7 @@ from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import (
     FOLDERS,
     FORMATS,
+    LIST_FORMATS,
     Changes,
     Output,
     Row,
@@ -46,14 +47,9 @@ class FeedPlan:
         """Return every feed that may differ."""
         yield from self._main()
         for kind in self.press.config.feeds.by:
-            for key in self._keys(kind):
+            for key in self.changes.keys(self.press, kind):
                 yield from self._listed(kind, key)
         yield self._outline()
-
-    def _keys(self, kind: str) -> list[str]:
-        if self.changes.is_everything:
-            return [key for key, _ in self.press.cache.lists.keys(kind)]
-        return sorted(key for changed, key in self.changes.lists if changed == kind)
 
     def _main(self) -> Iterator[Output]:
         found = self._live()
@@ -82,7 +78,7 @@ class FeedPlan:
             return
         label = label_of(kind, key, found[0])
         home = place(self.press, kind, label)
-        for name in ("atom", "rss"):
+        for name in LIST_FORMATS:
             path = f"{FOLDERS[kind]}/{key}/{FORMATS[name][0]}"
             parts = (label, [(row.id, row.digest) for row in found])
             title = f"{self.site.title}: {label}"

@@ -30,8 +30,6 @@ from feedpress.pipeline.desk import Gist, gist_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import spread
 
-SIZE_LIMIT = 512_000_000
-"""Bytes up to which a file is read at all; what a format takes is the reader's own matter."""
 RACY = 20_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
 UNREAD = (-1, -1, -1)
@@ -144,8 +142,8 @@ def _task(config: Config, path: str, stats: Mapping[str, Stat], digest: str) -> 
 def _read(task: Task) -> Taken:
     """Read one file and normalize its documents, as far as the facts of their folder are there."""
     try:
-        data, stat = scan.read(task.folder, task.path, SIZE_LIMIT)
-        sidecar = scan.read(task.folder, task.sidecar, SIZE_LIMIT)[0] if task.sidecar else None
+        data, stat = scan.read(task.folder, task.path)
+        sidecar = scan.read(task.folder, task.sidecar)[0] if task.sidecar else None
     except OSError as error:
         return _unread(task.path, error)
     digest = hashlib.sha256(data + b"\0" + (sidecar or b"")).hexdigest()[:32]

@@ -17,10 +17,8 @@ from feedpress.pages.look import Kind, Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import address, assemble_all
 from feedpress.pipeline.cards import kept_page, kept_path
-from feedpress.pipeline.intake import SIZE_LIMIT
 from feedpress.pipeline.plan import (
     FOLDERS,
-    FORMATS,
     NEWEST,
     Changes,
     Lost,
@@ -29,6 +27,7 @@ from feedpress.pipeline.plan import (
     base_digest,
     digest_of,
     label_of,
+    list_feeds,
     look,
     main_feeds,
     place,
@@ -110,7 +109,7 @@ class PagePlan:
 
     def _file(self, path: str) -> bytes:
         try:
-            return scan.read(self.press.config.corpus.folder, path, SIZE_LIMIT)[0]
+            return scan.read(self.press.config.corpus.folder, path)[0]
         except OSError as error:
             raise Lost(path, error) from error
 
@@ -145,11 +144,6 @@ class PagePlan:
         )
         return ANNOUNCED.sub(lambda _: links.encode(), self.press.kept.read(kept), count=1)
 
-    def _keys(self, kind: str) -> list[str]:
-        if self.changes.is_everything:
-            return [key for key, _ in self.press.cache.lists.keys(kind)]
-        return sorted(key for changed, key in self.changes.lists if changed == kind)
-
     def _lists(self) -> Iterator[Output]:
         years = [(int(year), 0) for year, _ in reversed(self.press.cache.lists.keys("year"))]
         for key in self._years(years):
@@ -166,7 +160,7 @@ class PagePlan:
         """Return the years whose page may differ: all of them where there is a year more or less than before."""
         known = " ".join(str(year) for year, _ in years)
         if self.press.cache.meta("years") == known:
-            return self._keys("year")
+            return self.changes.keys(self.press, "year")
         self.press.cache.remember(years=known)
         return [str(year) for year, _ in years]
 
@@ -176,7 +170,7 @@ class PagePlan:
     def _listings(self, kind: Kind) -> Iterator[Output]:
         counts = dict(self.press.cache.lists.keys(kind))
         folder = FOLDERS[kind]
-        for key in self._keys(kind):
+        for key in self.changes.keys(self.press, kind):
             found = rows(self.press, kind, key, NEWEST)
             if found:
                 label = label_of(kind, key, found[0])
@@ -189,10 +183,7 @@ class PagePlan:
             yield self._page(f"{folder}/index.html", labels, partial(self._index, kind, labels))
 
     def _listing(self, kind: Kind, label: str, found: list[Row], total: int) -> bytes:
-        url = place(self.press, kind, label)
-        feeds = tuple(
-            Link(f"{self.site.title}: {label}", url + FORMATS[name][0], FORMATS[name][1]) for name in ("atom", "rss")
-        )
+        feeds = list_feeds(self.press, kind, label)
         return pages.listing(self.look, kind, label, [row.entry for row in found], feeds, total)
 
     def _index(self, kind: Kind, labels: list[tuple[str, int]]) -> bytes:
@@ -218,12 +209,11 @@ class PagePlan:
             for key, _ in sorted(counts):
                 found = rows(self.press, kind, key, 3)
                 label = label_of(kind, key, found[0])
-                url = place(self.press, kind, label)
-                links = tuple(Link(label, url + FORMATS[name][0], FORMATS[name][1]) for name in ("atom", "rss"))
+                links = list_feeds(self.press, kind, label)
                 yield pages.FeedRow(f"{self.site.title}: {label}", links, tuple(row.entry for row in found))
 
     def _sitemaps(self) -> Iterator[Output]:
-        for key in self._keys("year"):
+        for key in self.changes.keys(self.press, "year"):
             found = rows(self.press, "year", key)
             if found:
                 urls = [(row.entry.url, row.entry.updated) for row in found]

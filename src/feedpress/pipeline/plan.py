@@ -31,6 +31,8 @@ FORMATS = {
     "rss": ("rss.xml", "application/rss+xml"),
     "json": ("feed.json", "application/feed+json"),
 }
+LIST_FORMATS = ("atom", "rss")
+"""The formats of the feeds of lists."""
 PLAIN_LABEL = re.compile(r"[a-zA-Z0-9 \u00c0-\u024f_./'’-]+")
 """Labels that their slug tells apart; others ("C++", "日本") get a checksum too."""
 NEWEST = 50
@@ -78,6 +80,12 @@ class Changes:
     lists: set[tuple[str, str]] = field(default_factory=set)
     is_everything: bool = False
     stale: set[str] = field(default_factory=set)
+
+    def keys(self, press: Press, kind: str) -> list[str]:
+        """Return the keys of the lists of `kind` that may differ."""
+        if self.is_everything:
+            return [key for key, _ in press.cache.lists.keys(kind)]
+        return sorted(key for changed, key in self.lists if changed == kind)
 
 
 class Row(NamedTuple):
@@ -143,6 +151,12 @@ def key_of(label: str) -> str:
 def place(press: Press, kind: str, label: str) -> str:
     """Return the URL of the page that lists the items under `label`, "" where there is none."""
     return f"{press.config.site.url}{FOLDERS[kind]}/{key_of(label)}/" if kind in press.config.feeds.by else ""
+
+
+def list_feeds(press: Press, kind: str, label: str) -> tuple[Link, ...]:
+    """Return the feeds of the items under `label`."""
+    title, url = f"{press.config.site.title}: {label}", place(press, kind, label)
+    return tuple(Link(title, url + FORMATS[name][0], FORMATS[name][1]) for name in LIST_FORMATS)
 
 
 def main_feeds(press: Press) -> tuple[Link, ...]:

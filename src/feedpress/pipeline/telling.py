@@ -18,7 +18,7 @@ from feedpress.model import Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
 from feedpress.pipeline.assemble import address, assemble
 from feedpress.pipeline.build import not_corpus
-from feedpress.pipeline.intake import SIZE_LIMIT, facts_for, settings_for
+from feedpress.pipeline.intake import facts_for, settings_for
 from feedpress.pipeline.press import Press
 
 FIELDS = ("title", "published", "updated", "authors", "language", "summary")
@@ -123,8 +123,8 @@ def _located(config: Config, path: Path) -> tuple[Path, str]:
 
 def _documents(folder: Path, name: str) -> tuple[Document, ...]:
     try:
-        data, _ = scan.read(folder, name, SIZE_LIMIT)
-        sidecar = scan.read(folder, name + SIDECAR, SIZE_LIMIT)[0] if (folder / (name + SIDECAR)).is_file() else None
+        data, _ = scan.read(folder, name)
+        sidecar = scan.read(folder, name + SIDECAR)[0] if (folder / (name + SIDECAR)).is_file() else None
     except OSError as error:
         what = f"cannot be read ({error.strerror or error})"
         raise CorpusError(Problem(name, 0, what, "make it readable", "error")) from error
