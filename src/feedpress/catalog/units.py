@@ -12,6 +12,7 @@ from feedpress.normalize.duplicates import Sketch, anchors
 
 SKIPPED = "skip <> '' AND skip"
 """Begins a condition on why units are not published: their index holds those alone, and is used where it says so."""
+HELD = f"{SKIPPED} BETWEEN 'held ' AND 'held:'"
 
 
 class UnitRow(NamedTuple):
@@ -26,6 +27,15 @@ class UnitRow(NamedTuple):
     bytes_digest: str
     sketch: Sketch
     skip: str
+
+    def held(self, until: int) -> UnitRow:
+        """Return the unit held back until the second `until`."""
+        return self._replace(skip=f"held {until}")
+
+    @property
+    def held_until(self) -> int:
+        """The second until which a unit that is held back waits."""
+        return int(self.skip.removeprefix("held "))
 
 
 class Units:
@@ -62,11 +72,11 @@ class Units:
 
     def held(self) -> Iterator[UnitRow]:
         """Return the units that are held back until their time."""
-        return self.select(f"{SKIPPED} BETWEEN 'held ' AND 'held:'")
+        return self.select(HELD)
 
     def tally(self) -> tuple[int, int, int, int]:
         """Count the units: all of them, copies published as another item, those held back, those passed over."""
-        held = self._count(f"{SKIPPED} BETWEEN 'held ' AND 'held:'")
+        held = self._count(HELD)
         copies = self._count("item <> id AND item <> '' AND skip = ''")
         return self._count("1"), copies, held, self._count(f"{SKIPPED} IN ('draft', 'forgotten')")
 

@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from feedpress.errors import Problem
 from feedpress.model import Document, Manuscript, Origin, Settings, Teaser
 from feedpress.normalize import duplicates, language, summary
+from feedpress.normalize.addresses import split_corpus
 from feedpress.normalize.fields import Fields, plain
 
 LONGEST_DERIVED = 80
@@ -142,7 +143,7 @@ def _language(fields: Fields, text: str, settings: Settings) -> tuple[str, Origi
 def _references(references: tuple[str, ...], fields: Fields) -> tuple[str, ...]:
     """Return every corpus path the item needs: the content's, the image's, the attachments'."""
     addresses = (fields.image, *(each.url for each in fields.attachments))
-    named = (each[len("corpus:") :].partition("#")[0] for each in addresses if each.startswith("corpus:"))
+    named = (split_corpus(each)[0] for each in addresses if each.startswith("corpus:"))
     return tuple(sorted({*references, *named}))
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import Part, parts
-from feedpress.normalize.wording import LEDE, weight, word
+from feedpress.normalize.wording import is_lede, weight, word
 
 SHARE = 0.6
 """The walk goes down as long as one child holds so much of the prose."""
@@ -124,7 +124,7 @@ def _stay_inside(every: Sequence[Part], reasons: list[str], title: str) -> None:
     head = max((i for i, part in enumerate(every[:first]) if _is_headline(part, title)), default=first)
     for i, part in enumerate(every):
         if not inside[i] and not reasons[i]:
-            is_kept = (head < i < first and _is_lede(part)) or _is_sister(part, line)
+            is_kept = (head < i < first and _opens(part)) or _is_sister(part, line)
             reasons[i] = "" if is_kept else "outside of the article"
 
 
@@ -132,11 +132,11 @@ def _is_headline(part: Part, title: str) -> bool:
     return part.element.tag == "h1" or (bool(title) and part.text.casefold() == title.casefold())
 
 
-def _is_lede(part: Part) -> bool:
-    """Tell whether a part between headline and article belongs to it: a sentence, a point of a list, a figure."""
+def _opens(part: Part) -> bool:
+    """Tell whether a part between headline and article belongs to it: a lede or a figure."""
     if part.kind == "image":
         return any(each.tag == "figure" for each in (part.element, *part.element.iterancestors()))
-    return part.kind in {"paragraph", "item"} and len(part.text) > LEDE and not part.linked
+    return is_lede(part)
 
 
 def _is_sister(part: Part, line: Sequence[Element]) -> bool:

@@ -18,7 +18,6 @@ WORDS = 25
 REQUEST = 16
 RELATED = 60
 LEDE = 40
-"""What stands between headline and article is its lede where it is longer than a byline."""
 HEADING = 3
 """A heading before the text has so many words, a label fewer."""
 
@@ -37,6 +36,11 @@ def weight(part: Part) -> int:
     if part.kind in SILENT or size < PROSE or part.linked > MANY_LINKED * size:
         return 0
     return size if part.kind == "code" or STOP.search(part.text) else 0
+
+
+def is_lede(part: Part) -> bool:
+    """Tell whether `part` may stand between headline and article: a sentence or a point, longer than a byline."""
+    return part.kind in {"paragraph", "item"} and len(part.text) > LEDE and not part.linked
 
 
 def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> None:
@@ -95,8 +99,7 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
             continue
         if i < prose[0]:
             is_heading = part.kind == "heading" and len(phrases.words(part.text)) >= HEADING
-            is_lede = part.kind in {"paragraph", "item"} and len(part.text) > LEDE and not part.linked
-            is_kept = part.kind == "image" or is_heading or (is_lede and END.search(part.text))
+            is_kept = part.kind == "image" or is_heading or (is_lede(part) and END.search(part.text))
             reasons[i] = "" if is_kept else "before the first paragraph"
         else:
             is_said = part.kind in {"paragraph", "item", "quote"} and STOP.search(part.text)

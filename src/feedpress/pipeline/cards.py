@@ -147,7 +147,7 @@ def _of(kind: str, key: str) -> list[str]:
 
 def next_event(press: Press) -> int:
     """Return the second at which something is due though nothing changes, 0 where nothing is."""
-    held = [int(unit.skip.split()[1]) for unit in press.cache.units.held()]
+    held = [unit.held_until for unit in press.cache.units.held()]
     gone = [
         (known.gone_at or 0) + PAGE_LIVES for known in press.catalog.select("gone_at > ?", press.clock - PAGE_LIVES)
     ]

@@ -19,9 +19,9 @@ def hold_back(press: Press, desk: Desk) -> None:
         dates = (gist.hold, gist.published if press.config.items.future == "hold" else None)
         until = max((date or 0 for date in dates), default=0)
         if not row.skip and until > press.clock:
-            desk.put(row._replace(skip=f"held {until}"))
+            desk.put(row.held(until))
     for row in press.cache.units.held():
-        if row.number not in desk.rows and int(row.skip.split()[1]) <= press.clock:
+        if row.number not in desk.rows and row.held_until <= press.clock:
             desk.put(row._replace(skip=""))
 
 
