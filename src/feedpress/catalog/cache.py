@@ -120,9 +120,18 @@ class Cache:
         """Mark the files changed at `since` (ns) or later: they are looked into again, whatever their stat says."""
         self.connection.execute("UPDATE file SET mtime_ns = -1 WHERE mtime_ns >= ?", (since,))
 
-    def passed_over(self) -> int:
+    def count_passed_over(self) -> int:
         """Count the files that are no documents."""
         return int(next(self.rows("SELECT count(*) FROM file WHERE units = -1"))[0])
+
+    def passed_over(self) -> list[str]:
+        """Return the paths of the files that are no documents."""
+        return [row[0] for row in self.rows("SELECT path FROM file WHERE units = -1")]
+
+    def problems(self) -> Iterator[str]:
+        """Return the problems of each file that has any, then those of each item, as JSON."""
+        yield from (row[0] for row in self.rows("SELECT problems FROM file WHERE problems <> '[]' ORDER BY path"))
+        yield from (row[0] for row in self.rows("SELECT problems FROM card WHERE problems <> '[]' ORDER BY id"))
 
     def doubt(self, path: str) -> None:
         """Mark the file at `path`: it is looked into again, whatever its stat says."""

@@ -117,6 +117,6 @@ def together(catalog: Catalog, kept: Kept) -> Iterator[None]:
 def catch_up(catalog: Catalog, kept: Kept) -> None:
     """Bring what is `kept` in step with `catalog`, where a change of digests has not been followed yet."""
     if catalog.meta("is_keeping"):
-        kept.settle(catalog.digests())
+        kept.settle(catalog.frozen.digests())
         with catalog.transaction():
             catalog.remember(is_keeping="")

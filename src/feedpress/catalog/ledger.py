@@ -45,7 +45,7 @@ def export(catalog: Catalog, kept: Kept) -> Iterator[str]:
                 continue
             values = [b64encode(value).decode() if isinstance(value, bytes) else value for value in row]
             yield _line({"kind": table, "row": dict(zip(names, values, strict=True))})
-    for path in sorted(catalog.digests()):
+    for path in sorted(catalog.frozen.digests()):
         yield _line({"kind": "kept", "path": path, "data": b64encode(zlib.compress(kept.read(path), 9)).decode()})
 
 

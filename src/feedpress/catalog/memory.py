@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
 from feedpress.catalog.connecting import connect
+from feedpress.catalog.frozen import Frozen
 from feedpress.identity import Known
 
 COLUMNS = ", ".join(Known._fields)
@@ -34,6 +33,7 @@ class Catalog:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self.frozen = Frozen(connection)
 
     @classmethod
     def open(cls, path: Path) -> Catalog:
@@ -102,6 +102,18 @@ class Catalog:
         rows = self.connection.execute(f"SELECT {COLUMNS} FROM item WHERE {where}", values)  # noqa: S608 - ours
         return (_known(row) for row in rows)
 
+    def gone_since(self, second: int) -> Iterator[Known]:
+        """Return the items that went after `second`."""
+        return self.select("gone_at > ?", second)
+
+    def is_empty(self) -> bool:
+        """Say whether no document was ever known."""
+        return self.connection.execute("SELECT 1 FROM item LIMIT 1").fetchone() is None
+
+    def count_live(self) -> int:
+        """Return how many items are published."""
+        return self.count("SELECT count(*) FROM item WHERE state = 'live'")
+
     def _known(self, column: str, values: Sequence[str]) -> Iterator[Known]:
         for start in range(0, len(values), CHUNK):
             some = values[start : start + CHUNK]
@@ -160,10 +172,15 @@ class Catalog:
         """Return the one number that `sql` asks for."""
         return int(self.connection.execute(sql, values).fetchone()[0])
 
-    def slugs(self, id: str) -> tuple[str, ...]:
-        """Return every slug that `id` has or had."""
-        rows = self.connection.execute("SELECT slug FROM slug WHERE id = ? ORDER BY slug", (id,))
-        return tuple(row[0] for row in rows)
+    def slugs(self, ids: Collection[str]) -> dict[str, list[str]]:
+        """Return every slug that each of `ids` has or had, in order."""
+        found: dict[str, list[str]] = {}
+        for start in range(0, len(ids), CHUNK):
+            some = list(ids)[start : start + CHUNK]
+            sql = f"SELECT id, slug FROM slug WHERE id IN ({', '.join('?' * len(some))}) ORDER BY slug"  # noqa: S608
+            for id, slug in self.connection.execute(sql, some):
+                found.setdefault(id, []).append(slug)
+        return found
 
     # What is ours in the output
 
@@ -187,81 +204,36 @@ class Catalog:
             "DELETE FROM manifest WHERE folder = ? AND path = ?", [(folder, path) for path in paths]
         )
 
-    # Editions, archives, problems, the timetable
+    # What waits for archives and editions
 
-    def digests(self) -> dict[str, str]:
-        """Return the SHA-256 of every file of an archive or an edition that is to be kept, by its path."""
-        found: dict[str, str] = {}
-        for folder, table, key in (("newsletter", "edition", "id"), ("archive", "archive", "number")):
-            for name, digests in self.rows(f"SELECT {key}, digests FROM {table} ORDER BY number"):  # noqa: S608 - ours
-                found |= {f"{folder}/{name}/{file}": digest for file, digest in sorted(json.loads(digests).items())}
-        return found
-
-    def _rename_kept(self) -> None:
-        """Note that other files are to be kept than before: what is kept has to be brought in step."""
-        self.remember(is_keeping="1")
-
-    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return the rows that `sql` asks for."""
-        return list(self.connection.execute(sql, values))
+    def unarchived(self) -> list[str]:
+        """Return the live items that no closed archive holds, in the order in which they wait for one."""
+        sql = "SELECT id FROM item WHERE archive IS NULL AND state = 'live' ORDER BY queue"
+        return [row[0] for row in self.connection.execute(sql)]
 
     def waiting(self, limit: int = -1) -> list[str]:
         """Return the newest `limit` of the items that no edition covers, newest first."""
-        sql = "SELECT id FROM item WHERE coverage = '' AND state = 'live' ORDER BY published DESC, id DESC LIMIT ?"
+        return self._covered("", limit)
+
+    def count_waiting(self) -> int:
+        """Return how many items no edition covers."""
+        return self.count("SELECT count(*) FROM item WHERE coverage = '' AND state = 'live'")
+
+    def excluded(self) -> list[str]:
+        """Return the items that are kept out of every edition, newest first."""
+        return self._covered("excluded")
+
+    def _covered(self, coverage: str, limit: int = -1) -> list[str]:
+        where = f"coverage = '{coverage}' AND state = 'live'"
+        sql = f"SELECT id FROM item WHERE {where} ORDER BY published DESC, id DESC LIMIT ?"  # noqa: S608 - ours
         return [row[0] for row in self.connection.execute(sql, (limit,))]
 
-    def cover(self, ids: Iterable[str], edition: str) -> None:
-        """Note that `edition` (or "before-first") covers `ids`."""
-        self.connection.executemany("UPDATE item SET coverage = ? WHERE id = ?", [(edition, id) for id in ids])
+    def pass_over(self) -> None:
+        """Let all that waits for an edition count as known before the first one."""
+        sql = "UPDATE item SET coverage = 'before-first' WHERE coverage = '' AND state = 'live'"
+        self.connection.execute(sql)
 
-    def add_edition(self, row: Sequence[object], teasers: Iterable[str]) -> None:
-        """Keep a frozen edition (the columns of the table `edition`) and the teasers it lists."""
-        self._rename_kept()
-        self.connection.execute("INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-        self.connection.executemany(
-            "INSERT OR IGNORE INTO teaser VALUES (?, ?)", [(title, row[0]) for title in teasers]
-        )
-
-    def drop_teasers(self, titles: Iterable[str]) -> None:
-        """Forget that an edition listed the teasers with `titles`."""
-        self.connection.executemany("DELETE FROM teaser WHERE title = ?", [(title,) for title in titles])
-
-    def discard_edition(self, id: str) -> None:
-        """Forget the edition `id`: what it covered waits again; before the first one, nothing counts as known."""
-        self._rename_kept()
-        self.connection.execute("DELETE FROM edition WHERE id = ?", (id,))
-        self.connection.execute("DELETE FROM teaser WHERE edition = ?", (id,))
-        self.connection.execute("UPDATE item SET coverage = '' WHERE coverage = ?", (id,))
-        if not self.count("SELECT count(*) FROM edition"):
-            self.connection.execute("UPDATE item SET coverage = '' WHERE coverage = 'before-first'")
-
-    def archive(self, ids: Iterable[str], number: int) -> None:
-        """Note that closed archive `number` holds `ids`."""
-        self.connection.executemany("UPDATE item SET archive = ? WHERE id = ?", [(number, id) for id in ids])
-
-    def put_archive(self, row: Sequence[object]) -> None:
-        """Keep a closed archive (the columns of the table `archive`), in place of one with its number."""
-        self._rename_kept()
-        self.connection.execute("INSERT OR REPLACE INTO archive VALUES (?, ?, ?, ?)", row)
-
-    def set_archive_digest(self, number: int, name: str, data: bytes) -> None:
-        """Note that the kept file `name` of archive `number` holds `data` now."""
-        self._rename_kept()
-        row = self.connection.execute("SELECT digests FROM archive WHERE number = ?", (number,)).fetchone()
-        digests = json.dumps(json.loads(row[0]) | {name: sha256(data).hexdigest()})
-        self.connection.execute("UPDATE archive SET digests = ? WHERE number = ?", (digests, number))
-
-    def set_edition(self, id: str, subject: str, name: str, data: bytes) -> None:
-        """Note the `subject` of the edition `id`, and that of it nothing is kept but the file `name` with `data`."""
-        self._rename_kept()
-        digests = json.dumps({name: sha256(data).hexdigest()})
-        self.connection.execute("UPDATE edition SET subject = ?, digests = ? WHERE id = ?", (subject, digests, id))
-
-    def reopen_archives(self) -> None:
-        """Forget all closed archives: their items wait for new ones, in the same order."""
-        self._rename_kept()
-        self.connection.execute("DELETE FROM archive")
-        self.connection.execute("UPDATE item SET archive = NULL WHERE archive IS NOT NULL")
+    # Problems and the timetable
 
     def unknown(self, problems: Iterable[str]) -> set[str]:
         """Return those of `problems` that were not known before."""

@@ -14,10 +14,10 @@ def faults(catalog: Catalog, kept: Kept) -> list[Problem]:
     cure = "put back a backup of .feedpress"
     found = [
         Problem("catalog.sqlite3", 0, str(row[0]), cure, "error")
-        for row in catalog.rows("PRAGMA quick_check")
+        for row in catalog.connection.execute("PRAGMA quick_check")
         if row[0] != "ok"
     ]
-    for path, digest in catalog.digests().items():
+    for path, digest in catalog.frozen.digests().items():
         if not kept.has(path):
             found.append(Problem(f"kept/{path}", 0, "is missing", cure, "error"))
         elif sha256(kept.read(path)).hexdigest() != digest:

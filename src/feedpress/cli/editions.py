@@ -7,10 +7,11 @@ from argparse import Namespace
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from feedpress.catalog import lock
+from feedpress.catalog.frozen import EditionRow
 from feedpress.catalog.kept import together
 from feedpress.cli.opening import opened
 from feedpress.cli.site import json_line, say
@@ -22,7 +23,6 @@ from feedpress.pipeline.press import Press
 if TYPE_CHECKING:
     from feedpress.pipeline.drafts import Made
 
-COLUMNS = ("id", "number", "frozen", "subject", "items", "digests")
 WIDTH, GUTTER = 79, 9
 """Columns that a line may take, and those of the label at its head."""
 
@@ -112,17 +112,16 @@ def _nothing(press: Press) -> str:
 
 
 def _list(arguments: Namespace, press: Press) -> int:
-    for row in _editions(press):
-        frozen = datetime.fromtimestamp(row["frozen"], UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        told = row | {"frozen": frozen, "digests": json.loads(row["digests"])}
-        line = f"{row['id']:<12} {row['number']:>4}  {row['items']:>4} items  {row['subject'][:46]}"
-        print(json_line(told) if arguments.json else line)
+    for one in press.catalog.frozen.editions():
+        line = f"{one.id:<12} {one.number:>4}  {one.items:>4} items  {one.subject[:46]}"
+        print(json_line(_shape(one)) if arguments.json else line)
     return 0
 
 
-def _editions(press: Press) -> list[dict[str, Any]]:
-    sql = f"SELECT {', '.join(COLUMNS)} FROM edition ORDER BY number DESC"  # noqa: S608 - ours
-    return [dict(zip(COLUMNS, row, strict=True)) for row in press.catalog.rows(sql)]
+def _shape(one: EditionRow) -> dict[str, object]:
+    frozen = datetime.fromtimestamp(one.frozen, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    shape = one._asdict() | {"frozen": frozen, "digests": json.loads(one.digests)}
+    return {name: value for name, value in shape.items() if name != "intro_digest"}
 
 
 def _show(arguments: Namespace, press: Press) -> int:
@@ -131,7 +130,7 @@ def _show(arguments: Namespace, press: Press) -> int:
 
 
 def _asked(arguments: Namespace, press: Press) -> str:
-    ids = [str(row["id"]) for row in _editions(press)]
+    ids = [one.id for one in press.catalog.frozen.editions()]
     if arguments.id in ids:
         return str(arguments.id)
     what = f"there is no edition {arguments.id}" if arguments.id else "no edition was named"
@@ -142,12 +141,12 @@ def _asked(arguments: Namespace, press: Press) -> str:
 def _discard(arguments: Namespace, press: Press) -> int:
     """Undo the newest edition: what it covered waits again."""
     id = _asked(arguments, press)
-    newest = str(_editions(press)[0]["id"])
+    newest = press.catalog.frozen.editions()[0].id
     if id != newest:
         what = f"{id} is not the newest edition; only {newest} can be discarded"
         raise ConfigError(Problem("edition", 0, what, f"feedpress edition discard {newest}", "error"))
     press.cache.remember(snapshot="", outputs="")  # before the memory changes: the next build must not find it idle
     with together(press.catalog, press.kept):
-        press.catalog.discard_edition(id)
+        press.catalog.frozen.discard_edition(id)
     say(f"discarded {id}; what it covered waits again; feedpress build takes it off the site")
     return 0

@@ -67,7 +67,7 @@ def _export(arguments: Namespace, site: Config, memory: Catalog) -> int:
 
 
 def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:
-    if memory.count("SELECT count(*) FROM item"):
+    if not memory.is_empty():
         what = "the catalog is not empty; an import would mix two memories"
         cure = "move .feedpress/catalog.sqlite3 away first"
         raise GuardError(Problem(str(site.folder), 0, what, cure, "error"))

@@ -30,14 +30,9 @@ def path_of(number: int, name: str) -> str:
     return f"archive/{number}/{FORMATS[name][0]}"
 
 
-def last(press: Press) -> int:
-    """Return the number of the newest closed archive, 0 where there is none."""
-    return press.catalog.count("SELECT coalesce(max(number), 0) FROM archive")
-
-
 def close(press: Press) -> list[int]:
     """Close every block that is full, keep its bytes, and return the numbers of the new archives."""
-    before = last(press)
+    before = press.catalog.frozen.last_archive()
     blocks = list(enumerate(_full(press), before + 1))
     if before == 0 and len(blocks) < 2:  # noqa: PLR2004 - the first waits for the second
         return []
@@ -50,10 +45,9 @@ def close(press: Press) -> list[int]:
 
 def _full(press: Press) -> Iterator[list[str]]:
     """Return the ids of each full block among what no archive holds yet."""
-    waiting = press.catalog.rows("SELECT id FROM item WHERE archive IS NULL AND state = 'live' ORDER BY queue")
     block: list[str] = []
     size = 0
-    for id, more in press.cache.lists.sizes(row[0] for row in waiting):
+    for id, more in press.cache.lists.sizes(press.catalog.unarchived()):
         if len(block) == BLOCK_ITEMS or (block and size + more > BLOCK_BYTES):
             yield block
             block, size = [], 0
@@ -69,8 +63,7 @@ def _keep(press: Press, number: int, ids: Sequence[str], made: Mapping[str, byte
     for name, data in made.items():
         press.kept.stage(path_of(number, name), data)
         digests[FORMATS[name][0]] = sha256(data).hexdigest()
-    press.catalog.put_archive((number, press.clock, len(ids), json.dumps(digests)))
-    press.catalog.archive(ids, number)
+    press.catalog.frozen.put_archive(number, press.clock, ids, json.dumps(digests))
 
 
 def _feed(press: Press, ids: Sequence[str]) -> Feed:
@@ -110,7 +103,7 @@ def _addressed(feed: Feed, number: int, name: str) -> Feed:
 
 def outputs(press: Press, numbers: Iterable[int]) -> Iterator[Output]:
     """Return the archives `numbers` as they are published: the bytes that were kept, in the formats of the feeds."""
-    digests = dict(press.catalog.rows("SELECT number, digests FROM archive"))
+    digests = press.catalog.frozen.archives()
     for number in numbers:
         for name in (name for name in NAMES if name in press.config.feeds.formats):
             path = path_of(number, name)

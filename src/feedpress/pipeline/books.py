@@ -16,7 +16,7 @@ class Books:
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
-        self.is_blank = not catalog.count("SELECT count(*) FROM (SELECT 1 FROM item LIMIT 1)")
+        self.is_blank = catalog.is_empty()
         self.seq = catalog.last("seq")
         self.queue = catalog.last("queue")
         self._known: dict[str, Known | None] = {}
@@ -62,7 +62,7 @@ class Books:
     def slugs(self, id: str) -> set[str]:
         """Return every slug that `id` has or had."""
         own = {slug for slug, owner in self._slugs.items() if owner == id} if self._slugs else set()
-        return own if self.is_blank else own | set(self.catalog.slugs(id))
+        return own if self.is_blank else own | set(self.catalog.slugs([id]).get(id, ()))
 
     def has_slug(self, slug: str) -> bool:
         """Say whether an item has or had `slug`."""

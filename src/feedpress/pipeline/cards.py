@@ -84,7 +84,7 @@ def _turning(press: Press) -> set[str]:
     """Return the gone items whose page has had its last day since the last build."""
     last = int(press.cache.meta("clock") or 0)
     since, until = last - PAGE_LIVES, press.clock - PAGE_LIVES
-    return {known.id for known in press.catalog.select("gone_at > ? AND gone_at <= ?", since, until)}
+    return {known.id for known in press.catalog.gone_since(since) if (known.gone_at or 0) <= until}
 
 
 def _put(  # noqa: PLR0913 - what is there, and what gathers the differences
@@ -148,7 +148,5 @@ def _of(kind: str, key: str) -> list[str]:
 def next_event(press: Press) -> int:
     """Return the second at which something is due though nothing changes, 0 where nothing is."""
     held = [unit.held_until for unit in press.cache.units.held()]
-    gone = [
-        (known.gone_at or 0) + PAGE_LIVES for known in press.catalog.select("gone_at > ?", press.clock - PAGE_LIVES)
-    ]
+    gone = [(known.gone_at or 0) + PAGE_LIVES for known in press.catalog.gone_since(press.clock - PAGE_LIVES)]
     return min([*held, *gone], default=0)

@@ -54,9 +54,8 @@ class Candidates:
 
 def candidates(press: Press) -> Candidates:
     """Return what waits for an edition; before the first one, all but the newest count as known."""
-    is_first = press.catalog.count("SELECT count(*) FROM edition") == 0
-    chosen = press.catalog.waiting(FIRST if is_first else -1)
-    known = press.catalog.count("SELECT count(*) FROM item WHERE coverage = '' AND state = 'live'") - len(chosen)
+    chosen = press.catalog.waiting(-1 if press.catalog.frozen.editions() else FIRST)
+    known = press.catalog.count_waiting() - len(chosen)
     found = [row_of(card) for card in press.cache.lists.cards(chosen)]
     length = press.config.newsletter.items
     told = [row.id for number, row in enumerate(found) if number < length or row.card.newsletter == "lead"]
@@ -68,7 +67,7 @@ def candidates(press: Press) -> Candidates:
 def _told(press: Press, ids: Sequence[str]) -> Iterator[Item]:
     """Yield the items with `ids`, none with a teaser that an edition had or that is an item by now."""
     known = press.catalog.known(ids)
-    listed = {plain(row[0]) for row in press.catalog.rows("SELECT title FROM teaser")}
+    listed = set(map(plain, press.catalog.frozen.teasers()))
     for made in assemble_all(press, [known[id] for id in ids]):
         titles = ((teaser, plain(teaser.title)) for teaser in made.item.teasers)
         fresh = (one for one, title in titles if title not in listed and not press.cache.lists.has_headline(title))
@@ -77,9 +76,7 @@ def _told(press: Press, ids: Sequence[str]) -> Iterator[Item]:
 
 def held_back(press: Press) -> tuple[Entry, ...]:
     """Return the items that `newsletter: false` keeps out of every edition, newest first."""
-    sql = "SELECT id FROM item WHERE coverage = 'excluded' AND state = 'live' ORDER BY published DESC, id DESC"
-    ids = [row[0] for row in press.catalog.rows(sql)]
-    return tuple(row_of(card).entry for card in press.cache.lists.cards(ids))
+    return tuple(row_of(card).entry for card in press.cache.lists.cards(press.catalog.excluded()))
 
 
 def _intro(press: Press) -> tuple[str, str]:
@@ -93,8 +90,8 @@ def _intro(press: Press) -> tuple[str, str]:
     except OSError as error:
         raise OutsideError(Problem(name, 0, error.strerror or str(error), "make it readable", "error")) from error
     digest = sha256(data).hexdigest()
-    last = press.catalog.rows("SELECT intro_digest FROM edition WHERE intro_digest <> '' ORDER BY number DESC LIMIT 1")
-    if last and last[0][0] == digest:
+    used = (edition.intro_digest for edition in press.catalog.frozen.editions())
+    if digest == next(filter(None, used), ""):
         return "", digest
     from feedpress.normalize import markup
 

@@ -12,12 +12,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from feedpress import identity, pages
+from feedpress.catalog.frozen import EditionRow
 from feedpress.model import Feed, Item, Link, Origin
 from feedpress.newsletter.naming import plain
 from feedpress.pages.look import Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates, proof
-from feedpress.pipeline.plan import Output, base_digest, digest_of, look
+from feedpress.pipeline.plan import NEWEST, Output, base_digest, digest_of, look
 from feedpress.pipeline.press import Press, moment
 from feedpress.pipeline.report import EditionState
 
@@ -55,25 +56,28 @@ class EditionPlan:
             self.press.kept.stage(f"newsletter/{id}/{name}", data)
         catalog = self.press.catalog
         covered = [*(item.id for item in chosen.told), *(row.id for row in chosen.named)]
-        catalog.cover(covered, id)
-        catalog.cover(catalog.waiting() if chosen.known else (), "before-first")
         digests = json.dumps({name: sha256(data).hexdigest() for name, data in made.parts.items()})
         subject = made.letter.subject
-        row = (id, made.number, made.date, subject, len(covered), digests, chosen.intro_digest)
-        catalog.add_edition(row, [plain(teaser.title) for teaser in made.edition.teasers])
+        row = EditionRow(id, made.number, made.date, subject, len(covered), digests, chosen.intro_digest)
+        catalog.frozen.add_edition(row, covered, [plain(teaser.title) for teaser in made.edition.teasers])
+        if chosen.known:
+            catalog.pass_over()
         self.state = EditionState(id=id, items=len(covered), state="frozen")
         return True
 
+    def _frozen(self) -> list[EditionRow]:
+        return self.press.catalog.frozen.editions()
+
     def _next_number(self) -> int:
-        return self.press.catalog.count("SELECT coalesce(max(number), 0) FROM edition") + 1
+        return max((edition.number for edition in self._frozen()), default=0) + 1
 
     def _next_second(self) -> int:
         """Return the build's clock, or the second after the last edition: no two entries of a feed share `updated`."""
-        return max(self.press.clock, self.press.catalog.count("SELECT coalesce(max(frozen), 0) FROM edition") + 1)
+        return max([self.press.clock, *(edition.frozen + 1 for edition in self._frozen())])
 
     def _next_id(self) -> str:
         day = moment(self.press.clock).astimezone(ZoneInfo(self.site.timezone)).date().isoformat()
-        taken = {row[0] for row in self.press.catalog.rows("SELECT id FROM edition")}
+        taken = {edition.id for edition in self._frozen()}
         tries = (day if number == 1 else f"{day}-{number}" for number in range(1, 10_000))
         return next(id for id in tries if id not in taken)
 
@@ -117,7 +121,7 @@ class EditionPlan:
 
     def editions(self) -> Iterator[Output]:
         """Return the outputs of the frozen editions, those of the newest alone unless everything is looked at."""
-        kept = dict(self.press.catalog.rows("SELECT id, digests FROM edition ORDER BY number DESC"))
+        kept = {edition.id: edition.digests for edition in self._frozen()}
         ids = list(kept)
         base = base_digest(self.press, "pages")
         for id, digests in list(kept.items())[: None if self.is_everything else 1]:
@@ -128,9 +132,9 @@ class EditionPlan:
 
     def feed(self) -> Iterator[Output]:
         """Return the feed of editions."""
-        found = self.press.catalog.rows("SELECT id, digests FROM edition ORDER BY number DESC LIMIT 50")
+        found = [(edition.id, edition.digests) for edition in self._frozen()[:NEWEST]]
         digest = digest_of(base_digest(self.press, "feeds"), found)
-        yield Output("newsletter/atom.xml", digest, partial(self._feed, [row[0] for row in found]))
+        yield Output("newsletter/atom.xml", digest, partial(self._feed, [id for id, _ in found]))
 
     def _kept(self, id: str, name: str) -> bytes:
         return self.press.kept.read(f"newsletter/{id}/{name}")

@@ -53,7 +53,7 @@ class FeedPlan:
 
     def _main(self) -> Iterator[Output]:
         found = self._live()
-        newest = archives.last(self.press)
+        newest = self.press.catalog.frozen.last_archive()
         for name in self.press.config.feeds.formats:
             path = FORMATS[name][0]
             older = f"{self.site.url}{archives.path_of(newest, name)}" if newest and name in archives.NAMES else ""
@@ -62,9 +62,8 @@ class FeedPlan:
 
     def _live(self) -> list[Row]:
         """Return what the main feeds hold: all that no archive holds yet, and the newest up to their length."""
-        catalog, cache = self.press.catalog, self.press.cache
-        waiting = [row[0] for row in catalog.rows("SELECT id FROM item WHERE archive IS NULL AND state = 'live'")]
-        found = {card.id: row_of(card) for card in cache.lists.cards(waiting)}
+        waiting = self.press.catalog.unarchived()
+        found = {card.id: row_of(card) for card in self.press.cache.lists.cards(waiting)}
         size = sum(row.size for row in found.values())
         for row in rows(self.press, "all", "", self.press.config.feeds.items):
             if row.id not in found and len(found) < self.press.config.feeds.items and size + row.size <= BLOCK_BYTES:

@@ -70,7 +70,7 @@ def settle_site(press: Press) -> None:
         _remint(press, wanted)
         catalog.remember(authority=wanted)
     if catalog.meta("url") not in {"", config.site.url}:  # it stands in every closed archive
-        catalog.reopen_archives()
+        catalog.frozen.reopen_archives()
     catalog.remember(url=config.site.url)
 
 

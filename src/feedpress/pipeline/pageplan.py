@@ -74,20 +74,11 @@ class PagePlan:
         ids = self.press.catalog.ids() if self.changes.is_everything else sorted(self.changes.items)
         coming = iter(ids)
         while some := list(islice(coming, AT_ONCE)):
-            slugs = self._slugs(some)
+            slugs = self.press.catalog.slugs(some)
             every = self.press.catalog.known(some).values()
             items = _Items(self.press, [known for known in every if known.state == "live"])
             for known in every:
                 yield from self._item(known, slugs.get(known.id, ()), items)
-
-    def _slugs(self, ids: Sequence[str]) -> dict[str, list[str]]:
-        """Return every slug that each of `ids` has or had, in order."""
-        found: dict[str, list[str]] = {}
-        marks = ", ".join("?" * len(ids))
-        sql = f"SELECT id, slug FROM slug WHERE id IN ({marks}) ORDER BY slug"  # noqa: S608 - ours
-        for id, slug in self.press.catalog.rows(sql, *ids):
-            found.setdefault(id, []).append(slug)
-        return found
 
     def _item(self, known: Known, slugs: Iterable[str], items: _Items) -> Iterator[Output]:
         for slug in slugs:

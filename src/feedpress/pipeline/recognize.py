@@ -33,7 +33,7 @@ def orphans(press: Press, removed: Iterable[UnitRow]) -> list[Known]:
     since = press.clock - identity.PAGE_LIVES
     if press.cache.meta("is_complete"):
         known = press.catalog.known(unit.id for unit in removed if unit.id)
-        found = [*known.values(), *press.catalog.select("gone_at > ?", since)]
+        found = [*known.values(), *press.catalog.gone_since(since)]
     else:
         found = list(press.catalog.select("state = 'live' OR gone_at > ?", since))
     present = press.cache.units.present(one.id for one in found)

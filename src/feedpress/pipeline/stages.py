@@ -95,7 +95,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
         changes=changes,
         editions=editions,
         draft=draft,
-        closed=list(range(1, archives.last(press) + 1)) if is_everything else closed,
+        closed=list(range(1, press.catalog.frozen.last_archive() + 1)) if is_everything else closed,
         was_cut=was_cut,
         is_all=is_all,
         titles={known.id: known.title for known in press.catalog.known(_named(settled)).values()},
@@ -211,7 +211,7 @@ def _guard_shrink(press: Press, settled: Settled, options: Options) -> None:
     gone = len(settled.gone)
     if gone <= 1 or options.allows_shrink:
         return
-    left = press.catalog.count("SELECT count(*) FROM item WHERE state = 'live'")
+    left = press.catalog.count_live()
     before = left - len(settled.new) + gone
     if gone * 2 > before:
         what = f"{gone} of {before} published items would go"
@@ -228,9 +228,7 @@ def _misnamed(paths: Sequence[str]) -> Iterator[Problem]:
 def _problems(press: Press) -> Iterator[Problem]:
     yield from press.config.problems
     yield from drafts.problems(press.config)
-    for (texts,) in press.cache.rows("SELECT problems FROM file WHERE problems <> '[]' ORDER BY path"):
-        yield from (Problem(*fields) for fields in json.loads(texts))
-    for (texts,) in press.cache.rows("SELECT problems FROM card WHERE problems <> '[]' ORDER BY id"):
+    for texts in press.cache.problems():
         yield from (Problem(*fields) for fields in json.loads(texts))
 
 
@@ -240,7 +238,7 @@ def _named(settled: Settled) -> list[str]:
 
 def _forget_kept(press: Press) -> None:
     """Remove the kept pages whose last day is over."""
-    known = press.catalog.select("gone_at > ?", press.clock - PAGE_LIVES)
+    known = press.catalog.gone_since(press.clock - PAGE_LIVES)
     live = {kept_page(one.slug) for one in known}
     press.kept.remove([path for path in press.kept.below("gone") if kept_page(path.split("/")[1]) not in live])
 
@@ -273,5 +271,5 @@ def _documents(press: Press, decided: Decided) -> Documents:
         rejected=rejected,
         merged=copies,
         held=held,
-        skipped=passed_over + press.cache.passed_over(),
+        skipped=passed_over + press.cache.count_passed_over(),
     )

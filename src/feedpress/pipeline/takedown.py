@@ -11,7 +11,7 @@ from feedpress.errors import ConfigError, Problem
 from feedpress.identity import Known
 from feedpress.newsletter.letter import PREHEADER
 from feedpress.newsletter.naming import cut, plain
-from feedpress.pipeline.archives import NAMES, last, path_of
+from feedpress.pipeline.archives import NAMES, path_of
 from feedpress.pipeline.press import Press
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -41,18 +41,18 @@ def forget(press: Press, id: str) -> str:
         what = f"no item has the id {id}"
         raise ConfigError(Problem("forget", 0, what, "feedpress items --json shows the ids", "error"))
     every = _family(press, known)
-    slugs = [slug for one in every for slug in press.catalog.slugs(one.id)]
+    slugs = [slug for of_one in press.catalog.slugs([one.id for one in every]).values() for slug in of_one]
     press.catalog.put_all(
         [one._replace(state="forgotten", title="", merged_into="", gone_at=None) for one in every], ()
     )
     press.catalog.claim(press.folder, [f"items/{slug}/index.html" for slug in slugs])
     pages = tuple(f"/items/{slug}/".encode() for slug in slugs)
     gone = Gone(frozenset(one.id for one in every), pages, _leading_to(slugs))
-    for number in range(1, last(press) + 1):
+    for number in range(1, press.catalog.frozen.last_archive() + 1):
         for name in NAMES:
             _purge(press, path_of(number, name), gone)
-    for (edition,) in press.catalog.rows("SELECT id FROM edition ORDER BY number"):
-        _withdraw(press, edition, gone)
+    for edition in press.catalog.frozen.editions():
+        _withdraw(press, edition.id, gone)
     press.catalog.remember(**{PENDING: "\n".join(sorted({*_pending(press), *gone.ids}))})
     return next((one.title for one in every if one.title), "")
 
@@ -104,7 +104,7 @@ def _purge(press: Press, path: str, gone: Gone) -> None:
     if taken or leading:
         purged = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
         press.kept.stage(path, purged)
-        press.catalog.set_archive_digest(int(path.split("/")[1]), path.rpartition("/")[2], purged)
+        press.catalog.frozen.set_archive_digest(int(path.split("/")[1]), path.rpartition("/")[2], purged)
 
 
 def _withdraw(press: Press, edition: str, gone: Gone) -> None:
@@ -115,13 +115,13 @@ def _withdraw(press: Press, edition: str, gone: Gone) -> None:
     is_led_to = any(gone.link.search(html) for html in (record["intro_html"], *_texts(record)))
     if not taken and not is_led_to:
         return
-    press.catalog.drop_teasers(plain(teaser["title"]) for teaser in record["teasers"] if _is_from(teaser, gone))
+    press.catalog.frozen.drop_teasers(plain(teaser["title"]) for teaser in record["teasers"] if _is_from(teaser, gone))
     record = _without(record, taken, gone)
     data = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
     press.kept.stage(path, data)
     letters = [letter for letter in press.kept.below(path.rpartition("/")[0]) if letter != path]
     press.catalog.claim(press.folder, letters)
-    press.catalog.set_edition(edition, record["subject"], "edition.json", data)
+    press.catalog.frozen.set_edition(edition, record["subject"], "edition.json", data)
 
 
 def _is_from(teaser: Mapping[str, Any], gone: Gone) -> bool:

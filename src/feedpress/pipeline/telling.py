@@ -73,9 +73,8 @@ def _origin(origin: Origin | None) -> dict[str, str]:
 
 def remembered(press: Press) -> tuple[frozenset[str], dict[str, str]]:
     """Return all ids that were ever given, and the source of each item's page by the page's URL."""
-    editions = press.catalog.rows("SELECT id FROM edition")
     authority = press.authority
-    ids = [*press.catalog.ids(), *(urn(authority, f"edition {id}") for (id,) in editions)]
+    ids = [*press.catalog.ids(), *(urn(authority, f"edition {one.id}") for one in press.catalog.frozen.editions())]
     live = press.catalog.select("state = 'live'")
     return frozenset(ids), {address(press, known.slug): known.path for known in live}
 
@@ -84,7 +83,7 @@ def passed_over(config: Config) -> list[tuple[str, str]]:
     """Return what in the corpus was not read as a document by the last build, by its path, with what it is."""
     found = scan.others(config.corpus.folder, not_corpus(config))
     with closing(Cache.open(config.state / "cache.sqlite3")) as cache:
-        for (path,) in cache.rows("SELECT path FROM file WHERE units = -1"):
+        for path in cache.passed_over():
             document = path.removesuffix(SIDECAR)
             is_sidecar = document != path and cache.has_file(document)
             found.append((path, f"fields of {document}" if is_sidecar else "no kind of document that is known"))
