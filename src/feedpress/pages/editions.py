@@ -35,7 +35,7 @@ def newsletter(look: Look, editions: Sequence[Record], feeds: tuple[Link, ...] =
     Of each edition it takes `url`, `number`, `subject`, `preheader` and `date`, an RFC 3339 date.
     """
     url = f"{look.site.url}newsletter/"
-    rows = [{**edition, "href": _href(look, url, edition["url"]), "date": _moment(edition)} for edition in editions]
+    rows = [{**edition, "href": look.way(url, edition["url"]), "date": _moment(edition)} for edition in editions]
     return look.page("newsletter", url, title=look.word("newsletter"), editions=rows, own_feeds=feeds)
 
 
@@ -70,7 +70,7 @@ def _story(look: Look, url: str, story: Record) -> Story:
     lang = "" if story["language"] == look.site.language else story["language"]
     is_pictured = story["lead"] or not (story["summary"] or story["content_html"])
     return Story(
-        href=_href(look, url, story["url"]),
+        href=look.way(url, story["url"]),
         title=story["title"],
         lang=lang,
         dir=lang and direction(lang),
@@ -79,11 +79,6 @@ def _story(look: Look, url: str, story: Record) -> Story:
         html=story["content_html"],
         image=story["image"] if is_pictured and story["image"] not in story["content_html"] else "",
     )
-
-
-def _href(look: Look, page: str, url: str) -> str:
-    """Return the way from `page` to `url`: relative within the site, else `url` itself."""
-    return look.up(page) + url.removeprefix(look.site.url) if url.startswith(look.site.url) else url
 
 
 def _moment(edition: Record) -> datetime:

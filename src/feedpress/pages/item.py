@@ -56,7 +56,7 @@ def _near(look: Look, item: Item, html: str) -> str:
 
 def _href(look: Look, item: Item, kind: str, label: str) -> str:
     url = look.place(kind, label)
-    return url and look.up(item.url) + url.removeprefix(look.site.url)
+    return url and look.way(item.url, url)
 
 
 def _authors(look: Look, item: Item) -> list[tuple[str, str, str, str]]:

@@ -60,17 +60,16 @@ def listing(  # noqa: PLR0913, PLR0917 - a list is all of these
 
 def index(look: Look, kind: Kind, rows: Sequence[tuple[str, str, int]]) -> bytes:
     """Render the index of a `kind`: `rows` of label, URL and count of items, in the order they are to appear."""
-    url = f"{look.site.url}{kind}s/" if kind != "language" else f"{look.site.url}languages/"
-    up = look.up(url)
-    links = [(label, up + address.removeprefix(look.site.url), count) for label, address, count in rows]
+    url = f"{look.site.url}{kind}s/"
+    links = [(label, look.way(url, address), count) for label, address, count in rows]
     return look.page("index", url, title=look.word(f"{kind}s"), rows=links)
 
 
 def _rows(look: Look, url: str, entries: Iterable[Entry]) -> list[Row]:
-    up, root, own = look.up(url), look.site.url, look.site.language
+    own = look.site.language
     return [
         Row(
-            up + entry.url.removeprefix(root),
+            look.way(url, entry.url),
             entry.title,
             "" if entry.language == own else entry.language,
             "" if entry.language == own else direction(entry.language),

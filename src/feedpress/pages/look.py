@@ -63,6 +63,10 @@ class Look:
         """Return the way from the page at `url` to the site's root, such as "../../"."""
         return "../" * url.removeprefix(self.site.url).count("/") or "./"
 
+    def way(self, page: str, url: str) -> str:
+        """Return the way from the page at `page` to `url`: relative within the site, else `url` itself."""
+        return self.up(page) + url.removeprefix(self.site.url) if url.startswith(self.site.url) else url
+
     def word(self, key: str) -> str:
         """Return the site's word for `key`, or `key` itself where it is not one."""
         return str(getattr(words(self.site.language), key, key))

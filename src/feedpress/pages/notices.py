@@ -26,8 +26,7 @@ class FeedRow(NamedTuple):
 def moved(look: Look, title: str, url: str) -> bytes:
     """Render what stands where the page of the item `title` was, and leads to its new `url` at once."""
     at = look.site.url + _ITEM
-    href = look.up(at) + url.removeprefix(look.site.url)
-    return look.page("moved", at, title=title, href=href, canonical=url, is_indexed=False)
+    return look.page("moved", at, title=title, href=look.way(at, url), canonical=url, is_indexed=False)
 
 
 def gone(look: Look, title: str) -> bytes:
@@ -44,12 +43,11 @@ def not_found(look: Look) -> bytes:
 def feeds(look: Look, rows: Sequence[FeedRow]) -> bytes:
     """Render the page that explains feeds and offers each of `rows` for copying."""
     url = f"{look.site.url}feeds/"
-    up = look.up(url)
     shown = [
         (
             row.title,
             [(_FORMATS.get(link.mime_type, link.title), link.url) for link in row.links],
-            [(entry, up + entry.url.removeprefix(look.site.url)) for entry in row.newest],
+            [(entry, look.way(url, entry.url)) for entry in row.newest],
         )
         for row in rows
     ]
