@@ -118,8 +118,7 @@ class Settings:
 class Block:
     """A paragraph, heading, list item, quote, code or table of a document, with its verdict and the reason for it.
 
-    `level` is a heading's rank (2 to 6) or a list item's depth (1, 2, …). `html` is the inline markup where the
-    document has any, else "" and `text` stands for it.
+    `level` is a heading's rank (2 to 6) or a list item's depth (1, 2, …).
     """
 
     kind: Literal["paragraph", "heading", "item", "quote", "code", "table", "image", "rule"]
@@ -128,7 +127,6 @@ class Block:
     last_line: int
     level: int = 1
     ordered: bool = False
-    html: str = ""
     verdict: Verdict = "body"
     reason: str = ""
 

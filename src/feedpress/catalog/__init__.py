@@ -1,1 +1,1 @@
-"""The memory of what was published (`memory`), and the cache that saves time (`cache`): the homes of SQL."""
+"""The homes of SQL: the memory of what was published (`memory`, `frozen`), the cache that saves time (`cache`, …)."""

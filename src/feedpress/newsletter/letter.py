@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,7 @@ from feedpress.newsletter.fit import fit
 from feedpress.newsletter.inline import inline
 from feedpress.newsletter.naming import cut
 from feedpress.newsletter.sheet import Templates, calendar, values
-from feedpress.newsletter.tokens import bare, disarm, splice_html, splice_text
+from feedpress.newsletter.tokens import bare, disarm, one_line, splice_html, splice_text
 
 _HTML, _TEXT, _SETTINGS = "email/edition.html", "email/edition.txt", "feedpress.toml"
 _MOST_BRIEFS = 12  # the edition's web page has them all
@@ -62,18 +61,13 @@ def _line(source: str, name: str, given: Mapping[str, object], templates: Templa
         text = bare(templates.render_string(source, _SETTINGS, **given))
     except ConfigError as error:
         raise ConfigError(*(_named(name, problem) for problem in error.problems)) from error
-    return " ".join("".join(c if _is_shown(c) else " " for c in text).split())
+    return one_line(text)
 
 
 def _named(name: str, problem: Problem | str) -> Problem | str:
     if isinstance(problem, str):
         return problem
     return problem._replace(what=f"`{name}` in [newsletter]: {problem.what}")
-
-
-def _is_shown(letter: str) -> bool:
-    # Zl, Zp: separators that mail libraries take for line ends. Cf would catch the joiners that Persian needs.
-    return unicodedata.category(letter) not in {"Cc", "Cs", "Co", "Zl", "Zp"}
 
 
 def _headlines(edition: Edition) -> str:

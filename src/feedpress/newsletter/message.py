@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import binascii
 import re
-import unicodedata
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.header import Header
@@ -21,6 +20,7 @@ from feedpress.newsletter.address import host, mailbox
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.letter import Letter
 from feedpress.newsletter.naming import cut
+from feedpress.newsletter.tokens import one_line
 
 _LONGEST = 200  # characters of a header's text
 _LONGEST_URL = 900  # characters; a line may have 998 (RFC 5322 §2.1.1)
@@ -95,8 +95,7 @@ def _encoded(header: str, text: str) -> str:
 
 def _clean(text: str) -> str:
     """Return `text` as one line that nothing in can be taken for an encoded word or a line's end."""
-    shown = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Co", "Zl", "Zp"} else c for c in text)
-    return cut(shown.replace("=?", "= ?"), _LONGEST)
+    return cut(one_line(text).replace("=?", "= ?"), _LONGEST)
 
 
 def _quoted_printable(text: str) -> str:

@@ -8,6 +8,7 @@ not become a command to the mail tool that the letter is pasted into: a guard is
 from __future__ import annotations
 
 import re
+import unicodedata
 
 UNSUBSCRIBE = "FPTOKunsubscribe"
 _GUARD = "\ue0ff"  # private use: means nothing to anybody
@@ -19,6 +20,15 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u
 def printable(text: str) -> str:
     """Return `text` without characters that XML forbids."""
     return _UNFIT.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """Return `text` on one line, a space for every control and separator.
+
+    Zl and Zp are separators that mail libraries take for line ends. Cf would catch the joiners that Persian needs.
+    """
+    shown = (" " if unicodedata.category(sign) in {"Cc", "Cs", "Co", "Zl", "Zp"} else sign for sign in text)
+    return " ".join("".join(shown).split())
 
 
 def disarm(text: str) -> str:

@@ -133,9 +133,6 @@ def _block(judged: Judged, title: str, *, is_whole: bool) -> Block:
         text=part.text,
         first_line=line,
         last_line=line + part.html.count("\n"),
-        level=part.level,
-        ordered=part.ordered,
-        html=part.html,
         verdict=verdict,
         reason="the headline"
         if is_title

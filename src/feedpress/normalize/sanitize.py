@@ -114,7 +114,9 @@ def clean(html: str, *, base: str = "", document_path: str = "") -> Cleaned:
     if "<" not in html and "&" not in html:
         return Cleaned(escape(html, quote=False))
     links = _Addresses(Place(base, document_path))
-    if len(html) > LONG and len(html) > len(html := capped(html)):
+    whole = html
+    html = capped(whole) if len(whole) > LONG else whole
+    if len(html) < len(whole):
         links.problems.append(Problem(document_path, 0, CUT, "split it up"))
     safe = _cut(balanced(html) if html.count("<") > MANY else html)
     if safe.count("<") - safe.count("</") > DEEPEST and depth(safe) > DEEPEST:
