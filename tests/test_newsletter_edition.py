@@ -138,7 +138,7 @@ def test_a_brief_ends_with_a_sentence_where_it_can() -> None:
     """Whole sentences, if they say something; else the words that there is room for."""
     said = "The tide came in as it does, at the hour that the table had foretold. " * 5
     one, two = (
-        chosen([item(0, teasers=(Teaser("Tide", text),))]).teasers[0].text for text in (said, "Oh. " + "word " * 90)
+        chosen([item(0, teasers=(Teaser("Tide", text),))]).briefs[0].text for text in (said, "Oh. " + "word " * 90)
     )
 
     assert one == said[:209].strip()
@@ -157,7 +157,7 @@ def test_a_brief_is_told_once_and_not_beside_its_own_story() -> None:
 
     edition = chosen([item(0, teasers=teasers), item(1, teasers=teasers)])
 
-    assert edition.teasers == (Teaser("Bread: a strike", "enters its second week."),)
+    assert [(brief.title, brief.text) for brief in edition.briefs] == [("Bread: a strike", "enters its second week.")]
 
 
 def test_the_digest_changes_with_the_story() -> None:

@@ -151,7 +151,7 @@ def test_briefs_are_brief() -> None:
 
     one = rendered(edition)
 
-    assert (len(edition.teasers), len(one.edition.teasers), one.text.count("Brief number")) == (40, 12, 12)
+    assert (len(edition.briefs), len(one.edition.briefs), one.text.count("Brief number")) == (40, 12, 12)
 
 
 def test_a_footer_alone_too_long_still_makes_a_letter() -> None:

@@ -84,7 +84,7 @@ def _row(row: dict[str, str]) -> str:
 
 
 def _briefs(made: Made) -> list[str]:
-    return [line for brief in made.letter.edition.teasers for line in _wrapped("brief", brief.title)]
+    return [line for brief in made.letter.edition.briefs for line in _wrapped("brief", brief.title)]
 
 
 def _known(made: Made) -> list[str]:

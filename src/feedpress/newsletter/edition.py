@@ -8,7 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Literal, NamedTuple
 
-from feedpress.model import Entry, Item, Newsletter, Origin, Site, Teaser
+from feedpress.model import Entry, Item, Newsletter, Origin, Site
 from feedpress.newsletter import naming
 
 Treatment = Literal["full", "opening", "summary", "title", "counted"]
@@ -43,6 +43,15 @@ class Story:
     reason: str
 
 
+class Brief(NamedTuple):
+    """A teaser as the letter shows it; `item` is the id of the item that it comes from."""
+
+    title: str
+    text: str
+    published: datetime | None = None
+    item: str = ""
+
+
 class Section(NamedTuple):
     """Stories under one name; "" for those that have none."""
 
@@ -54,8 +63,7 @@ class Section(NamedTuple):
 class Edition:
     """One numbered letter: every story it covers, in reading order, each with its treatment.
 
-    `url` is the edition's page on the web, `archive_url` the list of all editions; `origins` are the ids of the items
-    that the `teasers` come from.
+    `url` is the edition's page on the web, `archive_url` the list of all editions.
     """
 
     id: str
@@ -67,8 +75,7 @@ class Edition:
     language: str
     intro_html: str = ""
     stories: tuple[Story, ...] = ()
-    teasers: tuple[Teaser, ...] = ()
-    origins: tuple[str, ...] = ()
+    briefs: tuple[Brief, ...] = ()
 
     @property
     def lead(self) -> Story | None:
@@ -113,7 +120,6 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
     """
     welcome = [item for item in items if item.newsletter != "excluded"]
     stories = (*_told(welcome, settings), *(_named(entry) for entry in others))
-    briefs = tuple(_briefs(welcome, {naming.plain(story.title) for story in stories}))
     return Edition(
         id=id,
         number=number,
@@ -124,8 +130,7 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
         language=site.language,
         intro_html=intro_html,
         stories=tuple(_in_reading_order(stories)),
-        teasers=tuple(teaser for teaser, _ in briefs),
-        origins=tuple(origin for _, origin in briefs),
+        briefs=tuple(_briefs(welcome, {naming.plain(story.title) for story in stories})),
     )
 
 
@@ -200,14 +205,14 @@ def _in_reading_order(stories: Sequence[Story]) -> Iterator[Story]:
     yield from (story for story in stories if story.treatment == "title")
 
 
-def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[tuple[Teaser, str]]:
-    """Yield each teaser, as the letter shows it, with the id of the item that it comes from."""
+def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[Brief]:
+    """Yield each teaser of `items` as the letter shows it, none whose headline is among those `taken`."""
     seen = set(taken)
     for id, teaser in ((item.id, teaser) for item in items for teaser in item.teasers):
         key = naming.plain(teaser.title)
         if key and key not in seen:
             seen.add(key)
-            yield naming.brief(teaser), id
+            yield Brief(*naming.brief(teaser), item=id)
 
 
 def _digest(*parts: str) -> str:

@@ -93,7 +93,7 @@ def _ladder(edition: Edition) -> Iterator[_Step]:
     yield from (_Step(i, _shorter(stories[i])) for i in told if stories[i].treatment == "full")
     yield from (_Step(i, _shorter(stories[i])) for i in lead if len(stories[i].content_html) > _SHORT)
     yield from (_Step(i) for i in titles)
-    yield from (_Step(_A_BRIEF) for _ in edition.teasers)
+    yield from (_Step(_A_BRIEF) for _ in edition.briefs)
     yield from (_Step(i, "title") for i in told)
     yield _Step(_INTRO)
     yield from (_Step(i, shorter) for i in lead for shorter in ("summary", "title"))
@@ -108,14 +108,14 @@ def _shorter(story: Story) -> Treatment:
 
 def _trimmed(edition: Edition, steps: Sequence[_Step]) -> Edition:
     cuts = dict(steps)
-    briefs = len(edition.teasers) - sum(step.place == _A_BRIEF for step in steps)
+    briefs = len(edition.briefs) - sum(step.place == _A_BRIEF for step in steps)
     return replace(
         edition,
         stories=tuple(
             replace(story, treatment=cuts[i], reason=f"{story.reason}; {_WHY}") if i in cuts else story
             for i, story in enumerate(edition.stories)
         ),
-        teasers=edition.teasers[:briefs],
+        briefs=edition.briefs[:briefs],
         intro_html="" if _INTRO in cuts else edition.intro_html,
     )
 

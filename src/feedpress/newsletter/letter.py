@@ -49,7 +49,7 @@ def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
     def draw(trimmed: Edition, part: str = _HTML) -> str:
         return templates.render(part, **values(trimmed, settings=settings, site=site, spell=spell), **heads)
 
-    brief = replace(edition, teasers=edition.teasers[:_MOST_BRIEFS])
+    brief = replace(edition, briefs=edition.briefs[:_MOST_BRIEFS])
     fitted, html = fit(brief, draw, lambda drawn: splice_html(inline(drawn), unsubscribe))
     text = splice_text(_tidy(draw(fitted, _TEXT)), unsubscribe)
     return Letter(html=html, text=text, subject=cut(subject, _SUBJECT), preheader=preheader, edition=fitted)

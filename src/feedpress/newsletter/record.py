@@ -8,8 +8,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from feedpress.model import Teaser
-from feedpress.newsletter.edition import Edition, Story
+from feedpress.newsletter.edition import Brief, Edition, Story
 from feedpress.newsletter.letter import Letter
 
 VERSION = 1
@@ -37,7 +36,7 @@ def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str
         "sections": [section.name for section in edition.sections],
         "intro_html": edition.intro_html,
         "items": [_story(story) for story in letter.edition.stories],
-        "teasers": [_brief(*pair) for pair in zip(edition.teasers, edition.origins, strict=True)],
+        "teasers": [_brief(brief) for brief in edition.briefs],
     }
     return (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -48,12 +47,8 @@ def _story(story: Story) -> dict[str, Any]:
     return asdict(story) | {"published": _instant(story.published), "content_html": shown}
 
 
-def _brief(teaser: Teaser, origin: str) -> dict[str, Any]:
-    return teaser._asdict() | {"published": _moment(teaser.published), "item": origin}
-
-
-def _moment(moment: datetime | None) -> str | None:
-    return _instant(moment) if moment else None
+def _brief(brief: Brief) -> dict[str, Any]:
+    return brief._asdict() | {"published": _instant(brief.published) if brief.published else None}
 
 
 def _instant(moment: datetime) -> str:

@@ -158,7 +158,7 @@ def _edition(edition: Edition, picture: str, spell: Spell) -> EditionView:
         lead=view(edition.lead) if edition.lead else None,
         sections=tuple(SectionView(disarm(name), tuple(map(view, told))) for name, told in edition.sections),
         also=tuple(map(view, edition.also)),
-        briefs=tuple(BriefView(disarm(brief.title), disarm(brief.text)) for brief in edition.teasers),
+        briefs=tuple(BriefView(disarm(brief.title), disarm(brief.text)) for brief in edition.briefs),
         counted=edition.counted,
     )
 

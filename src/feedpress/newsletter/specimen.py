@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from feedpress.model import Newsletter, Site, Teaser
-from feedpress.newsletter.edition import Edition, Story
+from feedpress.model import Newsletter, Site
+from feedpress.newsletter.edition import Brief, Edition, Story
 
 _DATE = datetime(2026, 11, 22, 6, tzinfo=UTC)
 _SECTIONS, _STORIES, _TITLES, _COUNTED = 6, 3, 12, 3
@@ -28,7 +28,7 @@ def edition(settings: Newsletter, site: Site) -> Edition:
         language=site.language,
         intro_html="<p>Introduction.</p>",
         stories=(lead, *told, *titles, *counted),
-        teasers=tuple(Teaser(f"Brief {number + 1}", "A few words.") for number in range(_TITLES)),
+        briefs=tuple(Brief(f"Brief {number + 1}", "A few words.") for number in range(_TITLES)),
     )
 
 

@@ -59,7 +59,7 @@ class EditionPlan:
         digests = json.dumps({name: sha256(data).hexdigest() for name, data in made.parts.items()})
         subject = made.letter.subject
         row = EditionRow(id, made.number, made.date, subject, len(covered), digests, chosen.intro_digest)
-        catalog.frozen.add_edition(row, covered, [plain(teaser.title) for teaser in made.edition.teasers])
+        catalog.frozen.add_edition(row, covered, [plain(brief.title) for brief in made.edition.briefs])
         if chosen.known:
             catalog.pass_over()
         self.state = EditionState(id=id, items=len(covered), state="frozen")
