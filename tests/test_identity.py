@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedpress import identity
+from feedpress import identity, slugs
 from feedpress.identity import Dated, Known, Memory, Unit
 from feedpress.normalize import compose, duplicates
 from feedpress.normalize.duplicates import Sketch
@@ -267,14 +267,14 @@ def test_a_taken_id_is_never_given_again() -> None:
 )
 def test_slugs_are_plain(text: str, slug: str) -> None:
     """Letters lose their marks, everything else becomes a hyphen."""
-    assert identity.slugify(text) == slug
+    assert slugs.slugify(text) == slug
 
 
 @given(st.text(max_size=200))
 def test_any_text_gives_a_safe_slug(text: str) -> None:
     """Whatever a title holds, its slug is a short piece of a path."""
-    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", identity.slugify(text))
-    assert len(identity.slugify(text)) <= identity.SLUG_LENGTH
+    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", slugs.slugify(text))
+    assert len(slugs.slugify(text)) <= slugs.LONGEST
 
 
 @given(st.text(max_size=100), st.text(max_size=100), st.text(max_size=40))
@@ -282,21 +282,21 @@ def test_any_item_has_a_slug_of_its_own(asked: str, title: str, id: str) -> None
     """However many items ask for one slug, each gets one, all of them safe and none too long."""
     taken: set[str] = set()
     for _ in range(4):
-        slug = identity.slug_for(asked, title, id, taken.__contains__)
+        slug = slugs.slug_for(asked, title, id, taken.__contains__)
         assert re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug)
-        assert len(slug) <= identity.SLUG_LENGTH + 2
+        assert len(slug) <= slugs.LONGEST + 2
         assert slug not in taken
         taken.add(slug)
 
 
 def test_a_long_title_is_cut_between_words() -> None:
     """A slug ends with a whole word."""
-    assert identity.slugify("harbour " * 20) == "-".join(["harbour"] * 10)
+    assert slugs.slugify("harbour " * 20) == "-".join(["harbour"] * 10)
 
 
 def test_a_taken_slug_is_told_apart_by_the_id() -> None:
     """The second item of a title has a piece of its id in its address, so that no order decides."""
-    slug = identity.slug_for("", "Fog", "urn:uuid:12345678-9abc", {"fog"}.__contains__)
+    slug = slugs.slug_for("", "Fog", "urn:uuid:12345678-9abc", {"fog"}.__contains__)
 
     assert slug == "fog-123456789a"
 

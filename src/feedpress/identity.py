@@ -1,4 +1,4 @@
-"""Decide who is who: match what was read with what is remembered, mint ids and slugs, settle dates.
+"""Decide who is who: match what was read with what is remembered, mint ids, settle dates.
 
 Pure decisions over values: the catalog hands in what it remembers and stores what comes back. Times are whole
 seconds since 1970 in UTC.
@@ -18,9 +18,6 @@ from urllib.parse import quote, unquote
 
 from feedpress.normalize.duplicates import Sketch, anchors, is_other, is_same
 
-SLUG_LENGTH = 80
-SHORTEST_SLUG = 3
-FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 IRI = re.compile(
     r"https?://(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d+)?/[^\[\]]*"  # RFC 3986
     r"|tag:(?:[a-z0-9._-]+@)?[a-z0-9.-]+,\d{4}(?:-\d\d(?:-\d\d)?)?:[^\[\]]*"  # RFC 4151
@@ -245,29 +242,6 @@ def urn(authority: str, seed: str) -> str:
 @cache
 def _namespace(authority: str) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_DNS, authority)
-
-
-def slugify(text: str) -> str:
-    """Return `text` as `[a-z0-9-]`, at most SLUG_LENGTH characters, "" where nothing of it can be written so."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(FOLDED))
-    kept = re.sub(r"['’‘`]", "", "".join(c for c in plain if not unicodedata.combining(c)))
-    slug = re.sub(r"[^a-z0-9]+", "-", kept).strip("-")
-    if len(slug) > SLUG_LENGTH:
-        slug = slug[: SLUG_LENGTH + 1].rpartition("-")[0] or slug[:SLUG_LENGTH]
-    return slug.strip("-")
-
-
-def slug_for(asked: str, title: str, id: str, is_taken: Callable[[str], bool]) -> str:
-    """Return the slug of a page: `asked` or made from `title`, never one that another item has or had."""
-    wanted = slugify(asked) or slugify(title)
-    unique = re.sub(r"[^a-z0-9]", "", id.rpartition(":")[2].casefold())[:10]
-    if len(wanted) < SHORTEST_SLUG:
-        wanted = f"{wanted}-{unique}".strip("-") if unique else "item"
-    if not is_taken(wanted):
-        return wanted
-    stem = f"{wanted[: SLUG_LENGTH - 11].rstrip('-')}-{unique}".rstrip("-")
-    tries = (stem if number == 1 else f"{stem}-{number}" for number in range(1, 1_000_000))
-    return next(slug for slug in tries if not is_taken(slug))
 
 
 def published_for(explicit: int | None, known: Known | None, first_seen: int) -> int:

@@ -12,12 +12,13 @@ from urllib.parse import quote, unquote
 
 from feedpress.corpus import scan
 from feedpress.errors import Problem
-from feedpress.identity import Known, is_iri, slugify, urn
+from feedpress.identity import Known, is_iri, urn
 from feedpress.model import Attachment, Entry, Item, Manuscript, Origin, Source
 from feedpress.normalize.merging import fullest_first, merge
 from feedpress.pipeline import codec
 from feedpress.pipeline.codec import Card
 from feedpress.pipeline.press import Press, moment
+from feedpress.slugs import slugify
 
 INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')

@@ -18,12 +18,12 @@ from zoneinfo import ZoneInfo
 from feedpress import __version__
 from feedpress.catalog.lists import CardRow
 from feedpress.errors import Problem
-from feedpress.identity import slugify
 from feedpress.model import Entry, Feed, Link
 from feedpress.pages.look import Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.codec import Card
 from feedpress.pipeline.press import Press
+from feedpress.slugs import slugify
 
 FOLDERS = {"tag": "tags", "author": "authors", "folder": "folders", "language": "languages"}
 FORMATS = {

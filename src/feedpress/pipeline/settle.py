@@ -19,6 +19,7 @@ from feedpress.pipeline.intake import Intake
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.recognize import hold_back, identify, orphans
 from feedpress.pipeline.stories import Story, told_by
+from feedpress.slugs import slug_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +193,7 @@ class Settling:
         if before.slug and (not asked or asked == before.asked):
             return before.slug
         own = self.books.slugs(before.id) if before.slug else set()
-        slug = identity.slug_for(
-            asked, story.gist.title, before.id, lambda slug: slug not in own and self.books.has_slug(slug)
-        )
+        slug = slug_for(asked, story.gist.title, before.id, lambda slug: slug not in own and self.books.has_slug(slug))
         if before.slug and slug != before.slug:
             self.settled.moved.add(before.id)
         return slug
