@@ -47,8 +47,8 @@ class Task(NamedTuple):
     facts: Mapping[str, int] | None
 
 
-class Fair(NamedTuple):
-    """A document unit normalized: its row, its manuscript encoded, what that refers to, its gist, its problems."""
+class Normalized(NamedTuple):
+    """A document unit ready to be kept: its row, its manuscript encoded, its references, its gist, its problems."""
 
     row: UnitRow
     manuscript: bytes
@@ -58,11 +58,10 @@ class Fair(NamedTuple):
 
 
 class Unit(NamedTuple):
-    """One document unit of a file; `fair` is None while the facts of the folder are wanting."""
+    """One document unit of a file: its votes, and what came of it, None while the facts of the folder are wanting."""
 
-    part: str
     votes: tuple[str, ...]
-    fair: Fair | None
+    made: Normalized | None
 
 
 class Taken(NamedTuple):
@@ -82,7 +81,7 @@ class Intake:
     fresh: list[tuple[UnitRow, Gist]] = field(default_factory=list)
     removed: list[UnitRow] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
-    read: list[str] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
 
 
 def settings_for(config: Config, path: str) -> Settings:
@@ -122,7 +121,7 @@ def take(press: Press, found: Sequence[Stat], *, is_full: bool) -> Intake:
     for taken in spread(_read, _with_facts(cache, again), config.jobs):
         if taken.stat is None:  # what its folder counts of it is already changed
             raise OutsideError(*taken.problems)
-        _keep(cache, taken, intake, None)
+        _replace(cache, taken, cache.units.at(taken.path), intake)
     cache.distrust(press.started - RACY)
     return intake
 
@@ -170,11 +169,11 @@ def _unread(path: str, error: OSError) -> Taken:
 def _unit(document: Document, task: Task) -> Unit:
     votes = normalize.survey(document)
     if votes and task.facts is None:
-        return Unit(document.part, votes, None)
-    return Unit(document.part, votes, _fair(normalize.manuscript(document, task.settings, task.facts or {})))
+        return Unit(votes, None)
+    return Unit(votes, _normalized(normalize.manuscript(document, task.settings, task.facts or {})))
 
 
-def _fair(manuscript: Manuscript) -> Fair:
+def _normalized(manuscript: Manuscript) -> Normalized:
     """Return all that the cache and the rest of the build want of `manuscript`."""
     data = codec.encode(manuscript)
     digest = hashlib.sha256(data).hexdigest()[:32]
@@ -182,13 +181,13 @@ def _fair(manuscript: Manuscript) -> Fair:
     sketch = Sketch(hashes, manuscript.shingles, manuscript.title, manuscript.text_digest)
     skip = "draft" if manuscript.draft else ""
     row = UnitRow(0, manuscript.path, manuscript.part, "", "", digest, manuscript.bytes_digest, sketch, skip)
-    return Fair(row, data, manuscript.references, gist_of(manuscript), manuscript.problems)
+    return Normalized(row, data, manuscript.references, gist_of(manuscript), manuscript.problems)
 
 
-def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[str]] | None) -> bool:
+def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[str]]) -> bool:
     """Put what was read of a file in the place of what was known of it; say whether that could be done yet.
 
-    `votes` gathers the changes to the statistics of folders, and is None once they are complete.
+    `votes` gathers the changes to the statistics of folders.
     """
     if taken.stat is None:
         _keep_unread(cache, taken)
@@ -196,14 +195,12 @@ def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[s
     if taken.units is None:
         cache.touch_file(taken.path, taken.stat[1:])
         return True
-    intake.read.append(taken.path)
     known = cache.units.at(taken.path)
-    if votes is not None:
-        folder = _folder(taken.path)
-        votes[folder].update(vote for unit in taken.units for vote in unit.votes)
-        votes[folder].subtract(vote for unit in known for vote in cache.units.votes(unit.number))
-        if not all(unit.fair for unit in taken.units):
-            return False
+    folder = _folder(taken.path)
+    votes[folder].update(vote for unit in taken.units for vote in unit.votes)
+    votes[folder].subtract(vote for unit in known for vote in cache.units.votes(unit.number))
+    if not all(unit.made for unit in taken.units):
+        return False
     _replace(cache, taken, known, intake)
     return True
 
@@ -215,18 +212,18 @@ def _keep_unread(cache: Cache, taken: Taken) -> None:
 
 
 def _replace(cache: Cache, taken: Taken, known: Sequence[UnitRow], intake: Intake) -> None:
+    intake.read.add(taken.path)
     before = {unit.part: unit for unit in known}
     problems = list(taken.problems)
-    for unit, fair in ((unit, unit.fair) for unit in taken.units or () if unit.fair):
-        problems += fair.problems
-        old = before.get(unit.part)
-        if old and old.digest == fair.row.digest:
-            del before[unit.part]
+    for votes, made in ((unit.votes, unit.made) for unit in taken.units or () if unit.made):
+        problems += made.problems
+        old = before.pop(made.row.part, None)
+        if old and old.digest == made.row.digest:
             continue
         if old:
-            _drop_unit(cache, before.pop(unit.part), intake)
-        row = cache.units.put(fair.row, fair.manuscript, unit.votes, fair.references)
-        intake.fresh.append((row, fair.gist))
+            _drop_unit(cache, old, intake)
+        row = cache.units.put(made.row, made.manuscript, votes, made.references)
+        intake.fresh.append((row, made.gist))
     for old in before.values():
         _drop_unit(cache, old, intake)
     texts = json.dumps(problems) if problems else "[]"

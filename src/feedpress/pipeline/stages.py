@@ -267,7 +267,7 @@ def _documents(press: Press, decided: Decided) -> Documents:
     rejected = sum(problem.severity == "error" for problem in decided.problems)
     return Documents(
         seen=units + rejected,
-        read=len(set(decided.intake.read)),
+        read=len(decided.intake.read),
         rejected=rejected,
         merged=copies,
         held=held,
