@@ -83,7 +83,7 @@ def _bury(press: Press, books: Books, ids: Iterable[str], settled: Settled) -> N
 
 
 class Settling:
-    """Settles the item of each story, and notes what a subscriber sees of it."""
+    """Settles the item of each story, and notes what a subscriber sees of it; `borne` are the ids of units at hand."""
 
     def __init__(self, press: Press, books: Books, desk: Desk, settled: Settled) -> None:
         self.press = press
@@ -91,10 +91,12 @@ class Settling:
         self.desk = desk
         self.settled = settled
         self.passed: dict[int, int] = {}
+        self.borne: set[str] = set()
 
     def publish(self, stories: Iterable[Story], seeds: Mapping[str, str]) -> None:
         """Settle `stories`: undated ones in corpus order, all in the order of their dates."""
         stories = list(stories)
+        self.borne = {row.id for row in self.desk.rows.values()}
         self.books.fetch(unit.id for story in stories for unit in story.units)
         undated = 0
         ready = []
@@ -130,13 +132,14 @@ class Settling:
         former = self.books.known(member.merged_into) if member.merged_into else None
         if former is None or former.state == "forgotten":
             return None
-        is_borne = any(row.id == former.id for row in self.desk.rows.values())
-        return None if is_borne or self.press.cache.units.present([former.id]) else former
+        return None if former.id in self.borne or self.press.cache.units.present([former.id]) else former
 
     def _inherited(self, story: Story, members: tuple[Known, ...], unit: UnitRow, heir: Known) -> Ready:
         """Let `unit` go on under the id of `heir`; its own is one of the names of it then."""
         own = unit._replace(id=heir.id)
         self.desk.put(own)
+        self.borne.discard(unit.id)
+        self.borne.add(heir.id)
         self.books.rename(unit.id, heir.id)
         item = heir._replace(path=unit.path, part=unit.part, sketch=unit.sketch.hashes, shingles=unit.sketch.shingles)
         units = tuple(own if one.number == unit.number else one for one in story.units)
