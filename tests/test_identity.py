@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedpress import identity, slugs
-from feedpress.identity import Dated, Known, Memory, Unit
+from feedpress.identity import Dated, Known, Unit
+from feedpress.matching import Memory, match
 from feedpress.normalize import compose, duplicates
 from feedpress.normalize.duplicates import Sketch
 from workbench import sentences
@@ -59,7 +60,7 @@ def edited(seed: int, title: str | None = None) -> Sketch:
 
 def test_nothing_remembered_nothing_known() -> None:
     """On a first build no unit is known."""
-    assert identity.match([unit("a.md"), unit("b.md", 2)], memory()) == ["", ""]
+    assert match([unit("a.md"), unit("b.md", 2)], memory()) == ["", ""]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_document_is_known_again(now: Unit, why: str) -> None:
     """Any one of the five marks is enough to keep an id."""
     before = unit("a.md", 1, explicit_id="x-1", url="example.org/a")
 
-    assert identity.match([now], memory(("A", before), lost=["A"])) == ["A"], why
+    assert match([now], memory(("A", before), lost=["A"])) == ["A"], why
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_the_stronger_mark_wins(stronger: Unit, weaker: Unit, is_turned: bool) -
     remembered = memory(("A", unit("a.md", 1, explicit_id="x", url="example.org/a")), lost=["A"])
     units = [weaker, stronger] if is_turned else [stronger, weaker]
 
-    ids = identity.match(units, remembered)
+    ids = match(units, remembered)
 
     assert dict(zip([one.path for one in units], ids, strict=True)) == {stronger.path: "A", weaker.path: ""}
 
@@ -105,26 +106,26 @@ def test_swapped_files_keep_their_stories() -> None:
     """Two files that change names change paths, not ids: the text speaks before the path."""
     before = memory(("A", unit("a.md", 1)), ("B", unit("b.md", 2)))
 
-    assert identity.match([unit("a.md", 2), unit("b.md", 1)], before) == ["B", "A"]
+    assert match([unit("a.md", 2), unit("b.md", 1)], before) == ["B", "A"]
 
 
 def test_exact_copies_go_by_their_places() -> None:
     """Where two units bear one text, the one at the remembered path has the id."""
     before = memory(("A", unit("z.md", 1)))
 
-    assert identity.match([unit("a.md", 1), unit("z.md", 1)], before) == ["", "A"]
+    assert match([unit("a.md", 1), unit("z.md", 1)], before) == ["", "A"]
 
 
 def test_a_path_with_another_story_is_another_item() -> None:
     """A new text under another headline in an old place does not inherit the id."""
-    assert identity.match([unit("a.md", 2)], memory(("A", unit("a.md", 1)), lost=["A"])) == [""]
+    assert match([unit("a.md", 2)], memory(("A", unit("a.md", 1)), lost=["A"])) == [""]
 
 
 def test_a_rewritten_text_under_its_headline_is_the_same_item() -> None:
     """All words may change while the path and the headline stay."""
     rewritten = unit("a.md", sketch=sketched(" ".join(sentences(2)), "Title 1"))
 
-    assert identity.match([rewritten], memory(("A", unit("a.md", 1)), lost=["A"])) == ["A"]
+    assert match([rewritten], memory(("A", unit("a.md", 1)), lost=["A"])) == ["A"]
 
 
 def test_a_row_has_no_path() -> None:
@@ -132,26 +133,53 @@ def test_a_row_has_no_path() -> None:
     row = unit("rows.jsonl", 1, part="3", is_file=False)
     other = unit("rows.jsonl", part="3", is_file=False, sketch=sketched(" ".join(sentences(2)), "Title 1"))
 
-    assert identity.match([other], memory(("A", row))) == [""]
+    assert match([other], memory(("A", row))) == [""]
 
 
 def test_what_did_not_change_keeps_its_id() -> None:
     """An id whose document stands unchanged is taken by nobody else."""
-    assert identity.match([unit("copy.md", 1)], memory(("A", unit("a.md", 1)), claimed=["A"])) == [""]
+    assert match([unit("copy.md", 1)], memory(("A", unit("a.md", 1)), claimed=["A"])) == [""]
 
 
 def test_no_id_goes_to_two_units() -> None:
     """Of two copies of what is gone, one goes on and the other is new."""
     before = memory(("A", unit("a.md", 1)), lost=["A"])
 
-    ids = identity.match([unit("b.md", sketch=edited(1)), unit("c.md", sketch=edited(1))], before)
+    ids = match([unit("b.md", sketch=edited(1)), unit("c.md", sketch=edited(1))], before)
 
     assert ids == ["A", ""]
 
 
+def short(title: str, text: str) -> Sketch:
+    """Return the sketch of a note too short for likeness to say anything."""
+    return sketched(text, title)
+
+
+def test_a_short_note_is_known_again_by_its_title() -> None:
+    """A few words, edited and moved at once, are the same item under the same headline: rows have no path either."""
+    before = memory(
+        ("A", unit("rows.jsonl", is_file=False, sketch=short("Row two", "How the bell was lost."))), lost=["A"]
+    )
+    row = unit("rows.jsonl", part="2", is_file=False, sketch=short("Row Two", "How the big bell was lost."))
+
+    assert match([row], before) == ["A"]
+    assert match([row._replace(sketch=short("Row three", "How the big bell was lost."))], before) == [""]
+
+
+def test_a_title_that_two_bear_tells_nothing() -> None:
+    """Of two short notes under one headline nobody knows which went on, and a note that stays is not another's."""
+    notes = [unit(path, sketch=short("Notes", f"Of {path}.")) for path in ("a.md", "b.md", "c.md", "d.md")]
+    two = memory(("A", notes[0]), ("B", notes[1]), lost=["A", "B"])
+    staying = memory(("A", notes[0]))
+
+    assert match([notes[2]], two) == [""]
+    assert match(notes[2:], memory(("A", notes[0]), lost=["A"])) == ["", ""]
+    assert match([notes[2]], staying) == [""]
+
+
 def test_likeness_counts_only_for_what_is_gone() -> None:
     """A near-copy of a document that is still there is a document of its own."""
-    assert identity.match([unit("b.md", sketch=edited(1))], memory(("A", unit("a.md", 1)))) == [""]
+    assert match([unit("b.md", sketch=edited(1))], memory(("A", unit("a.md", 1)))) == [""]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Decide who is who: match what was read with what is remembered, mint ids, settle dates.
+"""Say who is who: what a document is known by, the id that is minted for it, and its dates.
 
 Pure decisions over values: the catalog hands in what it remembers and stores what comes back. Times are whole
 seconds since 1970 in UTC.
@@ -9,14 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from feedpress.normalize.duplicates import Sketch, anchors, is_other, is_same
+from feedpress.normalize.duplicates import Sketch
 
 IRI = re.compile(
     r"https?://(?:[a-z0-9-]+\.)*[a-z0-9-]+(?::\d+)?/[^\[\]]*"  # RFC 3986
@@ -107,20 +105,6 @@ def unseen(id: str, seed: str, place: tuple[str, str], sketch: Sketch, clock: in
     )
 
 
-class Memory(NamedTuple):
-    """The part of the catalog that matching looks at.
-
-    `names` maps (kind, key) to an id; `known` holds every id that may come up; `at_path` maps (path, part) to the ids
-    last seen there; `claimed` are the ids of units that did not change; `lost` are those whose document is gone.
-    """
-
-    names: Mapping[tuple[str, str], str]
-    known: Mapping[str, Known]
-    at_path: Mapping[tuple[str, str], tuple[str, ...]]
-    claimed: AbstractSet[str]
-    lost: Sequence[Known]
-
-
 def canonical(url: str) -> str:
     """Return `url` as it is compared: scheme, www, tracking parameters and a trailing slash aside."""
     if not url:
@@ -137,73 +121,6 @@ def names_of(unit: Unit) -> tuple[tuple[str, str], ...]:
     """Return the names under which `unit` will be known again, most trusted first."""
     named = (("id", unit.explicit_id), ("url", unit.url), ("text", unit.body or unit.sketch.text_digest))
     return tuple((kind, key) for kind, key in named if key)
-
-
-def match(units: Sequence[Unit], memory: Memory) -> list[str]:
-    """Return for each of `units` the id under which it is known, "" for one never seen.
-
-    In order: explicit id, canonical URL, clean text, path, likeness to a document that is gone. No id goes to two
-    units, unless it was taken down; among several that claim one by the same name, the one at the remembered path
-    has it.
-    """
-    ids = [""] * len(units)
-    taken = set(memory.claimed)
-    for candidates in (_by_name("id"), _by_name("url"), _by_name("text"), _by_path):
-        _claim(units, ids, taken, candidates, memory)
-    _claim_alike(units, ids, taken, memory)
-    return ids
-
-
-Candidates = Callable[[Unit, Memory], tuple[str, ...]]
-
-
-def _by_name(kind: str) -> Candidates:
-    def candidates(unit: Unit, memory: Memory) -> tuple[str, ...]:
-        return tuple(memory.names[name] for name in names_of(unit) if name[0] == kind and name in memory.names)
-
-    return candidates
-
-
-def _by_path(unit: Unit, memory: Memory) -> tuple[str, ...]:
-    if not unit.is_file:
-        return ()
-    there = memory.at_path.get((unit.path, unit.part), ())
-    return tuple(id for id in there if not is_other(memory.known[id].likeness(), unit.sketch))
-
-
-def _claim(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates, memory: Memory) -> None:
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for number, unit in enumerate(units):
-        if not ids[number]:
-            for candidate in candidates(unit, memory):
-                wanted[candidate].append(number)
-    for candidate, numbers in wanted.items():
-        free = [number for number in numbers if not ids[number]]
-        known = memory.known[candidate]
-        if known.state == "forgotten":  # a copy of what was taken down is it
-            for number in free:
-                ids[number] = candidate
-            continue
-        if candidate in taken or not free:
-            continue
-        at_home = [number for number in free if (units[number].path, units[number].part) == (known.path, known.part)]
-        ids[(at_home or free)[0]] = candidate
-        taken.add(candidate)
-
-
-def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
-    """Know a document again that was renamed and edited at once."""
-    lost: dict[int, list[Known]] = defaultdict(list)
-    for known in memory.lost:
-        for value in anchors(known.sketch):
-            lost[value].append(known)
-    for number, unit in enumerate(units):
-        if ids[number]:
-            continue
-        near = {known.id: known for value in anchors(unit.sketch.hashes) for known in lost.get(value, ())}
-        alike = (id for id in sorted(near) if id not in taken and is_same(near[id].likeness(), unit.sketch))
-        ids[number] = next(alike, "")
-        taken.add(ids[number])
 
 
 def seed_of(unit: Unit) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from feedpress import identity
 from feedpress.catalog.units import UnitRow
-from feedpress.identity import Known, Memory, Unit
+from feedpress.identity import Known, Unit
+from feedpress.matching import Memory, match
 from feedpress.pipeline.books import Books
 from feedpress.pipeline.desk import Desk
 from feedpress.pipeline.press import Press
@@ -50,7 +51,7 @@ def identify(press: Press, books: Books, desk: Desk, lost: Sequence[Known]) -> d
     units = [desk.identified(number) for number in numbers]
     memory = _memory(press, books, units, lost)
     seeds: dict[str, str] = {}
-    for number, unit, known in zip(numbers, units, identity.match(units, memory), strict=True):
+    for number, unit, known in zip(numbers, units, match(units, memory), strict=True):
         id, row = known, desk.rows[number]
         if known and memory.known[known].state == "forgotten":
             row = row._replace(skip="forgotten")

@@ -98,6 +98,8 @@ def _purge(press: Press, path: str, gone: Gone) -> None:
     taken = [one for one in entries if (one.findtext(f"{ATOM}id") or one.findtext("guid") or "").strip() in gone.ids]
     for entry in taken:
         entry.getparent().remove(entry)
+    if left := [one.findtext(f"{ATOM}updated") for one in root.iter(f"{ATOM}entry")]:
+        root.find(f"{ATOM}updated").text = max(left)
     leading = [element for element in root.iter("{*}*") if element.text and gone.link.search(element.text)]
     for element in leading:
         element.text = gone.link.sub("", element.text)
