@@ -34,6 +34,8 @@ READERS: Mapping[str, str] = {
     ".rss": "feed",
     ".json": "jsonfeed",
 }
+SIDECAR = ".toml"
+"""What is added to a document's name for the file beside it that overrules its fields."""
 SIZE_CAP = 10_000_000
 _OF_MANY = frozenset({"jsonl", "feed", "jsonfeed"})
 
@@ -46,7 +48,7 @@ def is_known(path: str) -> bool:
 def read(path: str, data: bytes, sidecar: bytes | None = None) -> Reading:
     """Turn `data`, the bytes of the file at `path`, into documents and problems; never raise, whatever the bytes.
 
-    `path` is relative to the corpus, with `/`. `sidecar` holds the bytes of the file `path` + ".toml" if there is one;
+    `path` is relative to the corpus, with `/`. `sidecar` holds the bytes of the file `path` + SIDECAR if there is one;
     its fields come first.
     """
     name = READERS.get(_suffix(path))
@@ -84,7 +86,7 @@ def _finished(document: Document, data: bytes, sidecar: bytes | None) -> Documen
     from feedpress.corpus.sidecar import read as read_sidecar
 
     digest.update(sidecar)
-    fields, problems = read_sidecar(f"{document.path}.toml", sidecar)
+    fields, problems = read_sidecar(document.path + SIDECAR, sidecar)
     return replace(
         document,
         digest=digest.hexdigest()[:32],
@@ -96,4 +98,4 @@ def _finished(document: Document, data: bytes, sidecar: bytes | None) -> Documen
 def _unused(path: str, sidecar: bytes | None) -> tuple[Problem, ...]:
     if sidecar is None:
         return ()
-    return (Problem(f"{path}.toml", 0, "a sidecar to a file of many documents is not read", "remove it"),)
+    return (Problem(path + SIDECAR, 0, "a sidecar to a file of many documents is not read", "remove it"),)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from feedpress.errors import OutsideError, Problem
 
-SIDECAR = ".toml"
 LARGEST = 512_000_000
 """Bytes up to which a file is read at all, and published beside a page; what a format takes is its reader's matter."""
 

@@ -20,8 +20,8 @@ from feedpress import corpus, normalize
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.units import UnitRow
 from feedpress.config import Config
-from feedpress.corpus import scan
-from feedpress.corpus.scan import SIDECAR, Stat
+from feedpress.corpus import SIDECAR, scan
+from feedpress.corpus.scan import Stat
 from feedpress.errors import OutsideError, Problem
 from feedpress.model import Document, Manuscript, Settings
 from feedpress.normalize.duplicates import Sketch

@@ -10,8 +10,7 @@ from pathlib import Path
 from feedpress import corpus, normalize
 from feedpress.catalog.cache import Cache
 from feedpress.config import Config
-from feedpress.corpus import scan
-from feedpress.corpus.scan import SIDECAR
+from feedpress.corpus import SIDECAR, scan
 from feedpress.errors import ConfigError, CorpusError, OutsideError, Problem
 from feedpress.identity import urn
 from feedpress.model import Block, Document, Item, Manuscript, Origin
