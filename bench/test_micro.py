@@ -81,7 +81,6 @@ def feed() -> Feed:
         updated=newest[0].updated,
         items=newest,
         site=SITE,
-        language="en",
     )
 
 

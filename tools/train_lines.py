@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from feedpress.normalize import cruft, linemodel, titles
+from feedpress.normalize import cruft, linemodel, phrases, titles
 from feedpress.normalize.blocks import Piece, pieces
 from feedpress.normalize.traits import Traits, traits
 
@@ -139,12 +139,17 @@ def score(page: Page, weights: np.ndarray) -> list[float]:
     return list(np.where(page.out, -6.0, page.rows @ weights))
 
 
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two lines are the same headline, marks and case aside."""
+    return bool(words := phrases.words(one)) and words == phrases.words(other)
+
+
 def headline(page: Page, scores: list[float]) -> tuple[list[int], np.ndarray, np.ndarray]:
     """Return the candidates for the headline of `page`, their features and which are right."""
     start = titles.start_of(page.traits, scores)
     sheet = titles.Sheet(page.pieces, page.traits, start, scores, page.facts, f"{page.label['id']}.txt")
     where, rows = titles.features(sheet)
-    right = [float(titles.is_same(page.pieces[i].text, page.label["title"])) for i in where]
+    right = [float(is_same(page.pieces[i].text, page.label["title"])) for i in where]
     return where, np.array(rows).reshape(-1, len(titles.NAMES)), np.array(right)
 
 
