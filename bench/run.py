@@ -60,9 +60,14 @@ def main() -> None:
     report.write(results, CHECKOUT / "docs")
 
 
+def _absolute(path: str) -> Path:
+    """Return `path` seen from anywhere: programs are run in the folders of their sites. A link of it stays one."""
+    return Path(path).absolute()
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--feedpress", type=Path, required=True, help="the installed program to measure")
+    parser.add_argument("--feedpress", type=_absolute, required=True, help="the installed program to measure")
     parser.add_argument("--work", type=Path, default=CHECKOUT / "build" / "bench", help="where corpora and sites go")
     parser.add_argument("--sizes", help="numbers of documents, with commas")
     parser.add_argument("--large", action="store_true", help=f"also {LARGE:,} documents, feedpress and Hugo")

@@ -72,6 +72,19 @@ def test_nothing_of_an_item_is_left(tmp_path: Path) -> None:
     assert bench.run("catalog", "check", "-q") == ""
 
 
+def test_an_archive_is_dated_by_what_it_still_holds(tmp_path: Path) -> None:
+    """Where the newest item of a closed archive is taken down, the archive is as old as the next."""
+    bench = site(tmp_path)
+    bench.build()
+    id = bench.item("3.md")["id"]
+    assert b"<updated>2025-01-03T" in bench.published()["archive/1/atom.xml"].partition(b"<entry")[0]
+
+    bench.run("forget", id, "-q", now=NOW + DAY)
+
+    assert b"<updated>2025-01-02T" in bench.published()["archive/1/atom.xml"].partition(b"<entry")[0]
+    assert not bench.findings()
+
+
 def test_what_led_to_an_item_leads_nowhere(tmp_path: Path) -> None:
     """Links to it go from archives and from the letters of other stories; the stories stay."""
     bench = site(tmp_path)
