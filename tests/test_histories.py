@@ -24,8 +24,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from feedpress import config
-from feedpress.pipeline import Options, archives, build
+from feedpress.given import Given
+from feedpress.pipeline import archives
+from feedpress.pipeline.build import Options, build
 from feedpress.pipeline.report import Report
 from workbench import DAY, NOW, Bench, differing, sentences, tree, words
 
@@ -602,9 +603,9 @@ class Histories(RuleBasedStateMachine):
         shutil.rmtree(scratch, ignore_errors=True)
         shutil.copytree(self.bench.state, scratch / ".feedpress", ignore=shutil.ignore_patterns("cache.*", "lock"))
         shutil.copy2(self.bench.folder / "feedpress.toml", scratch)
-        site = config.read(scratch, environ={}, overrides={"corpus.folder": self.bench.corpus})
+        site = Given(scratch, {}, {"corpus.folder": self.bench.corpus})
         build(site, now=self.clock, options=Options(is_full=True, allows_shrink=True))
-        return tree(site.output)
+        return tree(scratch / "dist")
 
     def _remember(self, now: dict[str, Seen], groups: dict[str, list[Tale]]) -> None:
         for id in self.past.live.keys() - now.keys():

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feedpress import templating
+from feedpress import templating, themes
 from feedpress.errors import ConfigError, OutsideError
 
 BROKEN = "/proc/self/mem"  # a file that opens and whose first byte can't be read
@@ -184,7 +184,7 @@ def test_digest_changes_with_its_own_kind(tmp_path: Path) -> None:
 def test_source_files_are_those_in_effect(tmp_path: Path) -> None:
     """The list of sources holds the site's own template in the shipped one's stead."""
     path = own(tmp_path, "pages/gone.html", "x")
-    files = templating.source_files(tmp_path)
+    files = themes.effective(tmp_path).values()
 
     assert [file for file in files if file.name == "gone.html"] == [path]
     assert any(file.name == "item.html" for file in files)
@@ -201,10 +201,10 @@ def test_assets(tmp_path: Path) -> None:
 
 
 def test_digest_imports_nothing_heavy(tmp_path: Path) -> None:
-    """A build with nothing to do can ask for digests and sources without loading Jinja2, Babel or MarkupSafe."""
+    """A build with nothing to do can ask for digests without loading Jinja2, Babel or MarkupSafe."""
     code = (
         "import sys; from pathlib import Path; from feedpress import pages, templating; site = Path(sys.argv[1]);"
-        "templating.digest(site, 'pages'); templating.source_files(site);"
+        "templating.digest(site, 'pages');"
         "print(*{'jinja2', 'babel', 'markupsafe'} & sys.modules.keys())"
     )
     done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=False)

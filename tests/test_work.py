@@ -18,7 +18,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from workbench import NOW, Bench, story
+from feedpress.given import Given
+from feedpress.pipeline.build import build as build_site
+from workbench import NOW, SETTINGS, Bench, story
 
 SMALL, MIDDLE, LARGE = 100, 300, 1_000
 NEWEST_DAY = datetime(2025, 12, 31, 9, tzinfo=UTC)
@@ -193,14 +195,23 @@ def test_nothing_changed_nothing_done(sites: Mapping[int, Site], size: int) -> N
 
 
 def test_nothing_changed_nothing_imported(sites: Mapping[int, Site]) -> None:
-    """A build that finds nothing changed imports no library, and none of what reads, renders or writes."""
+    """A build that finds nothing changed imports no library, nor what reads settings, documents or templates."""
     bench = sites[SMALL].bench
     build(bench)
 
     work = build(bench)
 
     assert foreign(work.modules) == set()
-    parts = ("normalize.markup", "normalize.compose", "feeds", "newsletter", "pages", "pipeline.stages")
+    parts = (
+        "config",
+        "model",
+        "normalize.markup",
+        "normalize.compose",
+        "feeds",
+        "newsletter",
+        "pages",
+        "pipeline.stages",
+    )
     assert [part for part in parts if f"feedpress.{part}" in work.modules] == []
 
 
@@ -249,3 +260,23 @@ def test_help_imports_no_library(tmp_path: Path) -> None:
 
     assert foreign(modules) == set()
     assert "feedpress.pipeline" not in modules
+
+
+@pytest.mark.parametrize("change", ["a setting", "a variable", "a template", "the introduction", "a lost feed"])
+def test_whatever_a_site_is_made_from_is_looked_at(tmp_path: Path, change: str) -> None:
+    """What bears on a build besides the corpus ends its rest: nobody waits for a setting to take effect."""
+    bench = corpus(tmp_path, 2)
+    bench.build()
+    assert bench.build().is_idle
+    given = Given(bench.folder, {"FEEDPRESS_SITE__TITLE": "Another"} if change == "a variable" else {})
+    if change == "a setting":
+        bench.configure(SETTINGS + '\n[feeds]\ncontent = "summary"\n')
+    elif change == "a template":
+        bench.put("../templates/pages/gone.html", "Gone.")
+    elif change == "the introduction":
+        bench.put("../intro.md", "Dear reader,")
+    elif change == "a lost feed":
+        (bench.output / "atom.xml").unlink()
+
+    assert not build_site(given, now=NOW).is_idle
+    assert build_site(given, now=NOW).is_idle

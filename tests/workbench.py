@@ -12,11 +12,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from feedpress import config
 from feedpress.catalog.memory import Catalog
 from feedpress.cli import main
+from feedpress.given import Given
 from feedpress.identity import Known
-from feedpress.pipeline import Options, Report, build
+from feedpress.pipeline.build import Options, build
+from feedpress.pipeline.report import Report
 
 NOW = 1_790_000_000
 DAY = 24 * 3600
@@ -103,7 +104,7 @@ class Bench:
 
     def build(self, now: int = NOW, **options: bool) -> Report:
         """Build with the clock at `now`."""
-        return build(config.read(self.folder, environ={}), now=now, options=Options(**options))
+        return build(Given(self.folder, {}), now=now, options=Options(**options))
 
     def items(self) -> list[dict[str, Any]]:
         """Return the items in the contract's shape, newest first."""

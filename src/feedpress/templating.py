@@ -1,12 +1,12 @@
-"""Find templates, the site's own first and then the shipped ones, and turn them into text.
+"""Turn templates into text.
 
 Jinja2 and Babel are imported when something is rendered, so that a build with nothing to do pays for neither:
-`digest` and `source_files` only read files. Corpus text is handed to templates as values and is never a template.
+`digest` only reads files. Corpus text is handed to templates as values and is never a template.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -17,14 +17,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
-from feedpress import __version__
+from feedpress import __version__, themes
 from feedpress.errors import ConfigError, OutsideError, Problem
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
 
-_HERE = Path(__file__).resolve().parent
-_SHIPPED = (_HERE / "templates", _HERE.parents[1] / "templates")  # in a wheel, in the checkout
 _ASSETS = "pages/assets/"
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
 _SKELETONS = MappingProxyType({"month": "yMMMM", "day": "MMMd"})
@@ -88,7 +86,7 @@ def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC", comp
     """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError  # 40 ms
 
-    folders = _folders(site_folder)
+    folders = themes.folders(site_folder)
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=_is_markup,  # noqa: S701 - escapes everything but plain text
@@ -123,28 +121,23 @@ def _bytecode(folder: Path | None) -> BytecodeCache | None:
 def digest(site_folder: Path, kind: Literal["pages", "email"]) -> str:
     """Return the SHA-256, in hex, of the templates of `kind` that are in effect for the site in `site_folder`."""
     seal = sha256()
-    for name, path in _effective(site_folder).items():
+    for name, path in themes.effective(site_folder).items():
         if name.startswith(f"{kind}/"):
             body = _read(path)
             seal.update(f"{name}\0{len(body)}\0".encode() + body)
     return seal.hexdigest()
 
 
-def source_files(site_folder: Path) -> tuple[Path, ...]:
-    """List the files of all templates in effect for the site in `site_folder`, sorted by name."""
-    return tuple(_effective(site_folder).values())
-
-
 def assets(site_folder: Path) -> tuple[tuple[str, bytes], ...]:
     """Read what is published below `assets/`: each file's name there, with `/`, and its bytes."""
-    files = _effective(site_folder).items()
+    files = themes.effective(site_folder).items()
     return tuple((name.removeprefix(_ASSETS), _read(path)) for name, path in files if name.startswith(_ASSETS))
 
 
 def shipped() -> tuple[tuple[str, bytes], ...]:
     """Read the templates that come with feedpress: each one's name and its bytes."""
-    folder = _folders(Path())[1]
-    return tuple(sorted((name, _read(path)) for name, path in _files(folder)))
+    folder = themes.folders(Path())[1]
+    return tuple(sorted((name, _read(path)) for name, path in themes.files(folder)))
 
 
 def safe_url(url: str) -> str:
@@ -159,23 +152,6 @@ def datetime_iso(moment: datetime) -> str:
 
 def _is_markup(name: str | None) -> bool:
     return name is not None and not name.endswith(".txt")
-
-
-def _folders(site_folder: Path) -> tuple[Path, ...]:
-    shipped = next(folder for folder in _SHIPPED if (folder / "pages").is_dir())
-    return (site_folder / "templates", shipped)
-
-
-def _effective(site_folder: Path) -> dict[str, Path]:
-    found = {name: path for folder in reversed(_folders(site_folder)) for name, path in _files(folder)}
-    return dict(sorted(found.items()))
-
-
-def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in folder.rglob("*"):
-        name = path.relative_to(folder).as_posix()
-        if not name.endswith("~") and "/." not in f"/{name}" and path.is_file():  # no editor's litter
-            yield name, path
 
 
 def _read(path: Path) -> bytes:

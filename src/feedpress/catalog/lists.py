@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
-from feedpress.catalog.memory import CHUNK
+from feedpress.catalog.packing import CHUNK
 
 
 class CardRow(NamedTuple):

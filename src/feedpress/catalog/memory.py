@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,21 +10,11 @@ from typing import Any, Literal
 
 from feedpress.catalog.connecting import connect
 from feedpress.catalog.frozen import Frozen
+from feedpress.catalog.packing import CHUNK, pack, unpack
 from feedpress.identity import Known
 
 COLUMNS = ", ".join(Known._fields)
-CHUNK = 500
 _SKETCH = Known._fields.index("sketch")
-
-
-def pack(hashes: Iterable[int]) -> bytes:
-    """Return a sketch as bytes, four each."""
-    return array("I", hashes).tobytes()
-
-
-def unpack(data: bytes) -> Sequence[int]:
-    """Return a sketch from its bytes, as small in memory as they are."""
-    return array("I", data)
 
 
 class Catalog:

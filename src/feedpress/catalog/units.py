@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from feedpress.catalog.memory import CHUNK, pack, unpack
+from feedpress.catalog.packing import CHUNK, pack, unpack
 from feedpress.normalize.duplicates import Sketch, anchors
 
 SKIPPED = "skip <> '' AND skip"

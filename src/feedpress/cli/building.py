@@ -6,12 +6,16 @@ import json
 import sys
 import time
 from argparse import Namespace
+from typing import TYPE_CHECKING
 
-from feedpress import output
-from feedpress.cli.site import clock, json_line, say, settings, settings_as_built
-from feedpress.config import Config
-from feedpress.pipeline import Options, Report
-from feedpress.pipeline import build as run_build
+from feedpress.cli.site import clock, given, given_as_built, json_line, say
+from feedpress.given import Given
+from feedpress.pipeline.build import Options
+from feedpress.pipeline.build import build as run_build
+from feedpress.pipeline.report import Report
+
+if TYPE_CHECKING:
+    from feedpress.config import Config
 
 LAST_BUILD = "last-build.json"
 SHOWN = 10
@@ -27,7 +31,7 @@ def build(arguments: Namespace) -> int:
         allows_shrink=arguments.allow_shrink,
         wait=arguments.wait,
     )
-    site = settings(arguments)
+    site = given(arguments)
     report, seconds = _run(site, options)
     if arguments.json:
         shape = _last(site) if report.is_idle else report.shape(with_files=arguments.dry_run)
@@ -37,25 +41,27 @@ def build(arguments: Namespace) -> int:
     return 1 if arguments.strict and (report.problems or (report.is_idle and _last(site)["problems"])) else 0
 
 
-def _run(site: Config, options: Options) -> tuple[Report, float]:
+def _run(site: Given, options: Options) -> tuple[Report, float]:
     """Run a build, and keep its report where it did anything."""
     started = time.monotonic()
     report = run_build(site, now=clock(), options=options)
     seconds = time.monotonic() - started
     if not report.is_idle and not options.is_dry:
+        from feedpress import output  # what follows writes
+
         shape = report.shape() | {"seconds": round(seconds, 3)}
         data = json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
         output.write(site.state / LAST_BUILD, data.encode())
     return report, seconds
 
 
-def rebuild(arguments: Namespace, site: Config) -> None:
+def rebuild(arguments: Namespace, site: Given) -> None:
     """Build once more after the memory was changed, and say what came of it."""
     report, seconds = _run(site, Options())
     _tell(arguments, site, report, seconds)
 
 
-def _last(site: Config) -> dict[str, object]:
+def _last(site: Given) -> dict[str, object]:
     """Return the last report as it stands when nothing has changed since."""
     try:
         shape = dict(json.loads((site.state / LAST_BUILD).read_bytes()))
@@ -68,7 +74,7 @@ def _last(site: Config) -> dict[str, object]:
     return shape | now
 
 
-def _tell(arguments: Namespace, site: Config, report: Report, seconds: float) -> None:
+def _tell(arguments: Namespace, site: Given, report: Report, seconds: float) -> None:
     """Say what a person wants to know: on a terminal a summary, else one line where anything changed."""
     is_dry = getattr(arguments, "dry_run", False)
     for problem in report.problems if is_dry or arguments.verbose else report.news:
@@ -83,13 +89,13 @@ def _tell(arguments: Namespace, site: Config, report: Report, seconds: float) ->
         say(f"feedpress: {counts(report)}, {len(report.outputs.written)} files written ({seconds:.1f} s)")
 
 
-def _passed_over(arguments: Namespace, site: Config) -> list[tuple[str, str]]:
+def _passed_over(arguments: Namespace, site: Given) -> list[tuple[str, str]]:
     """Return what was not read as a document, where that is asked for, with what it is."""
     if not arguments.verbose:
         return []
     from feedpress.pipeline.telling import passed_over  # a plain build never needs it
 
-    return passed_over(site)
+    return passed_over(_settings(site))
 
 
 def counts(report: Report) -> str:
@@ -97,7 +103,7 @@ def counts(report: Report) -> str:
     return f"{len(report.new)} new, {len(report.updated)} updated, {len(report.gone)} gone, {report.items} items in all"
 
 
-def summary(site: Config, report: Report, seconds: float, *, is_dry: bool) -> str:
+def summary(site: Given, report: Report, seconds: float, *, is_dry: bool) -> str:
     """Return a short account of a build, to be read at 80 columns."""
     if report.is_idle:
         return f"nothing changed ({report.items} items, {seconds:.2f} s)"
@@ -109,10 +115,8 @@ def summary(site: Config, report: Report, seconds: float, *, is_dry: bool) -> st
         f"documents  {documents.seen} seen, {documents.merged} merged, {documents.rejected} rejected, "
         f"{documents.held} held, {documents.skipped} skipped"
     )
-    verb = "would write" if is_dry else "wrote"
-    lines.append(
-        f"output     {verb} {len(report.outputs.written)}, deleted {len(report.outputs.deleted)}: {site.output}"
-    )
+    verb, place = "would write" if is_dry else "wrote", _settings(site).output
+    lines.append(f"output     {verb} {len(report.outputs.written)}, deleted {len(report.outputs.deleted)}: {place}")
     if is_dry:
         lines += [f"           {path}" for path in sorted(report.outputs.written)]
         lines += [f"           {path} (deleted)" for path in sorted(report.outputs.deleted)]
@@ -123,6 +127,12 @@ def summary(site: Config, report: Report, seconds: float, *, is_dry: bool) -> st
     return "\n".join(lines)
 
 
+def _settings(site: Given) -> Config:
+    from feedpress import config  # a build with nothing to do never needs them
+
+    return config.read(*site)
+
+
 def _titles(name: str, titles: list[str]) -> list[str]:
     shown = [f"{name:<10} {title[:67]}" for title in titles[:SHOWN]]
     return shown if len(titles) <= SHOWN else [*shown, f"{name:<10} … and {len(titles) - SHOWN} more"]
@@ -130,12 +140,13 @@ def _titles(name: str, titles: list[str]) -> list[str]:
 
 def edition(arguments: Namespace) -> int:
     """Freeze the draft, or tell of editions."""
-    site = settings_as_built(arguments)
+    asked = given_as_built(arguments)
+    site = _settings(asked)
     if arguments.action or arguments.dry_run:
         from feedpress.cli.editions import tell
 
         return tell(arguments, site)
-    report, seconds = _run(site, Options(freezes=True))
+    report, seconds = _run(asked, Options(freezes=True))
     if arguments.json:
         print(json_line(report.shape() | {"seconds": round(seconds, 3)}))
     for problem in report.news:

@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
+from feedpress import glance
 from feedpress.catalog import lock
 from feedpress.catalog.frozen import EditionRow
 from feedpress.catalog.kept import together
@@ -145,7 +146,8 @@ def _discard(arguments: Namespace, press: Press) -> int:
     if id != newest:
         what = f"{id} is not the newest edition; only {newest} can be discarded"
         raise ConfigError(Problem("edition", 0, what, f"feedpress edition discard {newest}", "error"))
-    press.cache.remember(snapshot="", outputs="")  # before the memory changes: the next build must not find it idle
+    glance.forget(press.cache)  # before the memory changes: the next build must not find it idle
+    press.cache.remember(outputs="")
     with together(press.catalog, press.kept):
         press.catalog.frozen.discard_edition(id)
     say(f"discarded {id}; what it covered waits again; feedpress build takes it off the site")

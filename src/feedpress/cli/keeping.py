@@ -7,11 +7,12 @@ from argparse import Namespace
 from contextlib import ExitStack, closing
 from pathlib import Path
 
+from feedpress import config, glance
 from feedpress.catalog import ledger, lock
 from feedpress.catalog.failures import reported
 from feedpress.catalog.kept import Kept, catch_up, together
 from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import say, settings, settings_as_built
+from feedpress.cli.site import given_as_built, say, settings
 from feedpress.config import Config
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 
@@ -37,10 +38,11 @@ def forget(arguments: Namespace) -> int:
     from feedpress.cli.opening import opened
     from feedpress.pipeline.takedown import forget as take_down
 
-    site = settings_as_built(arguments)
-    with opened(site) as press, lock.hold(site.state / "lock", 0):
+    site = given_as_built(arguments)
+    with opened(config.read(*site)) as press, lock.hold(site.state / "lock", 0):
         catch_up(press.catalog, press.kept)
-        press.cache.remember(snapshot="", outputs="")  # before the memory changes: the next build must not be idle
+        glance.forget(press.cache)  # before the memory changes: the next build must not be idle
+        press.cache.remember(outputs="")
         with together(press.catalog, press.kept):
             title = take_down(press, arguments.id)
     rebuild(arguments, site)

@@ -10,51 +10,67 @@ import time
 from argparse import Namespace
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from feedpress import config
 from feedpress.catalog.failures import reported
-from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
+from feedpress.given import Given, find
+
+if TYPE_CHECKING:
+    from feedpress.config import Config
 
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 LATEST = 253402300799
 """The last second of the year 9999."""
 
 
-def settings(arguments: Namespace) -> Config:
-    """Return the settings of the site that `arguments` name, or the nearest one upward."""
+def given(arguments: Namespace) -> Given:
+    """Return what settings are read from: the folder that `arguments` name, or the nearest site upward; options."""
     if arguments.directory and not Path(arguments.directory).is_dir():
         raise ConfigError(Problem(arguments.directory, 0, "there is no such folder", "mend -C DIR", "error"))
-    folder = Path(arguments.directory) if arguments.directory else config.find(Path.cwd())
     here = Path.cwd()
+    folder = (here / arguments.directory).resolve() if arguments.directory else find(here)
     options = {"corpus.folder": "corpus", "output.folder": "output"}
-    given = {key: getattr(arguments, name, None) for key, name in options.items()}
-    overrides: dict[str, object] = {key: here / path for key, path in given.items() if path}
+    asked = {key: getattr(arguments, name, None) for key, name in options.items()}
+    overrides: dict[str, object] = {key: here / path for key, path in asked.items() if path}
     if getattr(arguments, "jobs", None) is not None:
         overrides["build.jobs"] = arguments.jobs
-    return config.read(folder, environ=os.environ, overrides=overrides)
+    return Given(folder, os.environ, overrides)
 
 
-def settings_as_built(arguments: Namespace) -> Config:
-    """Return the settings of the site that `arguments` name, with the folders of its last build.
+def given_as_built(arguments: Namespace) -> Given:
+    """Return what `given` does, with the folders of the site's last build.
 
     The options of that build may have named others than feedpress.toml does; what works on its outcome must find them.
     """
-    site = settings(arguments)
-    state = site.state
+    asked = given(arguments)
+    state = asked.state
     if not (state / "catalog.sqlite3").is_file():
-        return site
+        return asked
     from feedpress.catalog.memory import Catalog  # a build with nothing to do never needs it
 
     with reported(state), closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
-        last = {
-            f"{name}.folder": site.folder / catalog.meta(name) for name in ("corpus", "output") if catalog.meta(name)
-        }
-    overrides = {key: path for key, path in last.items() if path.is_dir()}
-    found = config.read(site.folder, environ=os.environ, overrides=overrides)
-    if found.corpus.folder != site.corpus.folder and not arguments.quiet:
-        say(f"the corpus is {found.corpus.folder}, which was built last")
-    return found
+        last = {name: asked.folder / catalog.meta(name) for name in ("corpus", "output") if catalog.meta(name)}
+    site = settings(arguments)
+    usual = {"corpus": site.corpus.folder, "output": site.output}
+    others = {name: path for name, path in last.items() if path.is_dir() and path != usual[name]}
+    if "corpus" in others and not arguments.quiet:
+        say(f"the corpus is {others['corpus']}, which was built last")
+    return asked._replace(overrides={**asked.overrides, **{f"{name}.folder": path for name, path in others.items()}})
+
+
+def settings(arguments: Namespace) -> Config:
+    """Return the settings of the site that `arguments` name."""
+    from feedpress import config  # as above
+
+    return config.read(*given(arguments))
+
+
+def settings_as_built(arguments: Namespace) -> Config:
+    """Return the settings of the site that `arguments` name, with the folders of its last build."""
+    from feedpress import config  # as above
+
+    return config.read(*given_as_built(arguments))
 
 
 def clock() -> int:

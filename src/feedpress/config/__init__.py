@@ -7,8 +7,9 @@ describe ── the sample file and the documentation, from the keys
 """
 
 from feedpress.config.making import LOCAL_URL
-from feedpress.config.reading import FILE, find, line, read
-from feedpress.config.tables import STATE, Config, Corpus, Feeds, Items, Job, Part
+from feedpress.config.reading import line, read
+from feedpress.config.tables import Config, Corpus, Feeds, Items, Job, Part
+from feedpress.given import FILE, STATE, find
 
 __all__ = [
     "FILE",

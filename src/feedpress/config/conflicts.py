@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from feedpress.config.places import Where
-from feedpress.config.tables import STATE, Config
+from feedpress.config.tables import Config
+from feedpress.given import STATE
 
 _TEMPLATES = "templates"
 

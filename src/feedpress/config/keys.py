@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from feedpress.config import forms
 from feedpress.config.forms import Form
+from feedpress.given import PREFIX
 
 Value = str | int | bool | tuple[str, ...]
 
-PREFIX = "FEEDPRESS_"
 ARRAYS = ("corpus.part", "schedule")
 
 

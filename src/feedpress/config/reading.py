@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,13 +12,12 @@ from typing import Any, NamedTuple
 
 from feedpress.config.conflicts import Mistake, conflicts
 from feedpress.config.faults import fault, nearest, shown
-from feedpress.config.keys import ARRAYS, BY_PATH, BY_TABLE, BY_VARIABLE, PREFIX, TABLES, Key, Value
+from feedpress.config.keys import ARRAYS, BY_PATH, BY_TABLE, BY_VARIABLE, TABLES, Key, Value
 from feedpress.config.making import LOCAL_URL, make
 from feedpress.config.places import Where, line_of, lines
 from feedpress.config.tables import Config
 from feedpress.errors import ConfigError, Problem
-
-FILE = "feedpress.toml"
+from feedpress.given import FILE, PREFIX
 
 _OPTIONS = "command line"
 _TRUTHS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
@@ -34,13 +32,7 @@ class _Given(NamedTuple):
     origin: str = ""
 
 
-def find(start: Path) -> Path:
-    """Find the nearest folder from `start` upward that holds a feedpress.toml; `start` itself where none does."""
-    start = start.resolve()
-    return next((folder for folder in (start, *start.parents) if os.access(folder / FILE, os.F_OK)), start)
-
-
-def read(folder: Path, *, environ: Mapping[str, str], overrides: Mapping[str, object] = MappingProxyType({})) -> Config:
+def read(folder: Path, environ: Mapping[str, str], overrides: Mapping[str, object] = MappingProxyType({})) -> Config:
     """Read the settings of the site in `folder`, which needs no feedpress.toml.
 
     `environ` holds variables such as FEEDPRESS_SITE__URL. `overrides` are options of the command line under the key's

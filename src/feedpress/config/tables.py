@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from feedpress.errors import Problem
+from feedpress.given import STATE
 from feedpress.model import Newsletter, Site
 
 Cruft = Literal["auto", "none", "gentle", "strong"]
-STATE = ".feedpress"
-"""The folder of what a site remembers, in the site's folder; never published, never corpus."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from importlib import import_module
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from feedpress.errors import Problem
-from feedpress.model import Document
 
-Reading: TypeAlias = tuple[tuple[Document, ...], tuple[Problem, ...]]
+if TYPE_CHECKING:  # what looks for changes never needs the nouns
+    from feedpress.model import Document
+
+Reading: TypeAlias = "tuple[tuple[Document, ...], tuple[Problem, ...]]"
 
 READERS: Mapping[str, str] = {
     ".txt": "text",
@@ -80,6 +81,8 @@ def _suffix(path: str) -> str:
 
 def _finished(document: Document, data: bytes, sidecar: bytes | None) -> Document:
     """Give `document`, which is the whole of `data`, its digest and the fields of its sidecar."""
+    from dataclasses import replace
+
     digest = hashlib.sha256(data)
     if sidecar is None:
         return replace(document, digest=digest.hexdigest()[:32])

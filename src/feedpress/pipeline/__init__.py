@@ -6,10 +6,3 @@
 What `settle` decides is committed before the first file is written, what was written is noted after the last one:
 a build that is cut short repeats work and never skips it.
 """
-
-from __future__ import annotations
-
-from feedpress.pipeline.build import Options, build
-from feedpress.pipeline.report import Report
-
-__all__ = ["Options", "Report", "build"]

@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedpress import templating
+from feedpress import themes
 from feedpress.config import FILE, Config, line
 from feedpress.errors import ConfigError, OutsideError, Problem
 from feedpress.model import Entry, Item
@@ -182,7 +182,7 @@ def _placed(problem: Problem | str, folder: Path) -> Problem | str:
         return problem
     if problem.path == FILE:
         return problem._replace(line=line(folder, "newsletter", quoted[1]))
-    sheets = (path for path in templating.source_files(folder) if path.match("email/*.css"))
+    sheets = (path for path in themes.effective(folder).values() if path.match("email/*.css"))
     for path in sheets:
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if quoted[1] in " ".join(text.split()):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 from feedpress.errors import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Documents:
+class Documents(NamedTuple):
     """How many documents there were, and what became of them."""
 
     seen: int = 0
@@ -19,8 +18,7 @@ class Documents:
     skipped: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outputs:
+class Outputs(NamedTuple):
     """Which files of the output differ from before, by path below it."""
 
     written: tuple[str, ...] = ()
@@ -28,8 +26,7 @@ class Outputs:
     unchanged: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionState:
+class EditionState(NamedTuple):
     """The draft, or the edition just frozen: its id, how many items it holds, "draft" or "frozen"."""
 
     id: str
@@ -37,8 +34,7 @@ class EditionState:
     state: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """What a build did; `new`, `updated` and `gone` are (id, title) pairs as a subscriber would see them.
 
     `problems` are all that are known, `news` those that no earlier build reported. `is_idle` says that nothing had
@@ -71,8 +67,8 @@ class Report:
             "new": [id for id, _ in self.new],
             "updated": [id for id, _ in self.updated],
             "gone": [id for id, _ in self.gone],
-            "documents": asdict(self.documents),
+            "documents": self.documents._asdict(),
             "outputs": outputs,
-            "edition": asdict(self.edition) if self.edition else None,
+            "edition": self.edition._asdict() if self.edition else None,
             "problems": [problem._asdict() for problem in self.problems],
         }

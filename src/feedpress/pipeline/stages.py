@@ -8,13 +8,15 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 
-from feedpress import output
+from feedpress import __version__, glance, output
 from feedpress.catalog.kept import Kept, Rehearsed, catch_up, together
 from feedpress.catalog.memory import Catalog
+from feedpress.config import Config
 from feedpress.config.timetable import next_run
+from feedpress.corpus.scan import Stat
 from feedpress.errors import GuardError, Problem
 from feedpress.identity import PAGE_LIVES
-from feedpress.pipeline import archives, drafts, snapshot
+from feedpress.pipeline import archives, drafts
 from feedpress.pipeline.build import Found, Options
 from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
@@ -58,17 +60,18 @@ def work(found: Found, options: Options) -> Report:
             with catalog.rehearsal():
                 return rehearse(press, decide(press, found, options))
         catch_up(catalog, kept)
-        press.cache.remember(snapshot="")  # a run that is cut short must not be taken for one with nothing to do
+        glance.forget(press.cache)
         press.cache.begin()
         with together(catalog, kept):
             decided = decide(press, found, options)
-        return publish(press, decided, found.shot)
+        return publish(press, decided, found.seen)
 
 
 def decide(press: Press, found: Found, options: Options) -> Decided:
     """Read what changed and settle ids, dates, items and editions, in the catalog's transaction."""
-    _prepare(press, found, options)
-    base = snapshot.base(press.config)
+    stats, misnamed = _readable(found.seen.stats)
+    _prepare(press, stats, options)
+    base = _base(press.config)
     is_other = press.cache.meta("base") != base
     was_cut = bool(press.catalog.meta("is_publishing"))
     is_all = was_cut or options.is_full or not (press.config.output / "index.html").is_file()
@@ -76,7 +79,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     if is_other:  # what lies in the cache was settled under other settings
         press.cache.clear()
     carry_out(press)
-    intake = take(press, found.stats, is_full=options.is_full or is_other)
+    intake = take(press, stats, is_full=options.is_full or is_other)
     settled = settle(press, intake)
     _guard_shrink(press, settled, options)
     changes = refresh(press, settled, intake.paths, is_everything=is_everything)
@@ -86,7 +89,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
         editions.freeze()
         press.catalog.record_run("edition", press.clock, press.clock, 0)
     draft = editions.draft()
-    problems = (*_misnamed(found.misnamed), *_problems(press))
+    problems = (*_misnamed(misnamed), *_problems(press))
     news = press.catalog.unknown(str(problem) for problem in problems)
     _note(press, base)
     return Decided(
@@ -104,6 +107,19 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     )
 
 
+def _base(config: Config) -> str:
+    """Return what every document and output depends on: the settings, the version, the extras that are installed."""
+    return f"{__version__} {config.digest()} {' '.join(glance.extras())}"
+
+
+def _readable(stats: Sequence[Stat]) -> tuple[Sequence[Stat], list[str]]:
+    """Part `stats` from the paths that are not UTF-8, which no database can hold."""
+    if "".join(stat.path for stat in stats).isascii():
+        return stats, []
+    misnamed = [stat.path for stat in stats if any("\ud800" <= character <= "\udfff" for character in stat.path)]
+    return [stat for stat in stats if stat.path not in misnamed], misnamed
+
+
 def _note(press: Press, base: str) -> None:
     """Note in memory and cache which build this is, and what it was made from."""
     builds = str(int(press.catalog.meta("builds") or 0) + 1)
@@ -113,10 +129,10 @@ def _note(press: Press, base: str) -> None:
     press.cache.remember(builds=builds, base=base, outputs=outputs, clock=clock, is_complete="1")
 
 
-def _prepare(press: Press, found: Found, options: Options) -> None:
+def _prepare(press: Press, stats: Sequence[Stat], options: Options) -> None:
     """Bring the memory back where it can be, and refuse what would harm subscribers, before anything is read."""
     restore(press)
-    guard(press, found.stats, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
+    guard(press, stats, allows_flood=options.allows_flood, allows_shrink=options.allows_shrink)
     if _is_strange(press):
         press.cache.clear()
     settle_site(press)
@@ -128,7 +144,7 @@ def _is_strange(press: Press) -> bool:
     return not press.catalog.meta("first_build") or builds[0] < builds[1]
 
 
-def publish(press: Press, decided: Decided, shot: str) -> Report:
+def publish(press: Press, decided: Decided, seen: glance.Seen) -> Report:
     """Write what differs, pages before feeds, then remove what is published no more."""
     if decided.was_cut:
         output.sweep(press.config.output)
@@ -139,7 +155,7 @@ def publish(press: Press, decided: Decided, shot: str) -> Report:
     _forget_kept(press)
     printing.keep()
     write_ledger(press)
-    snapshot.keep(press.cache, shot, press.config, _next_event(press))
+    glance.keep(press.cache, seen, _next_event(press))
     press.cache.commit()
     with press.catalog.transaction():
         press.catalog.keep_problems(str(problem) for problem in decided.problems)

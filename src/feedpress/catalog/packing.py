@@ -1,0 +1,19 @@
+"""How hashes lie in a column of a database, and how many values one question may name."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+
+CHUNK = 500
+"""Values that one statement asks for."""
+
+
+def pack(hashes: Iterable[int]) -> bytes:
+    """Return a sketch as bytes, four each."""
+    return array("I", hashes).tobytes()
+
+
+def unpack(data: bytes) -> Sequence[int]:
+    """Return a sketch from its bytes, as small in memory as they are."""
+    return array("I", data)

@@ -1,0 +1,125 @@
+"""Tell at a glance that nothing changed: one digest over the stats of all that a build is made from.
+
+Where to look, the settings say. What they said is kept with a digest of what they were read from, so that a build
+with nothing to do need not read them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from feedpress import themes
+from feedpress.corpus.scan import Stat, scan
+
+if TYPE_CHECKING:
+    from feedpress.catalog.cache import Cache
+    from feedpress.config import Config
+
+EXTRAS = ("py3langid",)
+LIVE = ("atom.xml", "rss.xml", "feed.json", "index.html")
+
+
+class Look(NamedTuple):
+    """Where to look for changes; every path is absolute.
+
+    `given` is the digest of what the settings were read from, `skip` are folders that are no corpus, `inputs` other
+    files that the output is made from, and `live` the files that are made again where they were lost or touched.
+    """
+
+    given: str
+    folder: str
+    corpus: str
+    include: tuple[str, ...]
+    exclude: tuple[str, ...]
+    skip: tuple[str, ...]
+    inputs: tuple[str, ...]
+    live: tuple[str, ...]
+
+
+class Seen(NamedTuple):
+    """What a look found: the files of the corpus, and the digest of all that a build would be made from."""
+
+    look: Look
+    stats: Sequence[Stat]
+    shot: str
+
+
+def look_for(config: Config, given: str) -> Look:
+    """Return where to look for changes under the settings `config`, read from what has the digest `given`."""
+    corpus = config.corpus
+    live = [*(config.output / name for name in LIVE), *([config.ledger] if config.ledger else [])]
+    return Look(
+        given=given,
+        folder=str(config.folder),
+        corpus=str(corpus.folder),
+        include=corpus.include,
+        exclude=corpus.exclude,
+        skip=tuple(map(str, not_corpus(config))),
+        inputs=(str(config.folder / config.newsletter.intro),),
+        live=tuple(map(str, live)),
+    )
+
+
+def not_corpus(config: Config) -> list[Path]:
+    """Return the folders that are no corpus, wherever they lie."""
+    return [config.output, config.folder / "templates", config.state]
+
+
+def extras() -> list[str]:
+    """Return the optional libraries on which an output depends and that are installed."""
+    return [name for name in EXTRAS if find_spec(name)]
+
+
+def see(look: Look) -> Seen:
+    """Look at the corpus, the templates and the other inputs."""
+    stats = scan(Path(look.corpus), look.include, look.exclude, map(Path, look.skip))
+    digest = blake2b(repr((look, extras())).encode(), digest_size=16)
+    templates = themes.effective(Path(look.folder)).values()
+    digest.update(repr(list(_stats((*templates, *map(Path, look.inputs))))).encode())
+    digest.update(repr(list(map(tuple, stats))).encode())  # a named tuple's own repr takes ten times as long
+    return Seen(look, stats, digest.hexdigest())
+
+
+def remembered(cache: Cache, given: str) -> Seen | None:
+    """Look where the last build looked, if its settings were read from what has the digest `given`; else None."""
+    kept = cache.meta("look")
+    if not given or not kept.startswith(f'["{given}"'):
+        return None
+    return see(Look._make(tuple(part) if isinstance(part, list) else part for part in json.loads(kept)))
+
+
+def holds(cache: Cache, seen: Seen, now: int) -> bool:
+    """Say whether the last build was made from what was `seen`, its feeds stand, and nothing has fallen due."""
+    kept, _, rest = cache.meta("snapshot").partition(" ")
+    live, _, due = rest.partition(" ")
+    return kept == seen.shot and live == _live(seen.look) and not 0 < int(due) <= now
+
+
+def keep(cache: Cache, seen: Seen, due: int) -> None:
+    """Remember what the build was made from, and the second at which something falls due (0: nothing does)."""
+    snapshot = f"{seen.shot} {_live(seen.look)} {due}" if cache.is_trusted() else ""
+    cache.remember(look=json.dumps(seen.look), snapshot=snapshot)
+
+
+def forget(cache: Cache) -> None:
+    """Make the next build look into everything: a run that is cut short is none with nothing to do."""
+    cache.remember(snapshot="")
+
+
+def _live(look: Look) -> str:
+    return blake2b(repr(list(_stats(map(Path, look.live)))).encode(), digest_size=16).hexdigest()
+
+
+def _stats(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
+    for path in paths:
+        try:
+            status = path.stat()
+        except OSError:
+            yield str(path), -1, -1
+        else:
+            yield str(path), status.st_size, status.st_mtime_ns
