@@ -65,10 +65,13 @@ def _rows(lines: Sequence[str]) -> list[_Row]:
     for number, line in enumerate(lines):
         text = line.strip()
         if text:
-            indent = len(line) - len(line.lstrip())
-            rows.append(_Row(number, text, len(line[:indent].expandtabs(_INDENT)) if indent else 0, gap))
+            rows.append(_Row(number, text, 0 if line[0] == text[0] else _indent(line), gap))
         gap = not text
     return rows
+
+
+def _indent(line: str) -> int:
+    return len(line[: len(line) - len(line.lstrip())].expandtabs(_INDENT))
 
 
 def _groups(rows: list[_Row]) -> list[list[_Row]]:
@@ -173,7 +176,8 @@ def _marked(text: str) -> tuple[Mark, int, int]:
 
 def _continues(piece: Piece, row: _Row, indent: int, width: int) -> bool:
     """Tell whether `row` goes on with `piece`: hanging under an item, another line of a quote, or a wrapped line."""
-    if piece.mark in {"heading", "row", "rule"} or _RULE.fullmatch(row.text):
+    is_never = piece.mark in {"heading", "row", "rule"} if piece.mark else not width
+    if is_never or _RULE.fullmatch(row.text):
         return False
     if piece.mark == "quote":
         return row.text[0] == ">"
@@ -181,7 +185,7 @@ def _continues(piece: Piece, row: _Row, indent: int, width: int) -> bool:
         return False
     if piece.mark and row.indent > indent:
         return True
-    return bool(width) and not piece.mark and _is_full(piece.raw, row.text, width)
+    return not piece.mark and _is_full(piece.raw, row.text, width)
 
 
 def _joined(head: str, tail: str) -> str:

@@ -115,21 +115,18 @@ def gentle(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
     """Return for each piece the reason why it is no part of the text, "" where nothing says so."""
     first, last = edges(traits)
     reasons = []
-    for i, (piece, t) in enumerate(zip(pieces, traits, strict=True)):
+    for i, t in enumerate(traits):
         edge = i < first or i > last
-        reasons.append(_phrase(piece, t, edge=edge) or _recurs(piece, t, facts, edge=edge))
-    _mark_links(pieces, traits, reasons)
+        reasons.append((t.at_edge if edge else t.inside) or _recurs(t, facts, edge=edge))
+    _mark_links(traits, reasons)
     _mark_leftovers(pieces, traits, reasons, last)
     return reasons
 
 
 def suspects(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> list[bool]:
     """Tell for each piece whether it would be furniture wherever it stood: the line model looks past such pieces."""
-    reasons = [
-        _phrase(piece, t, edge=True) or _recurs(piece, t, facts, edge=True)
-        for piece, t in zip(pieces, traits, strict=True)
-    ]
-    _mark_links(pieces, traits, reasons)
+    reasons = [t.at_edge or _recurs(t, facts, edge=True) for t in traits]
+    _mark_links(traits, reasons)
     return [bool(reason) and piece.mark != "rule" for reason, piece in zip(reasons, pieces, strict=True)]
 
 
@@ -152,44 +149,20 @@ def _is_copied(traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
     return len(keys) > 1 and sum(facts.get(key, 0) > 1 for key in keys) > 0.5 * len(keys)
 
 
-def _phrase(piece: Piece, t: Traits, *, edge: bool) -> str:
-    """Return why the phrases of `piece` make it furniture."""
-    if t.size > _SHORT or piece.mark in {"code", "row"}:
-        return ""
-    if t.words and not (t.is_asking or t.is_offer or t.is_legal or t.is_furniture):
-        return ""
-    listed = piece.mark in {"bullet", "number"}
-    asking = edge or (not listed and (t.is_offer or (t.size <= _LINE and not t.ends)))
-    for holds, reason in (
-        (not t.words and (edge or piece.mark != "rule"), "a lone sign"),
-        (t.words and t.is_furniture and (edge or not listed), "a label of the page"),
-        (t.is_asking and asking, "asks the reader to do something"),
-        (t.is_legal and (edge or "©" in piece.text), "speaks of rights and terms"),
-        (t.is_offer and edge, "speaks of the site, not of the matter"),
-    ):
-        if holds:
-            return reason
-    return ""
-
-
-def _recurs(piece: Piece, t: Traits, facts: Mapping[str, int], *, edge: bool) -> str:
-    if not t.key or piece.mark in {"code", "row"}:  # two tables may have the same head
-        return ""
-    seen = facts.get(t.key, 0)
-    if t.prose and not (t.is_offer or t.is_asking or t.is_legal):
-        return ""  # a sentence may be quoted in several texts
+def _recurs(t: Traits, facts: Mapping[str, int], *, edge: bool) -> str:
+    """Return why it speaks against a piece that other documents have it; a sentence may be quoted in several."""
+    seen = facts.get(t.key, 0) if t.may_recur else 0
     return "recurs over the folder" if seen >= _OFTEN or (seen > 1 and edge) else ""
 
 
-def _mark_links(pieces: Sequence[Piece], traits: Sequence[Traits], reasons: list[str]) -> None:
+def _mark_links(traits: Sequence[Traits], reasons: list[str]) -> None:
     """Mark headings over other stories, with the headlines below them."""
     following = 0
-    for i, (piece, t) in enumerate(zip(pieces, traits, strict=True)):
-        text = piece.text
+    for i, t in enumerate(traits):
         if t.is_related:
             reasons[i] = "heads a list of other stories"
             following = 8
-        elif t.size <= _SHORT and ":" in text and phrases.is_related(phrases.words(text.partition(":")[0])):
+        elif t.is_link:
             reasons[i] = "links to another story"
         elif following and not t.prose and not t.ends and 3 <= t.size <= _SHORT:  # noqa: PLR2004
             reasons[i] = "links to another story"

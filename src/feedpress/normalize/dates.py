@@ -98,6 +98,7 @@ _TIME_FIRST = re.compile(
     r"(?P<time>\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)[,\s]{1,3}(?P<date>\D?.{6,40})", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?![\d/.-]\d|\d)", re.ASCII)
+_NUMERIC_END = re.compile(r"[-/.]\d{1,2}[-/.](?:19|20)\d\d", re.ASCII)  # what the search for any such date goes by
 _YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
 
 
@@ -159,12 +160,12 @@ def find(text: str, *, timezone: str, order: str = "auto") -> tuple[Found, ...]:
 
 def is_numeric(text: str) -> bool:
     """Tell whether `text`, however long, may hold a date such as 03/04/2024."""
-    return _NUMERIC.search(text) is not None
+    return _NUMERIC_END.search(text) is not None
 
 
 def numeric_order(text: str) -> str:
     """Return "dmy" or "mdy" where `text` holds a numeric date that can be read in one way only, else ""."""
-    for match in _NUMERIC.finditer(text, 0, _CAP):
+    for match in _NUMERIC.finditer(text, 0, _CAP) if is_numeric(text) else ():
         first, second = int(match[1]), int(match[3])
         if min(first, second) in _MONTHS_OF_YEAR and max(first, second) in _OTHER_DAYS:
             return "dmy" if second <= _MONTH_COUNT else "mdy"

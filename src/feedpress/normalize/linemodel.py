@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, groupby
 from math import log1p
 from operator import mul
 from typing import NamedTuple
 
 from feedpress.normalize import cruft
 from feedpress.normalize.blocks import Piece
+from feedpress.normalize.phrases import Words
 from feedpress.normalize.traits import Traits
 from feedpress.normalize.weights import LINES
 
@@ -53,8 +54,8 @@ class _Sheet(NamedTuple):
     following: list[int]
     seen: list[int]
     keys: Counter[str]
-    told: frozenset[str]
-    retold: frozenset[str]
+    told: set[str]
+    retold: set[str]
     noise: list[int]
     bullets: list[int]
     open_runs: list[float]
@@ -77,7 +78,7 @@ def features(
     own = [traits[at] for at in sheet.at]
     below = _below_related(own)
     return [
-        [*_shape(pieces[at], t), *_place(sheet, i, t), float(below[i]), *_page(sheet, i, t)]
+        [*_shape(pieces[at], t), *_place(sheet, i, t), below[i], *_page(sheet, i, t)]
         for i, (at, t) in enumerate(zip(sheet.at, own, strict=True))
     ]
 
@@ -87,7 +88,7 @@ def _sheet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
     own = [traits[i] for i in at]
     prose = [t.size if t.prose else 0 for t in own]
     seen = [facts.get(t.key, 0) if t.key else 0 for t in traits]
-    words = Counter(chain.from_iterable([set(t.longer) for t in own if t.prose]))
+    told, retold = _told([t.longer for t in own if t.prose])
     return _Sheet(
         at,
         prose,
@@ -96,14 +97,25 @@ def _sheet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str
         _distances(prose[::-1])[::-1],
         [seen[i] for i in at],
         Counter(t.key for t in own if t.key),
-        frozenset(words),
-        frozenset([word for word, count in words.items() if count > 1]),
+        told,
+        retold,
         [0, *accumulate(int(dropped or number > 1) for dropped, number in zip(out, seen, strict=True))],
         [0, *accumulate(int(piece.mark == "bullet") for piece in pieces)],
         _open_runs([pieces[i].mark == "bullet" and not traits[i].ends for i in at]),
         sum(prose) / (sum(t.size for t in own) or 1),
         any(number > 1 for number in seen),
     )
+
+
+def _told(lines: Sequence[Words]) -> tuple[set[str], set[str]]:
+    """Return the words of `lines`, and those that two of them have."""
+    told: set[str] = set()
+    retold: set[str] = set()
+    for line in lines:
+        words = set(line)
+        retold |= told & words
+        told |= words
+    return told, retold
 
 
 def _open_runs(is_open: Sequence[bool]) -> list[float]:
@@ -134,37 +146,37 @@ def _below_related(own: Sequence[Traits]) -> list[bool]:
 
 
 def _shape(piece: Piece, t: Traits) -> list[float]:
-    text, size, prose = piece.text, t.size, float(t.prose)
+    text, size, prose = piece.text, t.size, t.prose
     return [
         1.0,
         log1p(size),
-        float(size <= 3),
-        float(4 <= size <= 7),
-        float(8 <= size <= 14),
-        float(size >= 25),
-        float(t.prose and size >= 50),
-        float(t.ends),
+        size <= 3,
+        4 <= size <= 7,
+        8 <= size <= 14,
+        size >= 25,
+        t.prose and size >= 50,
+        t.ends,
         prose,
         prose * min(1.0, size / 60),
         min(1.0, text.count(",") / 3),
         t.title_case,
-        float(text[:1].islower()),
-        float(text.isupper()),
+        text[:1].islower(),
+        text.isupper(),
         sum(map(str.isdecimal, text[:60])) / (min(len(text), 60) or 1),
-        float(piece.mark == "bullet"),
-        float(piece.mark == "number"),
-        float(piece.level > 1),
-        float(t.is_asking),
-        float(t.is_offer),
-        float(t.is_legal),
-        float(t.is_related),
-        float(t.is_furniture),
-        float(t.has_year and not t.prose),
-        float("|" in text or "\u203a" in text or "/" in text or "@" in text),
-        float(text.endswith(":")),
-        float("?" in text),
-        float("\u201c" in text or '"' in text),
-        float(piece.gap),
+        piece.mark == "bullet",
+        piece.mark == "number",
+        piece.level > 1,
+        t.is_asking,
+        t.is_offer,
+        t.is_legal,
+        t.is_related,
+        t.is_furniture,
+        t.has_year and not t.prose,
+        "|" in text or "\u203a" in text or "/" in text or "@" in text,
+        text.endswith(":"),
+        "?" in text,
+        "\u201c" in text or '"' in text,
+        piece.gap,
     ]
 
 
@@ -175,14 +187,14 @@ def _place(sheet: _Sheet, i: int, t: Traits) -> list[float]:
     left = sheet.at[i] - (sheet.at[i - 1] if i else -1) - 1
     right = (sheet.at[i + 1] if i + 1 < count else len(sheet.noise) - 1) - sheet.at[i] - 1
     return [
-        float(i > 0 and prose[i - 1] > 0),
-        float(i + 1 < count and prose[i + 1] > 0),
-        float(i > 1 and prose[i - 2] > 0),
-        float(i + 2 < count and prose[i + 2] > 0),
-        float(before[i] > before[max(0, i - 5)]),
-        float(before[min(count, i + 6)] > before[i + 1]),
-        float(before[i] == 0),
-        float(before[-1] == before[i + 1]),
+        i > 0 and prose[i - 1] > 0,
+        i + 1 < count and prose[i + 1] > 0,
+        i > 1 and prose[i - 2] > 0,
+        i + 2 < count and prose[i + 2] > 0,
+        before[i] > before[max(0, i - 5)],
+        before[min(count, i + 6)] > before[i + 1],
+        before[i] == 0,
+        before[-1] == before[i + 1],
         before[i] / total,
         (before[-1] - before[i + 1]) / total,
         min(sheet.last[i], 20) / 20,
@@ -202,10 +214,10 @@ def _page(sheet: _Sheet, i: int, t: Traits) -> list[float]:
     near = max(0, at - 3), min(count, at + 4)
     wide = max(0, at - 10), min(count, at + 11)
     return [
-        float(bool(t.key) and sheet.keys[t.key] > 1),
-        float(sheet.seen[i] == 2),
-        float(sheet.seen[i] > 2),
-        float(sheet.siblings and sheet.seen[i] < 2 and bool(t.key)),
+        bool(t.key) and sheet.keys[t.key] > 1,
+        sheet.seen[i] == 2,
+        sheet.seen[i] > 2,
+        sheet.siblings and sheet.seen[i] < 2 and bool(t.key),
         _mean(sheet.bullets, near),
         _mean(sheet.noise, near),
         _mean(sheet.noise, wide),
@@ -214,18 +226,18 @@ def _page(sheet: _Sheet, i: int, t: Traits) -> list[float]:
         share,
         share * tiny,
         log1p(len(sheet.at)),
-        float(tiny and share < 0.6),
-        float(tiny and share > 0.85),
-        float(t.is_asking and share > 0.85),
+        tiny and share < 0.6,
+        tiny and share > 0.85,
+        t.is_asking and share > 0.85,
         noise,
-        float(quiet),
-        float(quiet and tiny),
-        float(quiet and not t.prose),
+        quiet,
+        quiet and tiny,
+        quiet and not t.prose,
         (not t.prose) * noise,
         (count - len(sheet.at)) / count,
         sheet.open_runs[i],
         sheet.open_runs[i] * noise,
-        float(sheet.seen[i] > 1 and t.prose),
+        sheet.seen[i] > 1 and t.prose,
     ]
 
 

@@ -48,7 +48,7 @@ class _Page:
 def survey(document: Document) -> tuple[str, ...]:
     """Return the keys of lines of `document` that may recur over its folder, and how its dates are written."""
     lines = _lines_of(document)
-    keys = {line_key(line) for line in lines}
+    keys = set(map(line_key, lines))
     dated = lines if dates.is_numeric(document.body) else ()
     orders = {f"order:{order}" for line in dated if (order := dates.numeric_order(line))}
     return tuple(sorted((keys | orders) - {""}))
@@ -56,7 +56,11 @@ def survey(document: Document) -> tuple[str, ...]:
 
 def _lines_of(document: Document) -> list[str]:
     """Return the lines of `document`, as many as are read."""
-    return document.body[:_LONGEST].split("\n", _LINES)[:_LINES]
+    return _lines_in(document.body[:_LONGEST])
+
+
+def _lines_in(text: str) -> list[str]:
+    return text.split("\n", _LINES)[:_LINES]
 
 
 def manuscript(document: Document, settings: Settings, facts: Mapping[str, int]) -> Manuscript:
@@ -106,8 +110,7 @@ def _read(
 
 
 def _page(document: Document) -> _Page:
-    lines = [_UNSEEN.sub(" ", line) if _UNSEEN.search(line) else line for line in _lines_of(document)]
-    pieces = blocks.pieces(lines)
+    pieces = blocks.pieces(_lines_in(_UNSEEN.sub(" ", document.body[:_LONGEST])))
     return _Page(pieces, [traits(piece) for piece in pieces], [None] * len(pieces), [""] * len(pieces))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 
 SMALL_WORDS = {
     "de": "der die das und ist nicht ein eine zu den mit von auf für sich dem des im wie auch aus bei nach hat wird es",
@@ -28,7 +29,7 @@ def told_by(words: list[str]) -> str:
     """Return the language whose small words make up a clear share of `words` (lower case), "" where none does."""
     if len(words) < ENOUGH_WORDS:
         return ""
-    counts = Counter(language for word in words if word in LANGUAGES for language in LANGUAGES[word])
+    counts = Counter(chain.from_iterable(filter(None, map(LANGUAGES.get, words))))
     (language, most), (_, second), *_ = [*counts.most_common(2), ("", 0), ("", 0)]
     is_clear = most >= CLEAR_SHARE * len(words) and most >= CLEAR_LEAD * second
     return language if is_clear else ""

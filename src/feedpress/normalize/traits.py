@@ -21,14 +21,19 @@ _MEMORY = 1 << 14  # lines
 _NUMBERED = tuple("(0123456789")
 _LITTLE = 3  # letters
 _SHORT = 12  # words of a label or a heading
+_LINE = 25  # words of a line that may be furniture or a link
 _PROSE = 8
 _LONG = 25
+_SENTENCES = 60  # words: a longer paragraph may speak of anything
+_FIXED = frozenset({"code", "row"})  # two tables may have the same head
 
 
 class Traits(NamedTuple):
     """What a piece looks like by itself; `size` counts words, or as many for scripts that do not part them.
 
-    `longer` are the words of four letters and more: the others are in every text.
+    `longer` are the words of four letters and more: the others are in every text. `at_edge` and `inside` are what its
+    phrases say against it around a text and within one, "" where they say nothing; `may_recur` tells whether it speaks
+    against it that other documents have it too.
     """
 
     words: phrases.Words
@@ -42,8 +47,12 @@ class Traits(NamedTuple):
     is_legal: bool
     is_related: bool
     is_furniture: bool
+    is_link: bool
     has_year: bool
     key: str
+    may_recur: bool
+    at_edge: str = ""
+    inside: str = ""
 
 
 def traits(piece: Piece) -> Traits:
@@ -57,37 +66,66 @@ def _look(text: str, mark: Mark) -> Traits:
     ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
     prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and mark not in {"bullet", "number"})
     upper = [part[0].isupper() for part in text[:200].split()]
-    return Traits(
+    is_asking = bool(words) and phrases.ASKS.start(words) > 0
+    is_offer = size < _SENTENCES and _is_offer(words, is_told=prose and not is_asking)
+    is_legal = "©" in text or (size < _SENTENCES and phrases.LEGAL.within(words))
+    line = key(words) if words and len(text) <= _WIDE else ""
+    look = Traits(
         words,
         tuple([word for word in words if len(word) > _LITTLE]),
         size,
         ends,
         prose,
         sum(upper) / len(upper) if upper else 0.0,
-        bool(words) and phrases.ASKS.start(words) > 0,
-        size < 60 and _is_offer(words, prose=prose),  # noqa: PLR2004 - long paragraphs may speak of anything
-        "©" in text or (size < 60 and phrases.LEGAL.within(words)),  # noqa: PLR2004
+        is_asking,
+        is_offer,
+        is_legal,
         size <= _SHORT and phrases.is_related(words),
         size <= _SHORT and (not words or phrases.FURNITURE.is_whole(words)),
+        size <= _LINE and ":" in text and phrases.is_related(phrases.words(text.partition(":")[0])),
         _YEAR.search(text, 0, 200) is not None,
-        key(words) if words and len(text) <= _WIDE else "",
+        line,
+        bool(line) and mark not in _FIXED and not (prose and not (is_offer or is_asking or is_legal)),
     )
+    return _accused(look, text, mark)
 
 
 _seen = lru_cache(maxsize=_MEMORY)(_look)  # labels and menus recur all over a folder
 
 
-def _is_offer(words: phrases.Words, *, prose: bool) -> bool:
+def _is_offer(words: phrases.Words, *, is_told: bool) -> bool:
     """Tell whether `words` speak of what a site has to offer; a sentence that addresses nobody only tells of it."""
-    return phrases.OFFERS.within(words) and (
-        not prose or phrases.ADDRESSES.within(words) or phrases.ASKS.start(words) > 0
-    )
+    return phrases.OFFERS.within(words) and (not is_told or phrases.ADDRESSES.within(words))
 
 
 def _size(words: phrases.Words, text: str) -> int:
     """Return how many words `text` has, or would have if its script parted them."""
     size = max(len(words), len(text) // 8)
-    return max(size, len(_UNPARTED.findall(text)) // 2) if max(text, default="") >= "\u3040" else size
+    return size if text.isascii() else max(size, len(_UNPARTED.findall(text)) // 2)
+
+
+def _accused(t: Traits, text: str, mark: Mark) -> Traits:
+    """Return `t` with what its phrases say against it."""
+    is_suspect = not t.words or t.is_asking or t.is_offer or t.is_legal or t.is_furniture
+    if t.size > _LINE or mark in _FIXED or not is_suspect:
+        return t
+    return t._replace(at_edge=_reason(t, text, mark, edge=True), inside=_reason(t, text, mark, edge=False))
+
+
+def _reason(t: Traits, text: str, mark: Mark, *, edge: bool) -> str:
+    """Return why its phrases make a short piece furniture, around the text (`edge`) or within it."""
+    listed = mark in {"bullet", "number"}
+    asking = edge or (not listed and (t.is_offer or (t.size <= _SHORT and not t.ends)))
+    for holds, reason in (
+        (not t.words and (edge or mark != "rule"), "a lone sign"),
+        (t.words and t.is_furniture and (edge or not listed), "a label of the page"),
+        (t.is_asking and asking, "asks the reader to do something"),
+        (t.is_legal and (edge or "©" in text), "speaks of rights and terms"),
+        (t.is_offer and edge, "speaks of the site, not of the matter"),
+    ):
+        if holds:
+            return reason
+    return ""
 
 
 def line_key(line: str) -> str:

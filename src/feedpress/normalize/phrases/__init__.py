@@ -6,6 +6,7 @@ Every test takes the words of a line as `words` returns them.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from types import ModuleType
 
 from feedpress.normalize.phrases import de, en, es, fr, it, pt
@@ -27,6 +28,7 @@ class Table:
         self._by_first: dict[str, tuple[Words, ...]] = {}
         for phrase in sorted(self._all, key=lambda phrase: (-len(phrase), phrase)):
             self._by_first[phrase[0]] = (*self._by_first.get(phrase[0], ()), phrase)
+        self._firsts = frozenset(self._by_first)
 
     def is_whole(self, line: Words) -> bool:
         """Tell whether `line` is one of the phrases."""
@@ -41,11 +43,12 @@ class Table:
 
     def within(self, line: Words) -> bool:
         """Tell whether a phrase occurs anywhere in `line`."""
-        if self._by_first.keys().isdisjoint(line):
+        if self._firsts.isdisjoint(line):
             return False
-        return any(self.start(line, at) > 0 for at, word in enumerate(line) if word in self._by_first)
+        return any(self.start(line, at) > 0 for at, word in enumerate(line) if word in self._firsts)
 
 
+@lru_cache(maxsize=256)  # the lines of one document: they are looked at as lines first, then as pieces
 def words(text: str) -> Words:
     """Return the words of `text`, casefolded, with straight apostrophes."""
     return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))
