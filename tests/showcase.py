@@ -269,8 +269,8 @@ def site(paper: pages.Look) -> Iterator[tuple[str, bytes]]:
     yield "2024/index.html", pages.year(paper, 2024, shown, years)
     for item in ITEMS:
         yield f"items/{item.slug}/index.html", pages.item(paper, item)
-    yield "items/old-plank/index.html", pages.moved(paper, ITEMS[0].title, ITEMS[0].url)
-    yield "items/lost/index.html", pages.gone(paper, "What the dredger took away")
+    yield "items/old-plank/index.html", pages.moved(paper, "items/old-plank/", ITEMS[0].title, ITEMS[0].url)
+    yield "items/lost/index.html", pages.gone(paper, "items/lost/", "What the dredger took away")
     yield "404.html", pages.not_found(paper)
     yield (
         "tags/index.html",

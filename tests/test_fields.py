@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from feedpress.model import Attachment, Document, Field, Origin, Person, Settings
-from feedpress.normalize.fields import LONGEST_TITLE, Fields, plain, settle
+from feedpress.normalize.fields import Fields, settle
+from feedpress.normalize.oneline import LONGEST_TITLE, plain
 
 
 def settled(*fields: Field, settings: Settings | None = None, attachments: tuple[Attachment, ...] = ()) -> Fields:

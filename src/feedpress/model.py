@@ -19,6 +19,7 @@ Kind = Literal["text", "markdown", "html", "jsonl", "feed"]
 Verdict = Literal["title", "heading", "body", "list", "quote", "code", "cruft", "teaser", "label", "meta", "blank"]
 
 
+SIDECAR = ".toml"  # added to a document's name, it names the file beside it that overrules its fields
 LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 """A link as Markdown writes it, which front matter may hold as well."""
 
@@ -50,6 +51,10 @@ class Field(NamedTuple):
     value: str
     origin: str
     line: int = 0
+
+    def file(self, document: str) -> str:
+        """Return where it stands: in the `document`, or in the file beside it."""
+        return document + SIDECAR if self.origin == "sidecar" else document
 
 
 class Attachment(NamedTuple):
@@ -136,7 +141,8 @@ class Manuscript:
     """A document made clean: everything of an item that the document alone decides.
 
     `content_html` is safe HTML in which a link into the corpus reads `corpus:PATH` and a link to the site's root
-    reads `site:/PATH`, until the addresses of the items are known. `sketch` is what near-duplicates are found by.
+    reads `site:/PATH`, until the addresses of the items are known. `aliases`, such as /old/, are to lead to its page.
+    `references` are both: they and paths of the corpus. `sketch` is what near-duplicates are found by.
     """
 
     path: str
@@ -165,6 +171,7 @@ class Manuscript:
     minor: bool = False
     hold: datetime | None = None
     not_duplicate_of: tuple[str, ...] = ()
+    aliases: tuple[Field, ...] = ()
     origins: dict[str, Origin]
     references: tuple[str, ...] = ()
     sketch: tuple[int, ...] = ()

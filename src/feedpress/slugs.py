@@ -1,4 +1,7 @@
-"""Slugs: the words of an address, made from a title, and the address of a page, which no other page ever had."""
+"""Slugs: the words of an address, made from a title, and the address of a page, which no other page ever had.
+
+An alias is an address of a document's own choice, from the site's root: it starts with a slash, which no slug does.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,13 @@ def slugify(text: str) -> str:
     if len(slug) > LONGEST:
         slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
     return slug.strip("-")
+
+
+def page_at(slug: str) -> str:
+    """Return the path below the output folder of the page at a `slug` or an alias."""
+    if slug.startswith("/"):
+        return f"{slug[1:]}index.html" if slug.endswith("/") else slug[1:]
+    return f"items/{slug}/index.html"
 
 
 def slug_for(asked: str, title: str, id: str, is_taken: Callable[[str], bool]) -> str:

@@ -76,6 +76,16 @@ class Catalog:
         """Return the units that are published as one of `ids`."""
         return list(self._known("merged_into", sorted(set(ids))))
 
+    def copies(self, ids: Iterable[str]) -> set[str]:
+        """Return the ids of the units that are published as one of `ids`."""
+        found: set[str] = set()
+        values = sorted(ids)
+        for start in range(0, len(values), CHUNK):
+            some = values[start : start + CHUNK]
+            sql = f"SELECT id FROM item WHERE merged_into IN ({', '.join('?' * len(some))})"  # noqa: S608 - ours
+            found.update(row[0] for row in self.connection.execute(sql, some))
+        return found
+
     def remint(self, ids: Mapping[str, str]) -> None:
         """Give items new ids, by their old ones."""
         pairs = [(new, old) for old, new in ids.items()]
@@ -170,6 +180,23 @@ class Catalog:
             for id, slug in self.connection.execute(sql, some):
                 found.setdefault(id, []).append(slug)
         return found
+
+    def aliases(self, ids: Collection[str]) -> set[str]:
+        """Return the aliases that lead to one of `ids`."""
+        if not self.count("SELECT EXISTS (SELECT 1 FROM slug WHERE slug BETWEEN '/' AND '0')"):
+            return set()
+        return {slug for slugs in self.slugs(ids).values() for slug in slugs if slug.startswith("/")}
+
+    def led_to(self, alias: str) -> str:
+        """Return the id that `alias` leads to, "" where it leads nowhere."""
+        row = self.connection.execute("SELECT id FROM slug WHERE slug = ?", (alias,)).fetchone()
+        return row[0] if row else ""
+
+    def lead(self, alias: str, id: str) -> None:
+        """Let `alias` lead to `id`, nowhere where that is ""."""
+        self.connection.execute("DELETE FROM slug WHERE slug = ?", (alias,))
+        if id:
+            self.connection.execute("INSERT INTO slug VALUES (?, ?)", (alias, id))
 
     # What is ours in the output
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CATALOG_VERSION = 1
-CACHE_VERSION = 3
+CACHE_VERSION = 4
 MIGRATIONS: Mapping[int, str] = {}
 """The SQL that makes a catalog of the version that is the key one of the next. The cache is made anew instead."""
 
@@ -53,6 +53,7 @@ CREATE INDEX item_open ON item (queue) WHERE archive IS NULL AND state = 'live';
 CREATE TABLE name (kind TEXT, key TEXT, id TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE INDEX name_id ON name (id);
 
+-- The slugs that items have or had, and the aliases, which start with a slash: where a page is, or leads to it.
 CREATE TABLE slug (slug TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX slug_id ON slug (id);
 
@@ -104,6 +105,7 @@ CREATE INDEX unit_copy ON unit (item) WHERE item <> id AND item <> '' AND skip =
 
 CREATE TABLE anchor (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;
 CREATE TABLE vote (folder TEXT, key TEXT, count INTEGER NOT NULL, PRIMARY KEY (folder, key)) WITHOUT ROWID;
+-- What units refer to: paths in the corpus; with a slash before them, the aliases that they state.
 CREATE TABLE reference (target TEXT, number INTEGER, PRIMARY KEY (target, number)) WITHOUT ROWID;
 CREATE INDEX reference_number ON reference (number);
 

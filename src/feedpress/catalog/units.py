@@ -179,6 +179,18 @@ class Units:
         sql = "SELECT item FROM reference JOIN unit USING (number) WHERE target = ? AND item <> ''"
         return {row[0] for path in paths for row in self.rows(sql, path)}
 
+    def bears(self, id: str) -> bool:
+        """Say whether the document of `id` is in the corpus and published."""
+        return next(self.rows("SELECT 1 FROM unit WHERE id = ? AND skip = ''", id), None) is not None
+
+    def stating(self, alias: str) -> list[tuple[str, str]]:
+        """Return the ids of the units whose documents state `alias`, each with its item's, in corpus order."""
+        sql = (
+            "SELECT id, item FROM reference JOIN unit USING (number) "
+            "WHERE target = ? AND item <> '' AND skip = '' ORDER BY path, number"
+        )
+        return [(row[0], row[1]) for row in self.rows(sql, alias)]
+
     def votes(self, number: int) -> list[str]:
         """Return what the unit with `number` added to its folder's statistics."""
         row = self.connection.execute("SELECT votes FROM unit WHERE number = ?", (number,)).fetchone()

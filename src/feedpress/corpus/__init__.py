@@ -35,7 +35,6 @@ READERS: Mapping[str, str] = {
     ".rss": "feed",
     ".json": "jsonfeed",
 }
-SIDECAR = ".toml"
 """What is added to a document's name for the file beside it that overrules its fields."""
 SIZE_CAP = 10_000_000
 _OF_MANY = frozenset({"jsonl", "feed", "jsonfeed"})
@@ -87,6 +86,7 @@ def _finished(document: Document, data: bytes, sidecar: bytes | None) -> Documen
     if sidecar is None:
         return replace(document, digest=digest.hexdigest()[:32])
     from feedpress.corpus.sidecar import read as read_sidecar
+    from feedpress.model import SIDECAR
 
     digest.update(sidecar)
     fields, problems = read_sidecar(document.path + SIDECAR, sidecar)
@@ -101,4 +101,6 @@ def _finished(document: Document, data: bytes, sidecar: bytes | None) -> Documen
 def _unused(path: str, sidecar: bytes | None) -> tuple[Problem, ...]:
     if sidecar is None:
         return ()
+    from feedpress.model import SIDECAR
+
     return (Problem(path + SIDECAR, 0, "a sidecar to a file of many documents is not read", "remove it"),)

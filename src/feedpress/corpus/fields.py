@@ -38,6 +38,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "hold": ("hold",),
     "not_duplicate_of": ("not_duplicate_of",),
     "cruft": ("cruft",),
+    "aliases": ("aliases", "redirect_from"),
 }  # fmt: skip
 _ROLES: dict[str, list[tuple[int, int, str]]] = {}  # key → the fields it may fill, with their order and its rank
 for _order, (_field, _keys) in enumerate(KEYS.items()):
@@ -46,6 +47,7 @@ for _order, (_field, _keys) in enumerate(KEYS.items()):
 _READ: Mapping[str, values.Reader] = {
     "published": values.moment,
     "not_duplicate_of": values.each,
+    "aliases": values.places_on_site,
     "tags": values.tags,
     "authors": values.people,
     "summary": values.prose,
@@ -59,6 +61,7 @@ _READ: Mapping[str, values.Reader] = {
 }
 _NESTED = ("taxonomies", "extra", "params", "metadata", "meta")  # of Zola, Hugo and crawls
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
+_PLACES = frozenset({"permalink", "aliases"})
 
 
 class Place(NamedTuple):
@@ -93,7 +96,7 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
             continue  # `author` and `creator` name the same people
         if name == "tags" and key in {"keywords", "categories", "category"} and ("tags" in table or "tag" in table):
             continue  # categories are a document's tags only where it names no tags
-        if name != "permalink" or place.origin in _OWN:
+        if name not in _PLACES or place.origin in _OWN:
             yield name, key
     embargo = next((key for key in ("publishdate", "publish_date") if key in table), "")
     if embargo and "date" in table and "hold" not in table:

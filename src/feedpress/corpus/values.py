@@ -166,6 +166,16 @@ def place_on_site(_key: str, tree: Tree) -> Found:
         yield Leaf(_one_line(leaf.text), leaf.line)
 
 
+def places_on_site(key: str, tree: Tree) -> Found:
+    """Read paths that led to the page before; Jekyll's start at the root, and Obsidian's names with spaces are none."""
+    for leaf in leaves(tree):
+        text = _one_line(leaf.text)
+        if key == "redirect_from" and not _WEB.match(text):
+            text = f"/{text.lstrip('/')}"
+        if "/" in text or " " not in text:
+            yield Leaf(text, leaf.line)
+
+
 def image(_key: str, tree: Tree) -> Found:
     """Read the address of the leading image: text, a table, or the first of a list of either."""
     for part in _parts(tree)[:1]:

@@ -66,7 +66,7 @@ def split_corpus(address: str) -> tuple[str, str]:
 
 def corpus_address(path: str, fragment: str = "") -> str:
     """Return the `corpus:` address of `path`, with its dots resolved; raise EscapeError where they lead out."""
-    plain = _without_dots(path)
+    plain = without_dots(path)
     if not plain:
         return ""
     return f"corpus:{plain}#{fragment}" if fragment else f"corpus:{plain}"
@@ -101,7 +101,8 @@ def _in_corpus(address: str, document: str) -> str:
     return corpus_address(f"{folder}/{path}" if folder else path, fragment)
 
 
-def _without_dots(path: str) -> str:
+def without_dots(path: str) -> str:
+    """Return `path` without slashes at its ends and its dots resolved; raise EscapeError where they lead out."""
     parts: list[str] = []
     for part in path.split("/"):
         if part == "..":

@@ -11,7 +11,8 @@ from feedpress.errors import Problem
 from feedpress.model import Document, Manuscript, Origin, Settings, Teaser
 from feedpress.normalize import duplicates, language, summary
 from feedpress.normalize.addresses import split_corpus
-from feedpress.normalize.fields import Fields, plain
+from feedpress.normalize.fields import Fields
+from feedpress.normalize.oneline import plain
 
 LONGEST_DERIVED = 80
 FEW = 8
@@ -74,6 +75,7 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
         minor=fields.minor,
         hold=fields.hold,
         not_duplicate_of=fields.not_duplicate_of,
+        aliases=fields.aliases,
         origins={
             "title": title_origin,
             "published": fields.origins.get("published", NONE),
@@ -141,10 +143,10 @@ def _language(fields: Fields, text: str, settings: Settings) -> tuple[str, Origi
 
 
 def _references(references: tuple[str, ...], fields: Fields) -> tuple[str, ...]:
-    """Return every corpus path the item needs: the content's, the image's, the attachments'."""
+    """Return every corpus path the item needs (the content's, the image's, the attachments'), and its aliases."""
     addresses = (fields.image, *(each.url for each in fields.attachments))
     named = (split_corpus(each)[0] for each in addresses if each.startswith("corpus:"))
-    return tuple(sorted({*references, *named}))
+    return tuple(sorted({*references, *named, *(alias.value for alias in fields.aliases)}))
 
 
 def retitled(fields: Fields, title: str, origin: Origin) -> Fields:

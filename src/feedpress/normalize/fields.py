@@ -9,34 +9,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from html import unescape
 from typing import Literal
 
 from feedpress.errors import Problem
 from feedpress.model import LINKED, Attachment, Document, Field, Origin, Person, Settings
+from feedpress.normalize import aliases
 from feedpress.normalize.addresses import EscapeError, Place, resolve
 from feedpress.normalize.dates import parse
-from feedpress.normalize.sanitize import NO_CHARACTERS
+from feedpress.normalize.oneline import LONGEST_TITLE, plain
 
-LONGEST_TITLE = 200
 LONGEST_SUMMARY = 2_000
 MOST_TAGS = 100
 """Each tag has a page and feeds of its own."""
 
-SILENT = re.compile(r"<(script|style)\b[^<]*(?:</\1\s*>)?", re.IGNORECASE)
-# Only names of HTML: "Vec<T>" is a title, not markup.
-MARKUP = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|body|br|center|cite|code|del|div|em|embed|font|form|h[1-6]|hr|html|i|iframe|img|input|"
-    r"ins|kbd|li|link|mark|math|meta|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|svg|table|tbody|td|"
-    r"th|tr|tt|u|ul|video|wbr)(?:[\s/][^<>]*)?/?>",
-    re.IGNORECASE,
-)
-COMMENT = re.compile(r"<!--[^<>]*-->")
-# Controls that XML forbids, and those that turn or hide text: a title is shown beside other words.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
-    f"{NO_CHARACTERS}]"
-)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 NAMED = re.compile(r"\s*+([^<>]*)<([^<>\s@]+@[^<>\s]+)>\s*")
 CRUFT = ("auto", "none", "gentle", "strong")
@@ -67,6 +52,7 @@ class Fields:
     hold: datetime | None = None
     not_duplicate_of: tuple[str, ...] = ()
     cruft: str = ""
+    aliases: tuple[Field, ...] = ()
     origins: dict[str, Origin] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
@@ -96,22 +82,10 @@ def settle(document: Document, settings: Settings) -> Fields:
         hold=ask.date("hold"),
         not_duplicate_of=tuple(dict.fromkeys(each.value.strip() for each in ask.each("not_duplicate_of"))),
         cruft=ask.cruft(),
+        aliases=ask.aliases(),
         origins=ask.origins,
         problems=tuple(ask.problems),
     )
-
-
-def plain(text: str, longest: int = LONGEST_TITLE) -> str:
-    """Return `text` as one line of plain text: no markup, entities decoded, at most `longest` characters."""
-    if "<" in text:
-        text = MARKUP.sub("", COMMENT.sub("", SILENT.sub("", text)))
-    if "&" in text:
-        text = unescape(text)
-    text = " ".join(UNSEEN.sub("", text).split())
-    if len(text) <= longest:
-        return text
-    head = text[:longest].rpartition(" ")[0]
-    return (head if len(head) > longest // 2 else text[: longest - 1]).rstrip(" ,;:-") + "…"
 
 
 class _Candidates:
@@ -167,7 +141,7 @@ class _Candidates:
 
     def problem(self, candidate: Field, what: str, fix: str) -> None:
         """Note what is wrong with `candidate` and what mends it."""
-        self.problems.append(Problem(self.document.path, candidate.line, what, fix))
+        self.problems.append(Problem(candidate.file(self.document.path), candidate.line, what, fix))
 
     def language(self) -> str:
         """Return the first candidate that is a language tag (BCP 47)."""
@@ -266,6 +240,12 @@ class _Candidates:
             self.problem(candidate, f'`cruft` is "{plain(word, 60)}"', f"write one of {', '.join(CRUFT)}")
             return ""
         return word
+
+    def aliases(self) -> tuple[Field, ...]:
+        """Return the addresses that are to lead to the document's page."""
+        found, problems = aliases.read(self.each("aliases"), self.document.path, self.settings.site_url)
+        self.problems += problems
+        return found
 
     def newsletter(self) -> Literal["", "lead", "excluded"]:
         """Return the part the document asks for in the newsletter."""

@@ -6,7 +6,8 @@ import re
 
 from feedpress.model import Block, Document, Manuscript, Origin, Settings, Verdict
 from feedpress.normalize import compose, fields, markup
-from feedpress.normalize.fields import Fields, plain
+from feedpress.normalize.fields import Fields
+from feedpress.normalize.oneline import plain
 from feedpress.normalize.reading import Line, Reading
 
 TOP_HEADING = re.compile(r"\s*<h1[ >]", re.IGNORECASE)

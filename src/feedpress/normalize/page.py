@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feedpress.errors import Problem
 from feedpress.model import Block, Document, Field, Origin, Settings, Verdict
-from feedpress.normalize import compose, dates, fields, markup, pagehead
+from feedpress.normalize import compose, dates, fields, markup, oneline, pagehead
 from feedpress.normalize.balance import capped
 from feedpress.normalize.extract import Judged, judge
 from feedpress.normalize.fields import Fields
@@ -38,7 +38,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     cut = (Problem(document.path, document.first_line, *CUT),) if len(body) < len(document.body) else ()
     root = parse(body)
     host = _host(document)
-    said = next((fields.plain(each.value) for each in document.fields if each.name == "title"), "")
+    said = next((oneline.plain(each.value) for each in document.fields if each.name == "title"), "")
     judged = judge(root, said, host)
     title = pagehead.title(document, judged, facts, _names(root, host))
     shown = pagehead.published(root, judged)

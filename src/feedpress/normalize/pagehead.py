@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from feedpress.model import Document, Field
 from feedpress.normalize import dates, phrases
 from feedpress.normalize.extract import CERTAIN, Judged
-from feedpress.normalize.fields import plain
+from feedpress.normalize.oneline import plain
 from feedpress.normalize.pageline import Element
 
 TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)

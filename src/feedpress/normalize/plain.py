@@ -9,7 +9,19 @@ from dataclasses import dataclass, replace
 
 from feedpress.errors import Problem
 from feedpress.model import Block, Document, Manuscript, Origin, Person, Settings, Teaser, Verdict
-from feedpress.normalize import blocks, compose, cruft, dates, fields, linemodel, masthead, structure, teasers, titles
+from feedpress.normalize import (
+    blocks,
+    compose,
+    cruft,
+    dates,
+    fields,
+    linemodel,
+    masthead,
+    oneline,
+    structure,
+    teasers,
+    titles,
+)
 from feedpress.normalize.blocks import Piece
 from feedpress.normalize.dates import Calendar
 from feedpress.normalize.fields import Fields
@@ -194,7 +206,7 @@ def _told(document: Document, page: _Page, settled: Fields, title: int, head: Ma
         settled = replace(settled, published=head.published, origins=origins)
     if head.names and _is_open(settled, "authors"):
         origins = {**settled.origins, "authors": Origin("label", line(head.names_at))}
-        settled = replace(settled, authors=tuple(Person(fields.plain(name)) for name in head.names), origins=origins)
+        settled = replace(settled, authors=tuple(Person(oneline.plain(name)) for name in head.names), origins=origins)
     return settled
 
 

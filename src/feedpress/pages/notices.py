@@ -12,7 +12,6 @@ from feedpress.pages.look import Look
 _FORMATS = MappingProxyType(
     {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
 )
-_ITEM = "items/x/"  # an item's page lies two folders deep, and so does what takes its place
 
 
 class FeedRow(NamedTuple):
@@ -23,15 +22,15 @@ class FeedRow(NamedTuple):
     newest: tuple[Entry, ...] = ()
 
 
-def moved(look: Look, title: str, url: str) -> bytes:
-    """Render what stands where the page of the item `title` was, and leads to its new `url` at once."""
-    at = look.site.url + _ITEM
+def moved(look: Look, path: str, title: str, url: str) -> bytes:
+    """Render the page at `path` that leads at once to the `url` of the item `title`, which was or might be there."""
+    at = look.site.url + path
     return look.page("moved", at, title=title, href=look.way(at, url), canonical=url, is_indexed=False)
 
 
-def gone(look: Look, title: str) -> bytes:
-    """Render the short page that stands where the item `title` was."""
-    return look.page("gone", look.site.url + _ITEM, title=title, canonical="", is_indexed=False)
+def gone(look: Look, path: str, title: str) -> bytes:
+    """Render the short page at `path`, where the item `title` was."""
+    return look.page("gone", look.site.url + path, title=title, canonical="", is_indexed=False)
 
 
 def not_found(look: Look) -> bytes:

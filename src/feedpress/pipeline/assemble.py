@@ -112,7 +112,10 @@ def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Asse
         problems=tuple(problem for copy in copies for problem in copy.problems),
     )
     return Assembled(
-        item, tuple(sorted(links.assets.items())), (*links.problems, *_twins(press, known, copies)), tuple(links.unread)
+        item,
+        tuple(sorted(links.assets.items())),
+        (*links.problems, *_twins(press, known, copies), *_rivals(press, known, copies)),
+        tuple(links.unread),
     )
 
 
@@ -127,6 +130,16 @@ def _twins(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator
         if other and other.state == "live":
             what = f'states the id "{stated}", which {other.path} has; it is published under another one'
             yield Problem(copy.path, copy.first_line, what, "give each an id of its own")
+
+
+def _rivals(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator[Problem]:
+    """Find the aliases of an item that lead to another one, whose document states them, too."""
+    for copy in copies:
+        for alias in copy.aliases:
+            other = press.catalog.known([press.catalog.led_to(alias.value)]).popitem()[1]
+            if (other.merged_into or other.id) != known.id:
+                what = f'wants the alias "{alias.value}", which leads to {other.path} already'
+                yield Problem(alias.file(copy.path), alias.line, what, "take it out of one of the two")
 
 
 def _origins(merged: Manuscript, known: Known) -> dict[str, Origin]:

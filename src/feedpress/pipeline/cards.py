@@ -41,10 +41,10 @@ def kept_path(kept: str) -> str:
 
 def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everything: bool) -> Changes:
     """Put together again what `settled` and the changed corpus `paths` touch; return what differs."""
-    changes = Changes(is_everything=is_everything)
+    changes = Changes(is_everything=is_everything, stale=set(settled.freed))
     ids = settled.touched | press.cache.units.referring(_addresses(press, settled, paths)) | _turning(press)
-    if is_everything:
-        ids |= set(press.catalog.ids())
+    # The pages of copies lead to the item, whose title they show.
+    ids |= set(press.catalog.ids()) if is_everything else press.catalog.copies(ids)
     is_blank = not press.cache.lists.count("all", "")
     coming = iter(sorted(ids))
     while some := list(islice(coming, AT_ONCE)):

@@ -29,6 +29,7 @@ class Gist(NamedTuple):
     minor: bool
     is_excluded: bool
     body: str
+    aliases: tuple[str, ...]
 
 
 def gist_of(manuscript: Manuscript) -> Gist:
@@ -47,6 +48,7 @@ def gist_of(manuscript: Manuscript) -> Gist:
         manuscript.minor,
         manuscript.newsletter == "excluded",
         sha256(" ".join(manuscript.content_text.split()).encode()).hexdigest()[:32] if manuscript.content_text else "",
+        tuple(alias.value for alias in manuscript.aliases),
     )
 
 

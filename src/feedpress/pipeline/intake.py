@@ -20,10 +20,10 @@ from feedpress import corpus, normalize
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.units import UnitRow
 from feedpress.config import Config
-from feedpress.corpus import SIDECAR, scan
+from feedpress.corpus import scan
 from feedpress.corpus.scan import Stat
 from feedpress.errors import OutsideError, Problem
-from feedpress.model import Document, Manuscript, Settings
+from feedpress.model import SIDECAR, Document, Manuscript, Settings
 from feedpress.normalize.duplicates import Sketch
 from feedpress.pipeline import codec
 from feedpress.pipeline.desk import Gist, gist_of

@@ -34,6 +34,7 @@ from feedpress.pipeline.plan import (
     rows,
 )  # fmt: skip
 from feedpress.pipeline.press import Press, moment, seconds
+from feedpress.slugs import page_at
 
 ANNOUNCED = re.compile(rb'(?:<link rel="alternate" type="application/[^>]*>\n?)+')
 """The feeds that a page announces in its head."""
@@ -82,7 +83,7 @@ class PagePlan:
 
     def _item(self, known: Known, slugs: Iterable[str], items: _Items) -> Iterator[Output]:
         for slug in slugs:
-            path = f"items/{slug}/index.html"
+            path = page_at(slug)
             if known.state == "live" and slug == known.slug:
                 yield from self._live(path, known, items)
             elif known.state in {"live", "merged"}:
@@ -112,13 +113,13 @@ class PagePlan:
             yield from self._gone(path, "", target)
             return
         url = address(self.press, target.slug)
-        yield self._page(path, ("moved", target.title, url), lambda: pages.moved(self.look, target.title, url))
+        yield self._page(path, ("moved", target.title, url), lambda: pages.moved(self.look, path, target.title, url))
 
     def _gone(self, path: str, slug: str, known: Known) -> Iterator[Output]:
         """Return the page of an item that is gone: for a day the page it had, with the files beside it."""
         is_recent = (known.gone_at or 0) + PAGE_LIVES > self.press.clock
-        if not slug or not is_recent or not self.press.kept.has(kept_page(slug)):
-            yield self._page(path, ("gone", known.title), lambda: pages.gone(self.look, known.title))
+        if slug != known.slug or not is_recent or not self.press.kept.has(kept_page(slug)):
+            yield self._page(path, ("gone", known.title), lambda: pages.gone(self.look, path, known.title))
             return
         feeds = main_feeds(self.press)
         digest = digest_of("kept", known.gone_at, feeds)

@@ -19,18 +19,23 @@ from feedpress.pipeline.intake import Intake
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.recognize import hold_back, identify, orphans
 from feedpress.pipeline.stories import Story, told_by
-from feedpress.slugs import slug_for
+from feedpress.pipeline.takedown import pending
+from feedpress.slugs import page_at, slug_for
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of the items: ids to set anew, those new, changed or gone for a subscriber; pages that moved."""
+    """What became of the items: ids to set anew, those new, changed or gone for a subscriber; pages that moved.
+
+    `freed` are the paths of pages that led to an item and do so no more.
+    """
 
     touched: set[str] = field(default_factory=set)
     new: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     moved: set[str] = field(default_factory=set)
+    freed: set[str] = field(default_factory=set)
 
 
 class Ready(NamedTuple):
@@ -67,7 +72,30 @@ def settle(press: Press, intake: Intake) -> Settled:
     skipped = [desk.row(number).id for number in changed if desk.row(number).skip]
     _bury(press, books, [*(known.id for known in lost), *skipped], settled)
     books.close()
+    stated = {alias for number in changed for alias in desk.gist(number).aliases}
+    ids = {*(desk.row(number).id for number in changed), *(unit.id for unit in intake.removed), *pending(press)}
+    _lead(press, stated, ids, settled)
     return settled
+
+
+def _lead(press: Press, stated: set[str], ids: set[str], settled: Settled) -> None:
+    """Settle where aliases lead that changed documents state, or that led to one of the changed `ids`.
+
+    One stays with its item as long as a document states it there; else the first in the corpus to state it has it. It
+    goes when its document states it no more; when the document itself goes, it leads to the word that it has gone.
+    """
+    for alias in sorted(stated | press.catalog.aliases(sorted(ids))):
+        stating = press.cache.units.stating(alias)
+        before = press.catalog.led_to(alias)
+        wanting = [id for id, _ in stating]
+        now = before if before in wanting else next(iter(wanting), "")
+        if not now and before and not press.cache.units.bears(before):
+            now = before
+        if now != before:
+            press.catalog.lead(alias, now)
+        if not now:
+            settled.freed.add(page_at(alias))
+        settled.touched.update(id for id in (before, *(item for _, item in stating), *wanting) if id)
 
 
 def _bury(press: Press, books: Books, ids: Iterable[str], settled: Settled) -> None:

@@ -13,6 +13,7 @@ from feedpress.newsletter.letter import PREHEADER
 from feedpress.newsletter.naming import cut, plain
 from feedpress.pipeline.archives import NAMES, path_of
 from feedpress.pipeline.press import Press
+from feedpress.slugs import page_at
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TELLING = 10
@@ -45,7 +46,8 @@ def forget(press: Press, id: str) -> str:
     press.catalog.put_all(
         [one._replace(state="forgotten", title="", merged_into="", gone_at=None) for one in every], ()
     )
-    press.catalog.claim(press.folder, [f"items/{slug}/index.html" for slug in slugs])
+    press.catalog.claim(press.folder, map(page_at, slugs))
+    slugs = [slug for slug in slugs if not slug.startswith("/")]
     pages = tuple(f"/items/{slug}/".encode() for slug in slugs)
     gone = Gone(frozenset(one.id for one in every), pages, _leading_to(slugs))
     for number in range(1, press.catalog.frozen.last_archive() + 1):
@@ -53,7 +55,7 @@ def forget(press: Press, id: str) -> str:
             _purge(press, path_of(number, name), gone)
     for edition in press.catalog.frozen.editions():
         _withdraw(press, edition.id, gone)
-    press.catalog.remember(**{PENDING: "\n".join(sorted({*_pending(press), *gone.ids}))})
+    press.catalog.remember(**{PENDING: "\n".join(sorted({*pending(press), *gone.ids}))})
     return next((one.title for one in every if one.title), "")
 
 
@@ -77,12 +79,13 @@ def _leading_to(slugs: Iterable[str]) -> re.Pattern[str]:
 
 def carry_out(press: Press) -> None:
     """Let the cache, too, know what was taken down: its documents are skipped."""
-    for id in _pending(press):
+    for id in pending(press):
         units = [unit._replace(skip="forgotten") for unit in press.cache.units.select("id = ?", id)]
         press.cache.units.settle(units)
 
 
-def _pending(press: Press) -> list[str]:
+def pending(press: Press) -> list[str]:
+    """Return the ids that were taken down since the last build."""
     return press.catalog.meta(PENDING).split("\n") if press.catalog.meta(PENDING) else []
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from feedpress import corpus, normalize
 from feedpress.catalog.cache import Cache
 from feedpress.config import Config
-from feedpress.corpus import SIDECAR, scan
+from feedpress.corpus import scan
 from feedpress.errors import ConfigError, CorpusError, OutsideError, Problem
 from feedpress.glance import not_corpus
 from feedpress.identity import urn
-from feedpress.model import Block, Document, Item, Manuscript, Origin
+from feedpress.model import SIDECAR, Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
 from feedpress.pipeline.assemble import address, assemble
 from feedpress.pipeline.intake import facts_for, settings_for
