@@ -87,10 +87,11 @@ _TIME = r"""(?:
       |\s{0,2}\(?(?P<zone_name>[A-Za-z]{1,4})\)?(?![A-Za-z]))?
 )"""
 _COMPACT = re.compile(
-    r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:[T ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<z>Z?))?", re.ASCII
+    r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)(?:[T ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<z>Z)?)?", re.ASCII
 )
 _ISO = re.compile(
-    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d):(?P<second>[0-5]\d)(?P<z>Z?))?",
+    r"(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?:[T ](?P<hour>\d\d):(?P<minute>\d\d):(?P<second>[0-5]\d)"
+    r"(?P<z>Z|[+-]\d\d:?\d\d)?)?",
     re.ASCII,
 )
 _FLAGS = re.VERBOSE | re.IGNORECASE
@@ -233,13 +234,17 @@ def _clock(match: re.Match[str]) -> tuple[int, int, int] | None:
 
 def _zone(match: re.Match[str], timezone: str) -> tzinfo | None:
     if match["offset"]:
-        digits = match["offset"][1:].replace(":", "").ljust(4, "0")
-        minutes = int(digits[:2]) * 60 + int(digits[2:])
-        return _fixed(-minutes if match["offset"][0] == "-" else minutes)
+        return _offset(match["offset"])
     name = (match["zone_name"] or "").casefold()
     if name in _ZONES:
         return _fixed(_ZONES[name])
     return _iana(_PLACES.get(name, timezone))
+
+
+def _offset(text: str) -> tzinfo | None:
+    digits = text[1:].replace(":", "").ljust(4, "0")
+    minutes = int(digits[:2]) * 60 + int(digits[2:])
+    return _fixed(-minutes if text[0] == "-" else minutes)
 
 
 def _fixed(minutes: int) -> tzinfo | None:
@@ -255,7 +260,9 @@ def _in_digits(match: re.Match[str], timezone: str) -> datetime | None:
     if int(match["y"]) not in YEARS:
         return None
     numbers = [int(match[name] or 0) for name in ("y", "m", "d", "hour", "minute", "second")]
+    written = match["z"] or ""
+    zone = _offset(written) if written[1:] else UTC if written else _iana(timezone)
     try:
-        return datetime(*numbers, tzinfo=UTC if match["z"] else _iana(timezone)).astimezone(UTC)  # type: ignore[misc, arg-type]
-    except ValueError:
+        return datetime(*numbers, tzinfo=zone).astimezone(UTC) if zone else None  # type: ignore[misc, arg-type]
+    except (ValueError, OverflowError):
         return None
