@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import corpora
 import pytest
+from msgspec.structs import replace
 
 from feedpress import corpus, normalize, templating
 from feedpress.feeds import atom, jsonfeed, rss

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from feedpress import templating
 from feedpress.model import Entry, Item, Newsletter, Person, Site, Teaser
@@ -146,4 +147,4 @@ def mailed(one: Edition, *, settings: Newsletter = SETTINGS, site: Site = SITE) 
 
 def with_settings(**changes: object) -> Newsletter:
     """Return the paper's settings with `changes`."""
-    return replace(SETTINGS, **changes)  # type: ignore[arg-type]
+    return replace(SETTINGS, **changes)

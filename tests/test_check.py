@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from feedpress.check import MEANINGS, Finding, Memory, judge
 from feedpress.errors import OutsideError
@@ -149,7 +149,7 @@ def all_feeds(**changes: object) -> Break:
     """Return a break that changes the first item in every live feed."""
 
     def apply(files: Files) -> None:
-        item = replace(ITEMS[0], **changes)  # type: ignore[arg-type]
+        item = replace(ITEMS[0], **changes)
         for name, module in (("atom.xml", atom), ("rss.xml", rss), ("feed.json", jsonfeed)):
             files[name] = module.render(replace(live(name), items=(item, *ITEMS[1:])))
 

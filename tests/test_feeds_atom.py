@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -10,6 +9,7 @@ import feedgen.entry
 import feedparser
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from feedpress.feeds import atom
 from feedpress.model import Attachment, Person

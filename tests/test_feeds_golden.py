@@ -6,12 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from feedpress.feeds import atom, jsonfeed, opml, rss, sitemap
 from feedpress.model import Attachment, Feed, Item, Person, Site

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email.utils
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -12,6 +11,7 @@ import feedparser
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from feedpress.feeds import atom, jsonfeed, rss, sound, wording
 from feedpress.feeds.dates import rfc3339, whole

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import email.utils
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import feedparser
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from feedpress.feeds import rss
 from feedpress.model import Attachment, Person

@@ -13,7 +13,6 @@ import re
 import shutil
 import tempfile
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -23,6 +22,8 @@ from urllib.parse import urljoin
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from feedpress.given import Given
 from feedpress.pipeline import archives
@@ -44,8 +45,7 @@ PAUSE = st.sampled_from((False, False, True))
 """Whether another edit follows before the next build."""
 
 
-@dataclass
-class Tale:
+class Tale(Struct):
     """A document as its author sees it: `story` is what it tells, which copies share; `also` is a link at its end.
 
     `item` is the id it was published under by the last build that published it, `built` what it then was.
@@ -84,8 +84,7 @@ class Tale:
         return self.form == "keyed" or (title, said) == self.text or is_at_home or kept > 0.6
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """An item as a build published it; `tales` are the numbers of those it was made from."""
 
     slug: str
@@ -98,8 +97,7 @@ class Seen:
     opening: str
 
 
-@dataclass
-class Settings:
+class Settings(Struct):
     """The settings that a history may change."""
 
     url: str = "https://gazette.example/"
@@ -120,8 +118,7 @@ class Settings:
         )
 
 
-@dataclass
-class Past:
+class Past(Struct):
     """What earlier builds published."""
 
     items: dict[str, Seen] = field(default_factory=dict)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
+
+from msgspec.structs import fields
 
 from feedpress.newsletter.sheet import BrandView, BriefView, EditionView, SectionView, StoryView
 from feedpress.newsletter.words import WORDS

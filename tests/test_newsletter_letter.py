@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import css_inline
 import html5lib
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from feedpress.errors import ConfigError
 from feedpress.model import Brand, Item, Newsletter, Origin, Person, Site, Teaser

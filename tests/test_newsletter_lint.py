@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 
 from feedpress.newsletter import clients, contrast, lint, message
 from letters import SITE, chosen, entry, rendered, with_settings

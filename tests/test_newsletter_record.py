@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from feedpress.model import Teaser
 from feedpress.newsletter import record

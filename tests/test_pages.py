@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -13,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 import html5lib
 import pytest
 from html5lib.constants import E as MESSAGES
+from msgspec.structs import replace
 
 from feedpress import pages
 from feedpress.model import Attachment, Item, Link, Origin, Person

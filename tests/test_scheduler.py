@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO
@@ -17,6 +16,7 @@ import pytest
 import schedule
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from feedpress import config, scheduler
 from feedpress.config import Job

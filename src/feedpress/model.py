@@ -9,9 +9,10 @@ that XML 1.0 forbids.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from feedpress.errors import Problem
 
@@ -82,8 +83,7 @@ class Source(NamedTuple):
     last_line: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """One unit read from the corpus: a file, a row of JSON lines, an entry of a feed.
 
     `body` is text, Markdown or HTML as `markup` says, and starts on `body_line` of the file. `fields` are the
@@ -105,8 +105,7 @@ class Document:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(Struct, frozen=True, kw_only=True):
     """What normalization may know besides the document: small, picklable, the same for a whole folder."""
 
     language: str = "en"
@@ -119,8 +118,7 @@ class Settings:
     teasers: Literal["keep", "drop"] = "keep"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """A paragraph, heading, list item, quote, code or table of a document, with its verdict and the reason for it.
 
     `level` is a heading's rank (2 to 6) or a list item's depth (1, 2, …).
@@ -136,8 +134,7 @@ class Block:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
+class Manuscript(Struct, frozen=True, kw_only=True):
     """A document made clean: everything of an item that the document alone decides.
 
     `content_html` is safe HTML in which a link into the corpus reads `corpus:PATH` and a link to the site's root
@@ -181,8 +178,7 @@ class Manuscript:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """A published piece under RFC 4287's names; ids, dates and addresses are settled, addresses absolute."""
 
     id: str
@@ -209,8 +205,7 @@ class Item:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Site:
+class Site(Struct, frozen=True, kw_only=True):
     """Who publishes: the `[site]` table of the configuration. `url` ends in a slash."""
 
     title: str
@@ -223,8 +218,7 @@ class Site:
     rights: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feed:
+class Feed(Struct, frozen=True, kw_only=True):
     """Items under one title, newest first; the same value renders as Atom, RSS and JSON Feed.
 
     `id` is the feed's own IRI, `self_url` where it lies, `home_url` the page of what it holds. `prev_archive`,
@@ -270,8 +264,7 @@ class Entry(NamedTuple):
     is_dated: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brand:
+class Brand(Struct, frozen=True, kw_only=True):
     """The newsletter's own look: the `[newsletter.brand]` table. Colours are `#rrggbb`, "" keeps the shipped one."""
 
     logo: str = ""
@@ -281,8 +274,7 @@ class Brand:
     font: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Newsletter:
+class Newsletter(Struct, frozen=True, kw_only=True):
     """How editions are made: the `[newsletter]` table. `subject` and `preheader` are Jinja2 templates."""
 
     title: str = ""

@@ -7,7 +7,6 @@ Jinja2 and Babel are imported when something is rendered, so that a build with n
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -16,6 +15,8 @@ from traceback import walk_tb
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from feedpress import __version__, themes
 from feedpress.errors import ConfigError, OutsideError, Problem
@@ -45,8 +46,7 @@ _ENGLISH: Mapping[str, Callable[[date, str], str]] = MappingProxyType(
 _MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Templates:
+class Templates(Struct, frozen=True, eq=False):
     """The templates of one site, compiled once; `assets` gives each asset's address below the site, with its digest."""
 
     environment: Environment

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 MEANINGS = {
     "A101": "a document of an archive is missing or no feed",
@@ -79,8 +80,7 @@ class Finding(NamedTuple):
         return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class Memory(Struct, frozen=True, kw_only=True):
     """What whoever calls knows besides the folder.
 
     `ids` are all ids ever given, of items and editions (None: unknown); `sources` leads from an item's url to its

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from msgspec import Struct
 
 from feedpress.errors import Problem
 from feedpress.given import STATE
@@ -13,8 +14,7 @@ from feedpress.model import Newsletter, Site
 Cruft = Literal["auto", "none", "gentle", "strong"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A subfolder of the corpus with its own ways: a `[[corpus.part]]` table. `path` is relative to the corpus."""
 
     path: str
@@ -23,8 +23,7 @@ class Part:
     cruft: Cruft = "auto"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Corpus:
+class Corpus(Struct, frozen=True, kw_only=True):
     """Which documents are read, and how: the `[corpus]` table.
 
     `exclude` also names whatever of the site's own files lies in the corpus: the output, the templates, the
@@ -39,8 +38,7 @@ class Corpus:
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Items:
+class Items(Struct, frozen=True, kw_only=True):
     """What becomes of teasers, duplicates and items from the future: the `[items]` table."""
 
     teasers: Literal["keep", "drop"]
@@ -48,8 +46,7 @@ class Items:
     future: Literal["hold", "publish"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Feeds:
+class Feeds(Struct, frozen=True, kw_only=True):
     """Which feeds there are, and how long: the `[feeds]` table."""
 
     formats: tuple[Literal["atom", "rss", "json"], ...]
@@ -59,8 +56,7 @@ class Feeds:
     hub: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """A line of the timetable: a `[[schedule]]` table."""
 
     job: Literal["build", "edition"] = "build"
@@ -73,8 +69,7 @@ class Job:
         return f"{self.job} every {self.every} at {self.at}" if self.at else f"{self.job} every {self.every}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Struct, frozen=True, kw_only=True):
     """All that a site's owner has settled; folders are absolute, and a `Config` that exists is sound.
 
     `authority` is the configured one, else the host of the site's url, else "": ids are provisional then.

@@ -80,7 +80,7 @@ def _suffix(path: str) -> str:
 
 def _finished(document: Document, data: bytes, sidecar: bytes | None) -> Document:
     """Give `document`, which is the whole of `data`, its digest and the fields of its sidecar."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     digest = hashlib.sha256(data)
     if sidecar is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from feedpress.model import Entry, Item, Newsletter, Origin, Site
 from feedpress.newsletter import naming
@@ -17,8 +18,7 @@ _ENOUGH = 400  # characters of clean text that make a lead story, some 70 words
 _KNOWN = Origin("front-matter")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """An item as the edition holds it. `treatment` is how much of it is shown, `reason` why.
 
     An undated story is `published` when it was first seen, which no reader need know. `content_html` is there only
@@ -59,8 +59,7 @@ class Section(NamedTuple):
     stories: tuple[Story, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """One numbered letter: every story it covers, in reading order, each with its treatment.
 
     `url` is the edition's page on the web, `archive_url` the list of all editions.

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Newsletter, Site
@@ -23,8 +25,7 @@ PREHEADER = 110
 """Characters of a preheader at the most: more no list of mails shows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Letter:
+class Letter(Struct, frozen=True, kw_only=True):
     """An edition rendered, in two parts that say the same; `edition` is the edition as it was trimmed to fit."""
 
     html: str

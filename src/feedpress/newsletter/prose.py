@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from html import escape
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpress.newsletter.address import absolute
 from feedpress.newsletter.tokens import disarm, printable
@@ -66,8 +68,7 @@ _BLOCKS = frozenset(
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(Struct, frozen=True):
     base: str
     shift: int
     side: Direction

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
+
+from msgspec.structs import asdict
 
 from feedpress.newsletter.edition import Brief, Edition, Story
 from feedpress.newsletter.letter import Letter

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol, TypeAlias
+
+from msgspec import Struct
 
 from feedpress.model import Brand, Newsletter, Site
 from feedpress.newsletter import prose
@@ -42,8 +43,7 @@ class Templates(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoryView:
+class StoryView(Struct, frozen=True, kw_only=True):
     """A story as a template sees it; `html` is ready for a letter, `text` the same set for a plain screen.
 
     `deck` is a summary of its own that stands above the text; a summary taken from the text would be said twice.
@@ -78,8 +78,7 @@ class BriefView(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionView:
+class EditionView(Struct, frozen=True, kw_only=True):
     """An edition as a template sees it; `date` and `weekday`, the same with its day, are spelled in its language."""
 
     id: str
@@ -100,8 +99,7 @@ class EditionView:
     counted: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrandView:
+class BrandView(Struct, frozen=True, kw_only=True):
     """The look: colours as #rrggbb, `font` a CSS font stack, `logo` an absolute address or ""."""
 
     logo: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePosixPath
+
+from msgspec.structs import replace
 
 from feedpress.errors import Problem
 from feedpress.model import Document, Manuscript, Origin, Settings, Teaser

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct, field
 
 from feedpress.errors import Problem
 from feedpress.model import LINKED, Attachment, Document, Field, Origin, Person, Settings
@@ -29,8 +30,7 @@ TRUE = frozenset({"true", "yes", "on", "1"})
 ACCEPTED = "write e.g. 2026-11-21, 2026-11-21 09:00 or 2026-11-21T09:00:00+01:00"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
+class Fields(Struct, frozen=True, kw_only=True):
     """The fields of a document, typed, each "" or empty where the document does not say; `origins` tells from where."""
 
     explicit_id: str = ""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html import escape
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
 
 Element: TypeAlias = Any  # lxml has no types of its own
 
@@ -40,8 +41,7 @@ HIDDEN_NAME = re.compile(
 SHOWN_NAME = re.compile(r":(?:block|flex|inline|grid|table|contents)|-(?:block|flex|inline|grid)(?:$|\s)")
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """Inline content, gathered until a block begins or ends; `size` and `linked` count its characters."""
 
     html: list[str] = field(default_factory=list)

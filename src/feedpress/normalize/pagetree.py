@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpress.normalize.balance import balanced
 from feedpress.normalize.pageline import INLINE, UNSEEN, Element, Run, boxes, is_seen, say, words, write
@@ -30,8 +32,7 @@ LONGEST_CAPTION = 500
 LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]+)")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A block as it stands on the page: `element` holds it, `linked` counts the characters inside links."""
 
     kind: Kind
@@ -45,8 +46,7 @@ class Part:
     links: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
+class _Around(Struct, frozen=True, kw_only=True):
     """What stands around a place: the kind of its block, the depth of its lists; `boxes` holds every block's owners."""
 
     element: Element

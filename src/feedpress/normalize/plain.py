@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpress.errors import Problem
 from feedpress.model import Block, Document, Manuscript, Origin, Person, Settings, Teaser, Verdict
@@ -37,8 +39,7 @@ _BARE = ("nothing in it looks like a text", 'exclude it, or say `cruft = "none"`
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 
 
-@dataclass(slots=True)
-class _Page:
+class _Page(Struct):
     """A text being read: its pieces, what they look like, and the verdict on each so far ("" while it is open)."""
 
     pieces: Sequence[Piece]

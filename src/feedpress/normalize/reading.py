@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from feedpress.model import Block, Manuscript, Verdict
 
@@ -17,8 +18,7 @@ class Line(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """A document as it was read: `manuscript` is what goes on, `blocks` and `lines` are what `explain` shows.
 
     `lines` covers every line of a text or Markdown document; other kinds are explained by their blocks.

@@ -7,10 +7,11 @@ and feeds are absolute.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, Protocol
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from feedpress.model import Link, Site
 from feedpress.pages.words import words
@@ -34,8 +35,7 @@ def nowhere(_kind: str, _label: str) -> str:
     return ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Look:
+class Look(Struct, frozen=True, kw_only=True, eq=False):
     """What pages need besides their own content.
 
     `feeds` are the main feeds, the default first, offered for discovery on every page. `sections` are linked from

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
+
+from msgspec.structs import replace
 
 from feedpress import identity
 from feedpress.model import Feed

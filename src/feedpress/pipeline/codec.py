@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from feedpress.model import Entry, Feed, Item, Manuscript
 
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Struct, frozen=True, kw_only=True):
     """An item as lists hold it; `assets` are files of the corpus published beside its page, as (path, name)."""
 
     entry: Entry

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpress import themes
 from feedpress.config import FILE, Config, line
@@ -35,8 +37,7 @@ DRAFT = "draft"
 _QUOTED = re.compile("`([^`]+)`")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(Struct, frozen=True):
     """What the next edition would cover: items told at length, others by title; newest first. `known` counts the rest.
 
     The teasers of the former are those that no edition had and no item is the story of.
@@ -99,8 +100,7 @@ def _intro(press: Press) -> tuple[str, str]:
     return markup.clean(html, base=press.config.site.url).html, digest
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True, dict=True):  # for its cached properties
     """An edition rendered: its parts, made when one of them is asked for."""
 
     press: Press

@@ -12,9 +12,10 @@ import json
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from feedpress import corpus, normalize
 from feedpress.catalog.cache import Cache
@@ -74,8 +75,7 @@ class Taken(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """What changed: new units with their gists, the units that are no more, the paths that differ, files read."""
 
     fresh: list[tuple[UnitRow, Gist]] = field(default_factory=list)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from feedpress import __version__
 from feedpress.catalog.lists import CardRow
@@ -69,8 +70,7 @@ class Output(NamedTuple):
     is_item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """What an output may depend on and has changed: items by id, lists as (kind, key), files of the corpus.
 
     With `is_everything` all outputs are looked at. `stale` are paths of ours that nothing is published at any more.

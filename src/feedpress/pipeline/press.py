@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+
+from msgspec import Struct
 
 from feedpress import templating
 from feedpress.catalog.cache import Cache
@@ -20,8 +21,7 @@ from feedpress.templating import Templates
 PROVISIONAL = "localhost"
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(Struct, frozen=True, dict=True):  # for its cached properties
     """A build's surroundings; `clock` is whole seconds since 1970 and the only time the build knows.
 
     `started` is the file system's own time in nanoseconds when the build began: a file as young as that may change

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 from feedpress import output, pages
 from feedpress.errors import Problem
@@ -20,8 +21,7 @@ Put: TypeAlias = Callable[[str, bytes], bool]
 """What is done with the path and the bytes of an output; says whether they differ from what is there."""
 
 
-@dataclass
-class Print:
+class Print(Struct, dict=True):  # for its cached property
     """One pass over a site's output folder. With `is_all`, digests are not believed: every output is rendered."""
 
     press: Press

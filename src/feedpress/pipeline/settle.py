@@ -7,8 +7,9 @@ the build is cut short.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from feedpress import identity
 from feedpress.catalog.units import UnitRow
@@ -23,8 +24,7 @@ from feedpress.pipeline.takedown import pending
 from feedpress.slugs import page_at, slug_for
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What became of the items: ids to set anew, those new, changed or gone for a subscriber; pages that moved.
 
     `freed` are the paths of pages that led to an item and do so no more.

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from feedpress import __version__, glance, output
 from feedpress.catalog.kept import Kept, Rehearsed, catch_up, together
@@ -32,8 +33,7 @@ from feedpress.pipeline.settle import Settled, settle
 from feedpress.pipeline.takedown import PENDING, carry_out
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
+class Decided(Struct, frozen=True, kw_only=True):
     """What a build has decided before the first file is written."""
 
     intake: Intake
