@@ -71,7 +71,7 @@ def test_html_from_a_feed_points_back_to_its_site() -> None:
 
 def test_problems_of_links_are_the_documents() -> None:
     """A link out of the corpus is reported with the document's path."""
-    assert [problem.path for problem in manuscript("[x](../../y)").problems] == ["posts/a.md"]
+    assert [problem.path for problem in manuscript("[x](../../../y)").problems] == ["posts/a.md"]
 
 
 def test_every_line_of_markdown_is_explained() -> None:

@@ -11,6 +11,7 @@ from feedpress.catalog.failures import make_private
 from feedpress.catalog.lists import Lists
 from feedpress.catalog.schema import CACHE, CACHE_VERSION
 from feedpress.catalog.units import Units
+from feedpress.normalize.doors import doors, stems
 
 
 class Cache:
@@ -98,6 +99,13 @@ class Cache:
     def has_file(self, path: str) -> bool:
         """Say whether there is a file at `path` of the corpus."""
         return self.connection.execute("SELECT 1 FROM file WHERE path = ?", (path,)).fetchone() is not None
+
+    def documents_for(self, path: str) -> list[str]:
+        """Return the documents to whose page `path` may lead, though it is not theirs (see `doors`)."""
+        sql = "SELECT path FROM file WHERE path > ? AND path < ? AND units > 0"
+        below = [f"{path}/{stem}" for stem in ("_index", "index", "README", "readme")]
+        found = [row[0] for stem in (*stems(path), *below) for row in self.rows(sql, f"{stem}.", f"{stem}/")]
+        return [document for document in found if path in doors(document)]
 
     def size_of(self, path: str) -> int:
         """Return the size in bytes of the file at `path` of the corpus, 0 where there is none."""

@@ -35,7 +35,6 @@ READERS: Mapping[str, str] = {
     ".rss": "feed",
     ".json": "jsonfeed",
 }
-"""What is added to a document's name for the file beside it that overrules its fields."""
 SIZE_CAP = 10_000_000
 _OF_MANY = frozenset({"jsonl", "feed", "jsonfeed"})
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 _PIECE = re.compile(
     r"""(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
@@ -27,6 +28,7 @@ _LITERAL = re.compile(r"""(["'])([^"'{}]*)\1\s*\|\s*(?:relative_url|absolute_url
 _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
 _TARGET = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n\x00]{0,500}\x00[^()\n]{0,500}\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:)[^\n\x00]{0,500}\x00.*$", re.MULTILINE)
+_BEFORE_ADDRESS = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)=["']?)(?:\{\{-?\s*site\.[^{}]*\}\})?\Z""")
 _BLOCKS = {"raw": "endraw", "highlight": "endhighlight", "comment": "endcomment"}
 _TICKS = 80  # nobody opens a code span with more
 _MARK = "\x00"  # stands for what only the generator knows, until it is clear whether that is a link's target
@@ -136,13 +138,21 @@ def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
     end = _BLOCKS.get(name)
     closing = closers.find(rf"\{{%-?\s*{end}\s*-?%\}}", match.end()) if end else None
     if closing is None:
-        is_link = name in {"link", "post_url"}
-        return _Piece(match.start(), match.end(), _MARK if is_link else "", is_lost=name not in {"raw", "endraw"})
+        folder = {"link": "", "post_url": "_posts/"}.get(name)
+        address = "" if folder is None else _address(match, folder + match["rest"].strip())
+        is_lost = address in {"", _MARK} and name not in {"raw", "endraw"}
+        return _Piece(match.start(), match.end(), address, is_lost=is_lost)
     inner = body[match.end() : closing.start()]
     text = {"raw": inner, "comment": ""}.get(name)
     if text is None:
         text = _highlighted(match["rest"], inner)
     return _Piece(match.start(), closing.end(), text, is_lost=False)
+
+
+def _address(match: re.Match[str], path: str) -> str:
+    """Return the address of the document at `path` where a link wants one, else a mark."""
+    is_wanted = path and _BEFORE_ADDRESS.search(match.string, max(match.start() - 200, 0), match.start())
+    return f"corpus:{quote(path.lstrip('/'), safe='/#')}" if is_wanted else _MARK
 
 
 def _highlighted(rest: str, code: str) -> str:
@@ -166,8 +176,16 @@ def _shortcode(match: re.Match[str]) -> Iterator[_Piece]:
         shown = next((found[key] for key in ("alt", "caption", "title") if found.get(key)), "")
         text = f"![{' '.join(re.sub(r'[][]', '', shown).split())}](<{found['src'].strip('<> ')}>)"
     elif name in {"ref", "relref"}:
-        text = _MARK
-    yield _Piece(match.start(), match.end(), text, is_lost=not text.startswith("!") and not name.startswith("/"))
+        text = _reference(match, found.get("path") or match["srest"].strip(" \"'`"))
+    is_lost = text in {"", _MARK} and not name.startswith("/")
+    yield _Piece(match.start(), match.end(), text, is_lost=is_lost)
+
+
+def _reference(match: re.Match[str], path: str) -> str:
+    """Return the address of the page that Hugo finds at `path`: from the root, or else near the document's own."""
+    page = re.sub(r"\.md(?=#|$)", "", path)
+    address = _address(match, page)
+    return address if address == _MARK or page.startswith("/") else address.removeprefix("corpus:")
 
 
 def _value(match: re.Match[str]) -> Iterator[_Piece]:

@@ -4,15 +4,21 @@ https://…, http://…, mailto:…      as they are
 relative, where a base is known    absolute
 relative, in a corpus document     corpus:PATH, PATH from the corpus folder
 from the site's root               site:/PATH
+
+What names a page, not a file, may be meant as seen from the document, from its page, or from the corpus folder. All
+three are kept, the likeliest first: corpus:PATH//PATH//PATH.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+REPEATED = re.compile(r"/{2,}")
 WEB = frozenset({"http", "https"})
 # WHATWG URL: tabs and line ends vanish anywhere, controls and spaces at the ends.
 VANISHING = re.compile(r"[\t\n\r]+")
@@ -50,6 +56,33 @@ def resolve(address: str, place: Place) -> str:
     return address if name == "mailto" or (name == "site" and address[5:6] == "/") else ""
 
 
+def resolve_link(address: str, place: Place) -> str:
+    """Return what `resolve` does, for a link, which may name a page by where generators put it: no file of the corpus.
+
+    It is read as seen from the document, from its page, which lies below it, and from the corpus folder.
+    """
+    meanings = []
+    for seen in _seen(address, place):
+        with suppress(EscapeError):
+            meanings.append(resolve(address, seen))
+    if not meanings:
+        raise EscapeError(address)
+    if not meanings[0].startswith("corpus:"):
+        return meanings[0]
+    paths = dict.fromkeys(split_corpus(meaning)[0] for meaning in meanings)
+    fragment = split_corpus(meanings[0])[1]
+    return f"corpus:{'//'.join(paths)}#{fragment}" if fragment else f"corpus:{'//'.join(paths)}"
+
+
+def _seen(address: str, place: Place) -> tuple[Place, ...]:
+    """Return the places from which `address` may be meant, the likeliest first."""
+    path = address.partition("#")[0].partition("?")[0].strip(ENDS)
+    if place.base or not place.path or "." in path.rpartition("/")[2].strip("."):
+        return (place,)
+    page = Place(path=f"{place.path.rpartition('.')[0]}/page")
+    return (*((page, place) if path.endswith("/") else (place, page)), Place(path="page"))
+
+
 def _is_split(address: str) -> bool:
     """Tell whether `address` has parts: a bracket in its host may be open for ever."""
     try:
@@ -65,11 +98,24 @@ def split_corpus(address: str) -> tuple[str, str]:
 
 
 def corpus_address(path: str, fragment: str = "") -> str:
-    """Return the `corpus:` address of `path`, with its dots resolved; raise EscapeError where they lead out."""
-    plain = without_dots(path)
+    """Return the `corpus:` address of `path`, with its dots resolved; raise EscapeError where they lead out.
+
+    Of several ways to read it, with `//` between them, those that lead out are left out.
+    """
+    plain = "//".join(dict.fromkeys(filter(None, _inside(path.split("//")))))
     if not plain:
         return ""
     return f"corpus:{plain}#{fragment}" if fragment else f"corpus:{plain}"
+
+
+def _inside(paths: Sequence[str]) -> list[str]:
+    found = []
+    for path in paths:
+        with suppress(EscapeError):
+            found.append(without_dots(path))
+    if not found:
+        raise EscapeError(paths[0])
+    return found
 
 
 def _relative(address: str, place: Place) -> str:
@@ -98,7 +144,7 @@ def _in_corpus(address: str, document: str) -> str:
     # A number sign in a file's name stays escaped: a bare one starts the fragment.
     path = unquote(raw.partition("?")[0].replace("%23", "%2523")).replace("\\", "/").replace("\0", "")
     folder = document.rpartition("/")[0]
-    return corpus_address(f"{folder}/{path}" if folder else path, fragment)
+    return corpus_address(REPEATED.sub("/", f"{folder}/{path}" if folder else path), fragment)
 
 
 def without_dots(path: str) -> str:

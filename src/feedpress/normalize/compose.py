@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from feedpress.errors import Problem
 from feedpress.model import Document, Manuscript, Origin, Settings, Teaser
 from feedpress.normalize import duplicates, language, summary
-from feedpress.normalize.addresses import split_corpus
+from feedpress.normalize.doors import paths_in
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.oneline import plain
 
@@ -146,7 +146,7 @@ def _language(fields: Fields, text: str, settings: Settings) -> tuple[str, Origi
 def _references(references: tuple[str, ...], fields: Fields) -> tuple[str, ...]:
     """Return every corpus path the item needs (the content's, the image's, the attachments'), and its aliases."""
     addresses = (fields.image, *(each.url for each in fields.attachments))
-    named = (split_corpus(each)[0] for each in addresses if each.startswith("corpus:"))
+    named = (path for each in addresses for path in paths_in(each))
     return tuple(sorted({*references, *named, *(alias.value for alias in fields.aliases)}))
 
 

@@ -7,14 +7,16 @@ in tags), so that the passes after it can be plain regular expressions.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import escape, unescape
 from typing import NamedTuple
 
 import nh3
 
 from feedpress.errors import Problem
-from feedpress.normalize.addresses import EscapeError, Place, resolve, split_corpus
+from feedpress.normalize.addresses import EscapeError, Place, resolve, resolve_link
 from feedpress.normalize.balance import CONTAINERS, DEEPEST, KEPT, LONG, MANY, MOST, balanced, capped, depth
+from feedpress.normalize.doors import paths_in
 
 # Their text is code or a fallback, not words of the document.
 SILENT = frozenset(
@@ -198,13 +200,13 @@ class _Addresses:
 
     def link(self, values: dict[str, str]) -> str:
         """Return the start of a link, bare where its address means nothing."""
-        address = self.resolved(values.get("href", ""))
+        address = self.resolved(values.get("href", ""), resolve_link)
         title = {"title": values["title"]} if values.get("title") else {}
         return written("a", {"href": address, **title, "rel": "noopener"}) if address else "<a>"
 
     def image(self, values: dict[str, str]) -> str:
         """Return an image; one that cannot be seen is a tracker's and goes."""
-        address = self.resolved(values.get("src", ""))
+        address = self.resolved(values.get("src", ""), resolve)
         sizes = {key: values[key] for key in ("width", "height") if VALID["colspan"].fullmatch(values.get(key, ""))}
         is_unseen = any(int(size) <= 1 for size in sizes.values()) or HIDDEN.search(values.get("style", ""))
         if not address or is_unseen:
@@ -212,10 +214,10 @@ class _Addresses:
         kept = {"src": address, "alt": values.get("alt", ""), "title": values.get("title", ""), **sizes}
         return written("img", {key: value for key, value in kept.items() if value or key == "alt"})
 
-    def resolved(self, address: str) -> str:
+    def resolved(self, address: str, meaning: Callable[[str, Place], str]) -> str:
         """Return what `address` means, noting a corpus path it names or that it leads out."""
         try:
-            found = resolve(address, self.place)
+            found = meaning(address, self.place)
         except EscapeError:
             self.problems.append(
                 Problem(
@@ -223,6 +225,5 @@ class _Addresses:
                 )
             )
             return ""
-        if found.startswith("corpus:"):
-            self.references.add(split_corpus(found)[0])
+        self.references |= paths_in(found)
         return found

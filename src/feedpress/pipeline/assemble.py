@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import mimetypes
-import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import quote, unquote
 
-from feedpress.corpus import scan
 from feedpress.errors import Problem
 from feedpress.identity import Known, is_iri, urn
-from feedpress.model import Attachment, Entry, Item, Manuscript, Origin, Source
+from feedpress.model import Entry, Item, Manuscript, Origin, Source
 from feedpress.normalize.merging import fullest_first, merge
 from feedpress.pipeline import codec
 from feedpress.pipeline.codec import Card
-from feedpress.pipeline.press import Press, moment
-from feedpress.slugs import slugify
+from feedpress.pipeline.links import Links
+from feedpress.pipeline.press import Press, address, moment
 
-INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
-BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
-MOST_READ = 10_000_000
-"""Bytes up to which a document is read again to find the line of a problem."""
-SUFFIX = 16
 OVERHEAD = 600
 """Bytes that a feed spends on an item besides its text."""
 AT_ONCE = 50
@@ -65,11 +55,6 @@ class Assembled(NamedTuple):
         return len(html.encode()) + escapes + len(self.item.summary.encode()) + OVERHEAD
 
 
-def address(press: Press, slug: str) -> str:
-    """Return the absolute URL of an item's page."""
-    return f"{press.config.site.url}items/{slug}/"
-
-
 def assemble(press: Press, known: Known) -> Assembled:
     """Return the item that the units of `known` come to."""
     return next(assemble_all(press, [known]))
@@ -86,7 +71,7 @@ def assemble_all(press: Press, every: Iterable[Known]) -> Iterator[Assembled]:
 def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Assembled:
     copies = fullest_first(codec.manuscript(data) for data in manuscripts)
     merged = merge(copies)
-    links = _Links(press, known, merged)
+    links = Links(press, address(press, known.slug), merged)
     attachments = tuple(links.attachment(one) for one in merged.attachments)
     item = Item(
         id=known.id,
@@ -150,101 +135,6 @@ def _origins(merged: Manuscript, known: Known) -> dict[str, Origin]:
     if "updated" not in origins or merged.updated is None:
         origins["updated"] = Origin("derived", "the last change of text or title")
     return origins
-
-
-class _Links:
-    """Resolves what a manuscript refers to inside the corpus, and notes the files to publish beside the page."""
-
-    def __init__(self, press: Press, known: Known, manuscript: Manuscript) -> None:
-        self.press = press
-        self.base = address(press, known.slug)
-        self.path = manuscript.path
-        self.lines = manuscript.first_line, manuscript.last_line
-        self.assets: dict[str, str] = {}
-        self.problems: list[Problem] = []
-        self.unread: list[str] = []
-
-    def resolved(self, html: str) -> str:
-        """Return `html` with absolute addresses; what leads nowhere loses its link."""
-        if "corpus:" not in html and "site:" not in html:
-            return html
-        return BROKEN_IMAGE.sub("", INTERNAL.sub(self._attribute, html))
-
-    def _attribute(self, match: re.Match[str]) -> str:
-        name, scheme, path, fragment = match.group(1), match.group(2), unescape(match.group(3)), match.group(4) or ""
-        if scheme == "site":
-            return f'{name}="{self.press.config.site.url}{quote(path.lstrip("/"), safe="/?&=%:@!$+,;~")}{fragment}"'
-        target = self.target(path)
-        if target:
-            return f'{name}="{target}{fragment}"'
-        return 'src="corpus:broken"' if name == "src" else ""
-
-    def target(self, path: str) -> str:
-        """Return the address of a document or file of the corpus, "" where there is none."""
-        path = unquote(path) if self.press.cache.has_file(unquote(path)) else path
-        item = self.press.cache.units.item_at(path)
-        if item:
-            known = self.press.catalog.known([item])[item]
-            return address(self.press, known.slug)
-        if not self.press.cache.has_file(path):
-            what = f"refers to {path}, which is not in the corpus"
-            self.problems.append(Problem(self.path, self._line(path), what, "add the file or mend the link"))
-            return ""
-        if self.press.cache.units.at(path):  # a draft, held back or taken down: its text must not get out as a file
-            what = f"refers to {path}, which is not published"
-            self.problems.append(Problem(self.path, self._line(path), what, "publish it or mend the link"))
-            return ""
-        if not scan.is_readable(self.press.config.corpus.folder, path):
-            what = f"refers to {path}, which cannot be read"
-            self.problems.append(Problem(self.path, self._line(path), what, "make it readable or mend the link"))
-            self.unread.append(path)
-            return ""
-        if self.press.cache.size_of(path) > scan.LARGEST:
-            what = f"refers to {path}, which is larger than {scan.LARGEST // 1_000_000} MB and is not published"
-            self.problems.append(Problem(self.path, self._line(path), what, "serve it from elsewhere and link there"))
-            return ""
-        return self.base + quote(self._asset(path))
-
-    def _line(self, path: str) -> int:
-        """Return the line of the document in which the name of the file `path` stands, else its first."""
-        first, last = self.lines
-        try:
-            text = scan.read(self.press.config.corpus.folder, self.path, MOST_READ)[0].decode(errors="replace")
-        except OSError:
-            return first
-        name = path.rpartition("/")[2]
-        lines = text.splitlines()[first - 1 : last]
-        return next((number for number, line in enumerate(lines, first) if name in line or quote(name) in line), first)
-
-    def _asset(self, path: str) -> str:
-        """Return the name of the corpus file `path` beside the page: its own, unless another has it."""
-        if path not in self.assets:
-            stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
-            name = (
-                f"{slugify(stem) or 'file'}{dot}{slugify(suffix)[:SUFFIX] or 'bin'}"
-                if dot
-                else slugify(suffix) or "file"
-            )
-            taken = {"index.html", *self.assets.values()}
-            tries = (name if number == 1 else f"{number}-{name}" for number in range(1, 10_000))
-            self.assets[path] = next(one for one in tries if one not in taken)
-        return self.assets[path]
-
-    def file(self, url: str) -> str:
-        """Return the absolute address of an image or enclosure."""
-        if url.startswith("corpus:"):
-            return self.target(url.removeprefix("corpus:"))
-        if url.startswith("site:"):
-            return self.press.config.site.url + url.removeprefix("site:").lstrip("/")
-        return url
-
-    def attachment(self, attachment: Attachment) -> Attachment:
-        """Return `attachment` with its address, type and length where the file lies in the corpus."""
-        url = self.file(attachment.url)
-        guessed = mimetypes.guess_type(attachment.url)[0] or "application/octet-stream"
-        is_ours = attachment.url.startswith("corpus:")
-        size = self.press.cache.size_of(unquote(attachment.url.removeprefix("corpus:"))) if is_ours else 0
-        return attachment._replace(url=url, mime_type=attachment.mime_type or guessed, length=size or attachment.length)
 
 
 def folders_of(item: Item) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from feedpress.errors import Problem
 from feedpress.feeds import sound
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.newsletter.naming import plain
+from feedpress.normalize.doors import doors
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble_all
 from feedpress.pipeline.plan import FOLDERS, FORMATS, LIST_FORMATS, Changes, digest_of, lists_of
@@ -42,9 +43,7 @@ def kept_path(kept: str) -> str:
 def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everything: bool) -> Changes:
     """Put together again what `settled` and the changed corpus `paths` touch; return what differs."""
     changes = Changes(is_everything=is_everything, stale=set(settled.freed))
-    ids = settled.touched | press.cache.units.referring(_addresses(press, settled, paths)) | _turning(press)
-    # The pages of copies lead to the item, whose title they show.
-    ids |= set(press.catalog.ids()) if is_everything else press.catalog.copies(ids)
+    ids = set(press.catalog.ids()) if is_everything else _concerned(press, settled, paths)
     is_blank = not press.cache.lists.count("all", "")
     coming = iter(sorted(ids))
     while some := list(islice(coming, AT_ONCE)):
@@ -71,13 +70,19 @@ def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_b
     press.cache.lists.put(cards)
 
 
+def _concerned(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]:
+    """Return the items that what was settled touches, that refer to what did, or whose pages lead to it."""
+    ids = settled.touched | press.cache.units.referring(_addresses(press, settled, paths)) | _turning(press)
+    return ids | press.catalog.copies(ids)
+
+
 def _addresses(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]:
     """Return the paths of the corpus at which a link may lead elsewhere now."""
     found = set(paths)
     coming = iter([*settled.new, *settled.gone, *settled.moved])
     while some := list(islice(coming, AT_ONCE)):
         found |= press.cache.units.paths_of(some) | {known.path for known in press.catalog.known(some).values()}
-    return found
+    return found.union(*map(doors, found))
 
 
 def _turning(press: Press) -> set[str]:

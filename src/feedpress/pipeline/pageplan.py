@@ -15,7 +15,7 @@ from feedpress.identity import PAGE_LIVES, Known
 from feedpress.model import Link
 from feedpress.pages.look import Kind, Look
 from feedpress.pipeline import codec
-from feedpress.pipeline.assemble import address, assemble_all
+from feedpress.pipeline.assemble import assemble_all
 from feedpress.pipeline.cards import kept_page, kept_path
 from feedpress.pipeline.plan import (
     FOLDERS,
@@ -33,7 +33,7 @@ from feedpress.pipeline.plan import (
     place,
     rows,
 )  # fmt: skip
-from feedpress.pipeline.press import Press, moment, seconds
+from feedpress.pipeline.press import Press, address, moment, seconds
 from feedpress.slugs import page_at
 
 ANNOUNCED = re.compile(rb'(?:<link rel="alternate" type="application/[^>]*>\n?)+')

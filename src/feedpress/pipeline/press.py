@@ -69,6 +69,11 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
         return path.relative_to(site).as_posix() if path.is_relative_to(site) else str(path)
 
 
+def address(press: Press, slug: str) -> str:
+    """Return the absolute URL of an item's page."""
+    return f"{press.config.site.url}items/{slug}/"
+
+
 def seconds(moment: datetime | None) -> int | None:
     """Return `moment` as whole seconds since 1970."""
     return None if moment is None else int(moment.timestamp())

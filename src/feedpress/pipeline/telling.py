@@ -16,9 +16,9 @@ from feedpress.glance import not_corpus
 from feedpress.identity import urn
 from feedpress.model import SIDECAR, Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
-from feedpress.pipeline.assemble import address, assemble
+from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.intake import facts_for, settings_for
-from feedpress.pipeline.press import Press
+from feedpress.pipeline.press import Press, address
 
 FIELDS = ("title", "published", "updated", "authors", "language", "summary")
 

@@ -1,0 +1,57 @@
+"""By which paths generators link to the page of a document, and which paths an address in a document may mean.
+
+posts/one.md              posts/one
+posts/one/index.md        posts/one
+_posts/2024-05-01-one.md  _posts/2024-05-01-one, and 2024/05/01/one
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+INDEX = frozenset({"index", "_index", "readme"})
+"""The stems of files that stand for their folder."""
+_DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)", re.ASCII)
+_DATED_PATH = re.compile(r"(|.*/)(\d{4})/(\d\d)/(\d\d)/([^/]+)", re.ASCII)
+_PAGE = re.compile(r"(?:^|/)index\.html?$|\.html?$")
+
+
+def door(path: str) -> str:
+    """Return the `path` of a page without a slash at its end, `index.html` or `.html`: as `doors` has it."""
+    return _PAGE.sub("", path.strip("/"))
+
+
+def doors(document: str) -> set[str]:
+    """Return the paths by which the page of `document` may be linked."""
+    folder, _, name = document.removesuffix(".gz").rpartition("/")
+    stem = name.rpartition(".")[0] or name
+    if stem.lower() in INDEX:
+        return {folder}
+    dated = _DATED.fullmatch(stem)
+    above = "" if folder == "_posts" else folder.removesuffix("/_posts")
+    return {_joined(folder, stem), *([_joined(above, *dated.groups())] if dated else [])}
+
+
+def stems(path: str) -> tuple[str, ...]:
+    """Return the stems of the documents for which `path` may be one of their `doors`, indexes aside."""
+    match = _DATED_PATH.fullmatch(path)
+    if match is None:
+        return (path,)
+    above, dated = match[1], "-".join(match.groups()[1:])
+    return path, f"{above}{dated}", f"{above}_posts/{dated}"
+
+
+def _joined(*parts: str) -> str:
+    return "/".join(filter(None, parts))
+
+
+def paths_in(address: str) -> set[str]:
+    """Return the paths in the corpus that a `corpus:` or `site:` address may mean, as files and as doors; else none."""
+    scheme, _, rest = address.partition(":")
+    path = rest.partition("#")[0]
+    if scheme == "site":
+        paths = {unquote(path.partition("?")[0]).strip("/")}
+    else:
+        paths = set(path.split("//")) if scheme == "corpus" else set()
+    return {one for path in paths for one in (path, door(path)) if one}

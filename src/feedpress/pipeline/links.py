@@ -1,0 +1,164 @@
+"""Resolve what a document refers to: pages of other documents, files that are published beside its own."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from collections.abc import Iterable, Sequence
+from html import unescape
+from urllib.parse import quote, unquote
+
+from feedpress.corpus import scan
+from feedpress.errors import Problem
+from feedpress.model import Attachment, Manuscript
+from feedpress.normalize.addresses import EscapeError, Place, resolve_link
+from feedpress.normalize.doors import door
+from feedpress.pipeline.press import Press, address
+from feedpress.slugs import slugify
+
+INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
+BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
+WRITTEN = re.compile(r"""(?:\]\(|\]:|=|<)\s*["'<]?([^\s<>"')]+)""")
+"""An address where Markdown and HTML have one."""
+MOST_READ = 10_000_000
+"""Bytes up to which a document is read again to find the line of a problem."""
+SUFFIX = 16
+
+
+class Links:
+    """Resolves what a manuscript refers to inside the corpus; notes the files to publish beside its page at `base`."""
+
+    def __init__(self, press: Press, base: str, manuscript: Manuscript) -> None:
+        self.press = press
+        self.base = base
+        self.path = manuscript.path
+        self.lines = manuscript.first_line, manuscript.last_line
+        self.assets: dict[str, str] = {}
+        self.problems: list[Problem] = []
+        self.unread: list[str] = []
+
+    def resolved(self, html: str) -> str:
+        """Return `html` with absolute addresses; what leads nowhere loses its link."""
+        if "corpus:" not in html and "site:" not in html:
+            return html
+        return BROKEN_IMAGE.sub("", INTERNAL.sub(self._attribute, html))
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        name, scheme, path, fragment = match.group(1), match.group(2), unescape(match.group(3)), match.group(4) or ""
+        target = self._on_site(path) if scheme == "site" else self.target(path)
+        if target:
+            return f'{name}="{target}{fragment}"'
+        return 'src="corpus:broken"' if name == "src" else ""
+
+    def _on_site(self, path: str) -> str:
+        """Return the address of what lies at `path` from the site's root, of a document or file where it means one."""
+        plain = unquote(path).strip("/")
+        is_file = self.press.cache.has_file(plain)
+        items = self._items([plain] if is_file else self.press.cache.documents_for(door(plain)))
+        if len(items) == 1:
+            return self._address(items)
+        if is_file and not items:
+            return self._beside(plain, plain)
+        return f"{self.press.config.site.url}{quote(path.lstrip('/'), safe='/?&=%:@!$+,;~')}"
+
+    def target(self, readings: str) -> str:
+        """Return the address of what the path `readings` means, or one of several with `//` between; "" for nothing."""
+        paths = readings.split("//")
+        spelled = (name for path in paths for name in (unquote(path), path))
+        exact = next((name for name in spelled if self.press.cache.has_file(name)), "")
+        if not exact:
+            return self._named(readings, paths)
+        item = self.press.cache.units.item_at(exact)
+        return self._address({item}) if item else self._beside(readings, exact)
+
+    def _named(self, readings: str, paths: Sequence[str]) -> str:
+        """Return the address of the page that one of `paths`, which are no files, leads to."""
+        found = [self.press.cache.documents_for(door(path)) for path in paths]
+        for documents in found:
+            items = self._items(documents)
+            if len(items) == 1:
+                return self._address(items)
+            if items:
+                what = f"refers to {paths[0]}, which may be {' or '.join(documents)}"
+                return self._lost(readings, what, "write the whole name of the file")
+        unpublished = next((document for documents in found for document in documents), "")
+        if unpublished:
+            return self._unpublished(readings, unpublished)
+        what = f"refers to {paths[0]}, which is not in the corpus"
+        return self._lost(readings, what, "add the file or mend the link")
+
+    def _items(self, documents: Iterable[str]) -> set[str]:
+        """Return the items that `documents` are published as."""
+        units = (unit for path in documents for unit in self.press.cache.units.at(path))
+        return {unit.item for unit in units if unit.item and not unit.skip}
+
+    def _address(self, items: Iterable[str]) -> str:
+        """Return the address of the page of the first of `items`."""
+        item = min(items)
+        return address(self.press, self.press.catalog.known([item])[item].slug)
+
+    def _beside(self, readings: str, path: str) -> str:
+        """Return the address that the file at `path` will have beside the page, "" and a problem where it cannot."""
+        if self.press.cache.units.at(path):  # a draft, held back or taken down: its text must not get out as a file
+            return self._unpublished(readings, path)
+        if not scan.is_readable(self.press.config.corpus.folder, path):
+            self.unread.append(path)
+            return self._lost(readings, f"refers to {path}, which cannot be read", "make it readable or mend the link")
+        if self.press.cache.size_of(path) > scan.LARGEST:
+            what = f"refers to {path}, which is larger than {scan.LARGEST // 1_000_000} MB and is not published"
+            return self._lost(readings, what, "serve it from elsewhere and link there")
+        return self.base + quote(self._asset(path))
+
+    def _unpublished(self, readings: str, path: str) -> str:
+        return self._lost(readings, f"refers to {path}, which is not published", "publish it or mend the link")
+
+    def _lost(self, readings: str, what: str, fix: str) -> str:
+        """Note why a link to `readings` has no address."""
+        self.problems.append(Problem(self.path, self._line(readings), what, fix))
+        return ""
+
+    def _line(self, readings: str) -> int:
+        """Return the line of the document on which an address means `readings`, else has its name, else the first."""
+        first, last = self.lines
+        try:
+            text = scan.read(self.press.config.corpus.folder, self.path, MOST_READ)[0].decode(errors="replace")
+        except OSError:
+            return first
+        name = readings.partition("//")[0].rpartition("/")[2]
+        lines = [line for line in enumerate(text.splitlines()[first - 1 : last], first) if name in unquote(line[1])]
+        meant = (number for number, line in lines if any(self._means(word, readings) for word in WRITTEN.findall(line)))
+        return next(meant, lines[0][0] if lines else first)
+
+    def _means(self, word: str, readings: str) -> bool:
+        try:
+            return resolve_link(unescape(word), Place(path=self.path)).partition("#")[0] == f"corpus:{readings}"
+        except EscapeError:
+            return False
+
+    def _asset(self, path: str) -> str:
+        """Return the name of the corpus file `path` beside the page: its own, unless another has it."""
+        if path not in self.assets:
+            stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
+            name = (
+                f"{slugify(stem) or 'file'}{dot}{slugify(suffix)[:SUFFIX] or 'bin'}"
+                if dot
+                else slugify(suffix) or "file"
+            )
+            taken = {"index.html", *self.assets.values()}
+            tries = (name if number == 1 else f"{number}-{name}" for number in range(1, 10_000))
+            self.assets[path] = next(one for one in tries if one not in taken)
+        return self.assets[path]
+
+    def file(self, url: str) -> str:
+        """Return the absolute address of an image or enclosure."""
+        if url.startswith("corpus:"):
+            return self.target(url.removeprefix("corpus:"))
+        return self._on_site(url.removeprefix("site:")) if url.startswith("site:") else url
+
+    def attachment(self, attachment: Attachment) -> Attachment:
+        """Return `attachment` with its address, type and length where the file lies in the corpus."""
+        url = self.file(attachment.url)
+        guessed = mimetypes.guess_type(attachment.url)[0] or "application/octet-stream"
+        is_ours = attachment.url.startswith("corpus:")
+        size = self.press.cache.size_of(unquote(attachment.url.removeprefix("corpus:"))) if is_ours else 0
+        return attachment._replace(url=url, mime_type=attachment.mime_type or guessed, length=size or attachment.length)

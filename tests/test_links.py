@@ -1,0 +1,190 @@
+"""Links between documents lead to pages, written as each generator's users write them; what leads nowhere is named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from feedpress.errors import Problem
+from feedpress.normalize.addresses import EscapeError, Place, resolve_link
+from feedpress.normalize.doors import door, doors, stems
+from workbench import NOW, Bench, story
+
+URL = "https://gazette.example/"
+
+
+def linking(*addresses: str) -> str:
+    """Return a document whose front matter, title and first line stand before a link to each of `addresses`."""
+    return "---\ntitle: Links\n---\n\nWords.\n\n" + "\n\n".join(f"[x]({address})" for address in addresses) + "\n"
+
+
+def site(folder: Path, *addresses: str, path: str = "posts/two.md") -> Bench:
+    """Return a site with a few documents and one at `path` that links to `addresses`."""
+    bench = Bench(folder)
+    bench.put("posts/one.md", story(1, "The One"))
+    bench.put("_posts/2024-05-01-dated.md", story(2, "The Dated"))
+    bench.put("notes/deep/index.md", story(3, "The Deep"))
+    bench.put("about.html", f"<title>The About</title><h1>The About</h1><p>{story(4)}</p>")
+    bench.put("draft.md", story(5, "The Draft", draft=True))
+    bench.put("pics/quay.png", b"PNG")
+    bench.put(path, linking(*addresses))
+    return bench
+
+
+def hrefs(bench: Bench, path: str = "posts/two.md") -> list[str]:
+    """Return where the links of the document at `path` lead, from the site's root."""
+    html = str(bench.item(path)["content_html"])
+    return [href.removeprefix(URL) for href in re.findall(r'href="([^"]*)"', html)]
+
+
+def built(bench: Bench, now: int = NOW) -> list[Problem]:
+    """Build and return what was wrong; a full build of the same memory must then find nothing to write."""
+    report = bench.build(now, allows_shrink=True)
+    full = bench.build(now, is_full=True, allows_shrink=True)
+
+    assert (full.outputs.written, full.outputs.deleted) == ((), ())
+    assert full.problems == report.problems
+    return list(report.problems)
+
+
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("one.md", "the-one"),
+        ("one", "the-one"),
+        ("../one/", "the-one"),
+        ("/posts/one/", "the-one"),
+        ("/posts/one", "the-one"),
+        ("/posts/one.html", "the-one"),
+        ("/posts/one/index.html", "the-one"),
+        ("/posts/one.md", "the-one"),
+        ("posts/one", "the-one"),
+        ("one/#part", "the-one"),
+        ("../notes/deep/", "the-deep"),
+        ("/notes/deep/", "the-deep"),
+        ("/2024/05/01/dated.html", "the-dated"),
+        ("/2024/05/01/dated/", "the-dated"),
+        ("../about.html", "the-about"),
+        ("/about/", "the-about"),
+        ("{% link _posts/2024-05-01-dated.md %}", "the-dated"),
+        ("{{ site.baseurl }}{% post_url 2024-05-01-dated %}", "the-dated"),
+        ('{{< ref "posts/one.md" >}}', "the-one"),
+        ('{{< relref "/posts/one" >}}', "the-one"),
+        ('{{% ref "one.md#part" %}}', "the-one"),
+    ],
+)
+def test_a_link_leads_to_the_page_of_a_document(tmp_path: Path, address: str, page: str) -> None:
+    """A document is linked by its file, or by where Hugo, Jekyll or Eleventy put its page."""
+    bench = site(tmp_path, address)
+
+    assert list(bench.build().problems) == []
+    (href,) = hrefs(bench)
+    assert href.partition("#")[0] == f"items/{page}/"
+    assert href.endswith("#part") == ("#part" in address)
+
+
+def test_a_root_link_to_another_page_stays(tmp_path: Path) -> None:
+    """What names no document may be a page that something else serves: it is neither changed nor complained of."""
+    bench = site(tmp_path, "/contact/", "/", "/draft/", "/posts/one/?print=1#x")
+
+    assert list(bench.build().problems) == []
+    assert hrefs(bench) == ["contact/", "", "draft/", "posts/one/?print=1#x"]
+
+
+def test_a_root_link_to_a_file_of_the_corpus_publishes_it(tmp_path: Path) -> None:
+    """An image that lies in the corpus where the link says goes beside the page."""
+    bench = site(tmp_path, "/pics/quay.png", "![The quay](/pics/quay.png")
+
+    assert list(bench.build().problems) == []
+    assert hrefs(bench)[0] == "items/links/quay.png"
+    assert (bench.output / "items/links/quay.png").read_bytes() == b"PNG"
+
+
+def test_a_link_that_leads_nowhere_is_named_with_its_line(tmp_path: Path) -> None:
+    """A relative link without a document loses its address; the report has the line it stands on."""
+    bench = site(tmp_path, "one.md", "../none/", "none.md", "../draft/", "nonesuch")
+    bench.put("posts/words.md", 'The none of it.\n\nAnd [none](none "of") of [that][it].\n\n[it]: no%20ne.md\n')
+
+    found = sorted((problem.path, problem.line, problem.what) for problem in built(bench))
+    assert found == [
+        ("posts/two.md", 9, "refers to posts/none, which is not in the corpus"),
+        ("posts/two.md", 11, "refers to posts/none.md, which is not in the corpus"),
+        ("posts/two.md", 13, "refers to draft.md, which is not published"),
+        ("posts/two.md", 15, "refers to posts/nonesuch, which is not in the corpus"),
+        ("posts/words.md", 3, "refers to posts/none, which is not in the corpus"),
+        ("posts/words.md", 5, "refers to posts/no ne.md, which is not in the corpus"),
+    ]
+    assert hrefs(bench) == ["items/the-one/"]
+
+
+def test_an_ambiguous_link_is_not_guessed(tmp_path: Path) -> None:
+    """Where two items share the name, the report names both and asks for the whole one."""
+    bench = site(tmp_path, "one", "/posts/one/")
+    bench.put("posts/one.txt", "Other words\n\n" + story(9))
+
+    (problem,) = built(bench)
+    assert problem.what == "refers to posts/one, which may be posts/one.md or posts/one.txt"
+    assert problem.fix == "write the whole name of the file"
+    assert hrefs(bench) == ["posts/one/"]
+
+
+def test_a_link_follows_its_document(tmp_path: Path) -> None:
+    """Pages that link to a document by its page's place change with it: when it comes, moves its page, and goes."""
+    bench = site(tmp_path, "late", "/posts/late/", "/2024/06/01/late/")
+    assert len(built(bench)) == 1
+    bench.put("posts/late.md", story(7, "Late", slug="late"))
+    assert built(bench, NOW + 1) == []
+    assert hrefs(bench) == ["items/late/", "items/late/", "2024/06/01/late/"]
+    bench.put("posts/late.md", story(7, "Late", slug="later"))
+    assert built(bench, NOW + 2) == []
+    assert hrefs(bench)[:2] == ["items/later/"] * 2
+    bench.move("posts/late.md", "_posts/2024-06-01-late.md")
+    assert len(built(bench, NOW + 3)) == 1
+    assert hrefs(bench) == ["posts/late/", "items/later/"]
+
+
+def test_words_in_place_of_an_address_are_left_out(tmp_path: Path) -> None:
+    """A generator's reference that is no link's address is not shown as one."""
+    bench = site(tmp_path)
+    bench.put("x.md", '---\ntitle: A Mention\n---\n\nSee {% link posts/one.md %} and {{< ref "one" >}} here.\n')
+
+    (problem,) = bench.build().problems
+    assert problem.what == "left out `{% link posts/one.md %}`, which only a site generator can fill in"
+    assert "corpus:" not in (bench.output / "items/a-mention/index.html").read_text()
+
+
+@pytest.mark.parametrize(
+    ("address", "meaning"),
+    [
+        ("one", "corpus:posts/one//posts/two/one//one"),
+        ("../one/", "corpus:posts/one//one"),
+        ("../../one#a", "corpus:one#a"),
+        ("one.md", "corpus:posts/one.md"),
+        ("/one/", "site:/one/"),
+        ("corpus:a//b", "corpus:a//b"),
+    ],
+)
+def test_a_link_keeps_its_ways_to_be_read(address: str, meaning: str) -> None:
+    """The likeliest comes first; those that lead out of the corpus are none."""
+    assert resolve_link(address, Place(path="posts/two.md")) == meaning
+
+
+def test_a_link_that_leads_out_however_it_is_read() -> None:
+    """A path that climbs out of the corpus is refused where no reading of it stays inside."""
+    with pytest.raises(EscapeError):
+        resolve_link("../../../one", Place(path="posts/two.md"))
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["a/b.md", "a/b/index.md", "_posts/2024-05-01-b.md", "a/_posts/2024-05-01-b.md", "a/2024-05-01-b.md.gz", "b.txt"],
+)
+def test_documents_are_found_by_their_doors(document: str) -> None:
+    """Each path by which a page may be linked leads back to the stem of its document, or to its folder's index."""
+    stem = document.removesuffix(".gz").rpartition(".")[0]
+
+    for path in doors(document):
+        assert path == door(f"/{path}/index.html")
+        assert stem in {*stems(path), *(f"{path}/index" for _ in "x")}
