@@ -11,11 +11,11 @@ from feedpress.check.finding import Finding
 from feedpress.check.shelf import Shelf
 from feedpress.check.web import Web
 from feedpress.model import Site
+from feedpress.newsletter.fit import GMAIL_CLIPS
 
 _FOLDER = "newsletter/"
 _DRAFT = "draft"
 _PARTS = ("email.html", "email.txt", "email.eml")
-_MOST_BYTES = 102_000  # Gmail clips what is longer
 _BROKEN = "mend the template or document that links there"
 _DATE_LENGTH = len("2026-11-21")
 
@@ -64,7 +64,7 @@ def _rank(name: str) -> tuple[str, int]:
 
 
 def _size(path: str, size: int) -> Iterator[Finding]:
-    if size > _MOST_BYTES:
+    if size > GMAIL_CLIPS:
         what = f"has {size:,} bytes: Gmail clips it"
         yield Finding("N102", path, what, "lower [newsletter] items, and freeze it anew if it is unsent")
 

@@ -1,4 +1,4 @@
-"""Make a letter small enough: Gmail cuts off what lies beyond some 102,400 bytes, the footer first of all."""
+"""Make a letter small enough: Gmail cuts off what lies beyond a size, the footer first of all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from feedpress.newsletter.edition import Edition, Story, Treatment
 
+GMAIL_CLIPS = 102_400
+"""Bytes of HTML of which Gmail shows no more."""
 LIMIT = 95_000
 """Bytes of HTML that a letter may have: Gmail's limit less a margin for what mail tools add."""
 
@@ -17,7 +19,7 @@ _TOO_LONG = 200_000  # characters of one story's HTML that need not even be trie
 _SHORT = 8_000  # characters of a lead story's HTML from which an opening would take little away
 _SHRINKS_TO = 0.9  # inlining takes the style sheet out; more than this it never saves
 _TRIES = 5
-"""How often a letter is inlined at most, to find the fewest cuts."""
+"""How often a letter is inlined at most, to find the fewest cuts: once where none is needed, else mostly twice."""
 
 _WHY = "trimmed, to keep the letter under its size"
 

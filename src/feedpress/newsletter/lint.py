@@ -10,12 +10,11 @@ from typing import Any, NamedTuple, TypeAlias
 
 from feedpress.newsletter import clients, contrast
 from feedpress.newsletter.address import host
-from feedpress.newsletter.fit import LIMIT
+from feedpress.newsletter.fit import GMAIL_CLIPS, LIMIT
 from feedpress.newsletter.words import WORDS
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
 
-_GMAIL_CLIPS = 102_400
 _GMAIL_STYLE = 16_384
 _WIDEST = 600
 _LONGEST_LINE = 998  # RFC 5322 §2.1.1
@@ -72,7 +71,7 @@ def findings(html: str, text: str, eml: bytes, *, site_url: str) -> tuple[Findin
 def _size(letter: _Letter) -> Iterator[Finding]:
     size = len(letter.html.encode(errors="replace"))
     if size > LIMIT:
-        clips = "Gmail clips it" if size > _GMAIL_CLIPS else f"too near Gmail's limit of {_GMAIL_CLIPS:,}"
+        clips = "Gmail clips it" if size > GMAIL_CLIPS else f"too near Gmail's limit of {GMAIL_CLIPS:,}"
         yield Finding("size", f"the letter has {size:,} bytes: {clips}", f"{_TOML}: shorten `address`, or {_HTML}")
 
 
