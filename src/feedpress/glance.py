@@ -7,9 +7,11 @@ with nothing to do need not read them.
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from importlib.util import find_spec
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -81,7 +83,9 @@ def see(look: Look) -> Seen:
     digest = blake2b(repr((look, extras())).encode(), digest_size=16)
     templates = themes.effective(Path(look.folder)).values()
     digest.update(repr(list(_stats((*templates, *map(Path, look.inputs))))).encode())
-    digest.update(repr(list(map(tuple, stats))).encode())  # a named tuple's own repr takes ten times as long
+    digest.update("\0".join([stat.path for stat in stats]).encode("utf-8", "surrogatepass"))
+    for column in ("size", "mtime_ns", "inode"):  # as numbers: to spell 100,000 rows out takes three times as long
+        digest.update(array("q", map(attrgetter(column), stats)))
     return Seen(look, stats, digest.hexdigest())
 
 

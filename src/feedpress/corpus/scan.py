@@ -15,6 +15,8 @@ from feedpress.errors import OutsideError, Problem
 LARGEST = 512_000_000
 """Bytes up to which a file is read at all, and published beside a page; what a format takes is its reader's matter."""
 
+_SIGNED = (1 << 63) - 1  # some file systems number beyond what a database holds
+
 
 class Stat(NamedTuple):
     """A file of the corpus: its path relative to the folder, with `/`, and its size, mtime (ns) and inode."""
@@ -35,7 +37,7 @@ def scan(folder: Path, include: Sequence[str], exclude: Sequence[str], skip: Ite
         return []
     others = {str(path) for path in skip}
     try:
-        found = list(_walk(str(folder), others))
+        found = _walk(str(folder), others)
     except OSError as error:
         place = str(error.filename or folder)
         raise OutsideError(Problem(place, 0, error.strerror or str(error), "make it readable", "error")) from error
@@ -43,24 +45,24 @@ def scan(folder: Path, include: Sequence[str], exclude: Sequence[str], skip: Ite
     return sorted(entry for entry in found if wanted is None or wanted(entry.path))
 
 
-def _walk(top: str, skip: set[str]) -> Iterator[Stat]:
-    """Yield the files below `top` in no order; folders may lie in each other as deep as the system allows."""
-    waiting = [(top, "")]
+def _walk(top: str, skip: set[str]) -> list[Stat]:
+    """Return the files below `top` in no order; folders may lie in each other as deep as the system allows."""
+    found, waiting = [], [(top, "")]
     while waiting:
         folder, prefix = waiting.pop()
         with _opened(folder) as entries:
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
-                if entry.is_dir(follow_symlinks=False):
-                    if entry.path not in skip:
-                        waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                elif entry.is_file(follow_symlinks=False):
+                if entry.is_file(follow_symlinks=False):
                     try:
                         status = entry.stat(follow_symlinks=False)
                     except FileNotFoundError:  # gone since its folder was listed
                         continue
-                    yield Stat(prefix + entry.name, status.st_size, status.st_mtime_ns, status.st_ino)
+                    found.append(Stat(prefix + entry.name, status.st_size, status.st_mtime_ns, status.st_ino & _SIGNED))
+                elif entry.is_dir(follow_symlinks=False) and entry.path not in skip:
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+    return found
 
 
 def others(folder: Path, skip: Iterable[Path]) -> list[tuple[str, str]]:
@@ -139,4 +141,4 @@ def read(folder: Path, path: str, limit: int = LARGEST) -> tuple[bytes, Stat]:
         after = os.fstat(handle)
     if (len(data), before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise OSError(0, "changed while it was read", path)
-    return data, Stat(path, after.st_size, after.st_mtime_ns, after.st_ino)
+    return data, Stat(path, after.st_size, after.st_mtime_ns, after.st_ino & _SIGNED)
