@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 
 import pytest
@@ -11,7 +12,7 @@ from feedpress import corpus, normalize
 from feedpress.model import Settings
 
 SECONDS = 5
-"""Of the processor, for one document: the promise. None here needs a fifth of it."""
+"""Of the processor, for one document: the promise. None here needs half of it."""
 DOCUMENTS = {
     "spaces-in-braces.md": "{{" + " " * 3_000 + "x",
     "many-braces.md": ("{{" + " " * 390) * 2_000,
@@ -25,6 +26,10 @@ DOCUMENTS = {
     "long-attribute.html": "<a b>" * 5_000 + "<p " + "a" * 200_000 + "=>",
     "author.jsonl": json.dumps({"text": "A story.", "author": " " * 3_000 + "<"}),
     "mailbox.jsonl": json.dumps({"text": "A story.", "author": "a <" + "@" * 60_000 + " >"}),
+    "wrapped.txt": "The mill stood empty for forty years until two sisters bought it and\n" * 55_000,
+    "captions.html": '<div class="caption">' * 140 + "A story. " * 200_000,
+    "names.html": f"<div class='{'so-' * 100}'>A story.</div>" * 14_000,
+    "lists.html": "<ul><li>A story. " * 30_000,
     "comments.jsonl": json.dumps({"text": "A story.", "title": "<!--" * 60_000}),
 }
 
@@ -40,3 +45,48 @@ def test_no_document_costs_more_than_its_size(name: str) -> None:
 
     assert len(documents) == 1
     assert time.process_time() - begun < SECONDS
+
+
+STORY = "The mill stood empty for forty years, until two sisters bought it and began to grind flour again."
+
+
+def calls(name: str, body: str) -> int:
+    """Return how many functions are called to read and normalize a document."""
+    count = 0
+
+    def add(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    sys.setprofile(add)
+    try:
+        for document in corpus.read(name, body.encode())[0]:
+            normalize.survey(document)
+            normalize.manuscript(document, Settings(), {})
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def headlines(count: int) -> str:
+    """Return a text below so many lines that might be its headline."""
+    return "".join(f"Line {number} of the long menu\n" for number in range(count)) + f"{STORY}\n" * 3
+
+
+def listed(depth: int) -> str:
+    """Return a page of 1,000 items, `depth` lists in one another."""
+    return "<ul><li>" * depth + f"<li>{STORY}" * 1_000
+
+
+def test_lines_above_a_text_cost_the_same_each() -> None:
+    """Twice as many lines that may be the headline are twice the work, not four times."""
+    once, twice = (calls("menu.txt", headlines(count)) for count in (400, 800))
+
+    assert twice < 2.3 * once
+
+
+def test_what_lies_deep_costs_no_more() -> None:
+    """Each part of a page is looked at once, however many boxes lie around it."""
+    flat, deep = (calls("list.html", listed(depth)) for depth in (1, 60))
+
+    assert deep < 1.3 * flat

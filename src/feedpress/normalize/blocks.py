@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
 Mark = Literal["", "bullet", "number", "quote", "code", "heading", "row", "rule"]
@@ -139,16 +139,18 @@ def _code(group: list[_Row], before: list[Piece], lines: Sequence[str]) -> list[
 
 def _pieces_of(group: list[_Row], width: int) -> Iterator[Piece]:
     current, indent = _piece(group[0]), group[0].indent
+    texts = [current.text]
     for row in group[1:]:
         if _is_underline(current, row):
             current = current._replace(mark="heading", level=2 if row.text[0] == "=" else 3, last=row.number)
         elif _continues(current, row, indent, width):
-            text = row.text.lstrip("> \t") if current.mark == "quote" else row.text
-            current = current._replace(text=_joined(current.text, text), last=row.number, raw=row.text)
+            texts.append(row.text.lstrip("> \t") if current.mark == "quote" else row.text)
+            current = current._replace(last=row.number, raw=row.text)
         else:
-            yield current
+            yield _joined(current, texts)
             current, indent = _piece(row), row.indent
-    yield current
+            texts = [current.text]
+    yield _joined(current, texts)
 
 
 def _piece(row: _Row) -> Piece:
@@ -188,11 +190,13 @@ def _continues(piece: Piece, row: _Row, indent: int, width: int) -> bool:
     return not piece.mark and _is_full(piece.raw, row.text, width)
 
 
-def _joined(head: str, tail: str) -> str:
-    if not tail:
-        return head
-    glue = "" if head.endswith("-") or (_CJK.match(head[-1:]) and _CJK.match(tail)) else " "
-    return f"{head}{glue}{' '.join(tail.split())}"
+def _joined(piece: Piece, texts: list[str]) -> Piece:
+    """Return `piece` with the `texts` of its lines in one, also where a word or a script without spaces was broken."""
+    if len(texts) == 1:
+        return piece
+    parts = [texts[0], *(" ".join(text.split()) for text in texts[1:] if text)]
+    glues = ("" if a.endswith("-") or (_CJK.match(a[-1:]) and _CJK.match(b)) else " " for a, b in pairwise(parts))
+    return piece._replace(text="".join(chain.from_iterable(zip(("", *glues), parts, strict=True))))
 
 
 def _is_underline(piece: Piece, row: _Row) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import chain, groupby, takewhile
+from typing import NamedTuple, TypeAlias
 
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import Part, parts
@@ -29,7 +30,10 @@ class Judged(NamedTuple):
 
 
 def _named(names: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[-_\s])(?:{'|'.join(names.split())})(?:$|[-_\s])", re.IGNORECASE)
+    """Return a pattern for any of `names` as a whole; those that begin alike are tried together: that is far faster."""
+    alike = groupby(sorted(names.split()), key=lambda name: name[0])
+    groups = (f"{first}(?:{'|'.join(name[1:] for name in run)})" for first, run in alike)
+    return re.compile(rf"[-_\s](?:{'|'.join(groups)})[-_\s]")
 
 
 # What a container calls itself when it is not the article.
@@ -51,7 +55,7 @@ LIKELY = _named(
     """
 )
 # "post-meta" is one, "meta-block" is not.
-SUFFIX = re.compile(r"(?:^|[-_\s])meta(?:data)?(?:$|\s)", re.IGNORECASE)
+SUFFIX = re.compile(r"[-_\s]meta(?:data)?\s")
 ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "dialog", "search", "alert", "menu", "toolbar"}
 )
@@ -60,35 +64,62 @@ WHOLE = frozenset({"html", "body", "article", "main", "p"})
 PLAIN = frozenset({"p", "ul", "ol", "blockquote", "pre", "h2", "h3", "h4", "figure", "table"})
 
 
+Parents: TypeAlias = dict[Element, Element]
+"""Each element that holds a part, with its parent, the root's None; parents come first."""
+
+
 def judge(root: Element, title: str = "", host: str = "") -> tuple[Judged, ...]:
     """Return every part of the page `root` with the reason against it; `title` is what the page says it is called.
 
     `host` is the site's: a link to another site is part of a text, a link to the site's own pages may be a way out.
     """
     every = tuple(parts(root))
-    reasons = _strange(every)
-    _stay_inside(every, reasons, title)
+    parents = _parents(every)
+    reasons = _strange(every, parents)
+    _stay_inside(every, parents, reasons, title)
     word(every, reasons, title, host)
     return tuple(map(Judged, every, reasons))
 
 
-def _strange(every: Sequence[Part]) -> list[str]:
+def _parents(every: Sequence[Part]) -> Parents:
+    found: Parents = {}
+    for part in every:
+        line = list(takewhile(lambda each: each not in found, chain((part.element,), part.element.iterancestors())))
+        found.update((each, each.getparent()) for each in reversed(line))
+    return found
+
+
+def _prose(parents: Parents, every: Sequence[Part], sizes: Sequence[int]) -> dict[Element, int]:
+    """Return how much prose each element holds, `sizes` being the parts'."""
+    prose = dict.fromkeys(parents, 0)
+    for part, size in zip(every, sizes, strict=True):
+        prose[part.element] += size
+    for element, parent in reversed(parents.items()):
+        if parent is not None:
+            prose[parent] += prose[element]
+    return prose
+
+
+def _strange(every: Sequence[Part], parents: Parents) -> list[str]:
     """Return the reason against each part whose surroundings are called something else than an article."""
-    lines = [(part.element, *part.element.iterancestors()) for part in every]
-    prose: dict[Element, int] = {}
-    for part, line in zip(every, lines, strict=True):
-        for element in line:
-            prose[element] = prose.get(element, 0) + weight(part)
-    total = max(1, sum(map(weight, every)))
-    names = {element: _name_against(element, size / total) for element, size in prose.items()}
-    return [next(filter(None, map(names.__getitem__, line)), "") for line in lines]
+    sizes = list(map(weight, every))
+    total = max(1, sum(sizes))
+    reasons: dict[Element, str] = {None: ""}
+    for element, size in _prose(parents, every, sizes).items():
+        reasons[element] = _name_against(element, size / total) or reasons[parents[element]]
+    return [reasons[part.element] for part in every]
+
+
+def name_of(element: Element) -> str:
+    """Return what `element` calls itself, in lower case, with a space on either side."""
+    return f" {element.get('class', '')} {element.get('id', '')} ".lower()
 
 
 def _name_against(element: Element, share: float) -> str:
     """Return what `element` calls itself that no article is called; `share` is how much of the prose it holds."""
     if share > CERTAIN_UP_TO or element.tag in WHOLE:
         return ""
-    name = f"{element.get('class', '')} {element.get('id', '')}"
+    name = name_of(element)
     is_minor = share < LIKELY_UP_TO
     if found := CERTAIN.search(name) or (is_minor and (LIKELY.search(name) or SUFFIX.search(name))):
         return f'named "{found[0].strip(" -_")}"'
@@ -97,14 +128,10 @@ def _name_against(element: Element, share: float) -> str:
     return f"its role is {element.get('role')}" if is_minor and element.get("role", "") in ROLES else ""
 
 
-def _main(every: Sequence[Part], reasons: Sequence[str]) -> Element:
+def _main(every: Sequence[Part], parents: Parents, reasons: Sequence[str]) -> Element:
     """Return the element that holds the article: down from the root as long as one child has most of the prose."""
-    prose: dict[Element, int] = {}
-    for part, reason in zip(every, reasons, strict=True):
-        size = 0 if reason else weight(part)
-        for element in (part.element, *part.element.iterancestors()) if size else ():
-            prose[element] = prose.get(element, 0) + size
-    here = next((element for element in prose if element.getparent() is None), None)
+    prose = _prose(parents, every, [0 if reason else weight(part) for part, reason in zip(every, reasons, strict=True)])
+    here = next((element for element, size in prose.items() if size and parents[element] is None), None)
     while here is not None:
         best = max(here, key=lambda child: prose.get(child, 0), default=None)
         if best is None or prose.get(best, 0) < SHARE * prose[here]:
@@ -113,19 +140,32 @@ def _main(every: Sequence[Part], reasons: Sequence[str]) -> Element:
     return here
 
 
-def _stay_inside(every: Sequence[Part], reasons: list[str], title: str) -> None:
+def _stay_inside(every: Sequence[Part], parents: Parents, reasons: list[str], title: str) -> None:
     """Find a reason against every part that neither the article's element nor a sister of it holds."""
-    main = _main(every, reasons)
+    main = _main(every, parents, reasons)
     if main is None:
         return
-    line = (main, *main.iterancestors())
-    inside = [main in (part.element, *part.element.iterancestors()) for part in every]
+    beside = _beside(main, parents)
+    inside = [beside[part.element] is main for part in every]
     first = inside.index(True)
     head = max((i for i, part in enumerate(every[:first]) if _is_headline(part, title)), default=first)
+    sisters = {each for each in set(beside.values()) if each is not None and _is_sister(each, main)}
     for i, part in enumerate(every):
         if not inside[i] and not reasons[i]:
-            is_kept = (head < i < first and _opens(part)) or _is_sister(part, line)
+            is_kept = (head < i < first and _opens(part)) or beside[part.element] in sisters
             reasons[i] = "" if is_kept else "outside of the article"
+
+
+def _beside(main: Element, parents: Parents) -> dict[Element, Element]:
+    """Return for each element the outermost around it that `main` does not lie in: `main` itself, or what is beside.
+
+    None for those that `main` lies in.
+    """
+    above = {None, *main.iterancestors()}
+    found: dict[Element, Element] = {}
+    for element, parent in parents.items():
+        found[element] = None if element in above else element if parent in above else found[parent]
+    return found
 
 
 def _is_headline(part: Part, title: str) -> bool:
@@ -134,22 +174,16 @@ def _is_headline(part: Part, title: str) -> bool:
 
 def _opens(part: Part) -> bool:
     """Tell whether a part between headline and article belongs to it: a lede or a figure."""
-    if part.kind == "image":
-        return any(each.tag == "figure" for each in (part.element, *part.element.iterancestors()))
-    return is_lede(part)
+    return part.in_figure if part.kind == "image" else is_lede(part)
 
 
-def _is_sister(part: Part, line: Sequence[Element]) -> bool:
-    """Tell whether `part` lies beside the article's element, in one like it or as plain text.
-
-    `line` is the article's element and what lies around it, inmost first.
-    """
-    above = (part.element, *part.element.iterancestors())
-    at = next((i for i, each in enumerate(above) if each in line), 0)
-    if at == 0 or above[at].tag in {"body", "html"}:
+def _is_sister(beside: Element, main: Element) -> bool:
+    """Tell whether what lies `beside` the article's element, or beside one around it, is like that, or plain text."""
+    above = beside.getparent()
+    if above.tag in {"body", "html"}:
         return False
-    beside, own = above[at - 1], line[line.index(above[at]) - 1]
-    if own is line[0] and beside.tag in PLAIN:
+    own = next(each for each in (main, *main.iterancestors()) if each.getparent() is above)
+    if own is main and beside.tag in PLAIN:
         return True
     is_alike = beside.tag == own.tag and beside.get("class") == own.get("class")
     return is_alike and bool(own.get("class")) and beside.tag != "article"

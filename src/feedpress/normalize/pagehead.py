@@ -15,9 +15,9 @@ from zoneinfo import ZoneInfo
 
 from feedpress.model import Document, Field
 from feedpress.normalize import dates, phrases
-from feedpress.normalize.extract import CERTAIN, Judged
+from feedpress.normalize.extract import CERTAIN, Judged, name_of
 from feedpress.normalize.oneline import plain
-from feedpress.normalize.pageline import Element
+from feedpress.normalize.pageline import Element, brief
 
 TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
 TAIL = re.compile(r"\s+(?:[|\-–—·•»:/~]|::|\|\|)\s+")
@@ -77,11 +77,9 @@ def days(root: Element, shown: Sequence[Field], moment: datetime | None, timezon
 
 def authors(judged: Sequence[Judged]) -> tuple[Field, ...]:
     """Return the people that a byline beside the headline names, as candidates."""
-    for each in _near(judged):
-        text = _spaced(each.part.element)
-        names = _names_in(text) if len(text) <= SHORT else []
-        if names:
-            return tuple(Field("authors", name, "header", each.part.element.sourceline or 0) for name in names)
+    for element in _elements(_near(judged)):
+        if names := _names_in(_spaced(element)):
+            return tuple(Field("authors", name, "header", element.sourceline or 0) for name in names)
     return ()
 
 
@@ -93,9 +91,14 @@ def _near(judged: Sequence[Judged]) -> list[Judged]:
     return list(judged[min(first, max(0, start - NEAR)) : start + NEAR // 2])
 
 
+def _elements(judged: Sequence[Judged]) -> list[Element]:
+    """Return what holds the parts, each once."""
+    return list(dict.fromkeys(each.part.element for each in judged))
+
+
 def _spaced(element: Element) -> str:
-    """Return the words of `element`; those of neighbouring boxes are only glued together in the source."""
-    return " ".join(" ".join(element.itertext()).split())
+    """Return the few words of `element`; those of neighbouring boxes are only glued together in the source."""
+    return brief(element, SHORT, " ")
 
 
 def _names_in(text: str) -> list[str]:
@@ -162,7 +165,7 @@ def _headline(judged: Sequence[Judged], said: Sequence[str], site: Sequence[str]
 
 
 def _is_h1(element: Element) -> bool:
-    return any(each.tag == "h1" for each in (element, *list(element.iterancestors())[:3]))
+    return any(each.tag == "h1" for each in (element, *islice(element.iterancestors(), 3)))
 
 
 def _likeness(one: str, other: str) -> float:
@@ -191,7 +194,7 @@ def _label(element: Element) -> str:
 def _is_elsewhere(element: Element) -> bool:
     """Tell whether `element` belongs to another story, a comment or the page's foot."""
     return any(
-        each.tag in {"nav", "footer", "aside"} or CERTAIN.search(f"{each.get('class', '')} {each.get('id', '')}")
+        each.tag in {"nav", "footer", "aside"} or CERTAIN.search(name_of(each))
         for each in element.iterancestors()
         if each.tag not in {"html", "body", "main", "article"}
     )
@@ -199,8 +202,8 @@ def _is_elsewhere(element: Element) -> bool:
 
 def _dates_in(near: Sequence[Judged]) -> Iterator[Field]:
     """Yield the dates written in short lines beside the headline."""
-    for each in near:
-        text = _spaced(each.part.element)
-        if len(text) <= SHORT and not REVISED.search(text) and not _is_elsewhere(each.part.element):
-            for found in dates.find(text, timezone="UTC"):
-                yield Field("published", text[found.start : found.end], "header", each.part.element.sourceline or 0)
+    for element in _elements(near):
+        text = _spaced(element)
+        found = dates.find(text, timezone="UTC") if not REVISED.search(text) else ()
+        for each in found if not _is_elsewhere(element) else ():
+            yield Field("published", text[each.start : each.end], "header", element.sourceline or 0)

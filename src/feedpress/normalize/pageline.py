@@ -65,6 +65,22 @@ def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def brief(element: Element, most: int, between: str = "") -> str:
+    """Return the text of `element` as `words` does, "" where it has more than `most` characters: the rest is not read.
+
+    `between` stands between the texts of neighbouring elements.
+    """
+    found: list[str] = []
+    size = 0
+    for text in element.itertext():
+        size += len(" ".join(text.split(None, most + 1)))
+        if size > most:
+            return ""
+        found.append(text)
+    text = " ".join(between.join(found).split())
+    return text if len(text) <= most else ""
+
+
 def is_seen(element: Element) -> bool:
     """Tell whether `element` shows on the page, as far as its own markup says."""
     if not isinstance(element.tag, str) or element.tag in UNSEEN:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from feedpress.normalize.balance import balanced
-from feedpress.normalize.pageline import INLINE, UNSEEN, Element, Run, boxes, is_seen, say, words, write
+from feedpress.normalize.pageline import INLINE, UNSEEN, Element, Run, boxes, brief, is_seen, say, words, write
 from feedpress.normalize.sanitize import legal
 
 Kind = Literal["paragraph", "heading", "item", "quote", "code", "table", "image", "rule"]
@@ -27,8 +26,11 @@ LONGEST_CELL = 600
 """A table with longer cells than this lays out the page."""
 
 RANK = re.compile(r"h([1-6])")
-CAPTION = re.compile(r"caption|image-?credit|photo-?credit", re.IGNORECASE)
+CAPTION = re.compile(r"caption|image-?credit|photo-?credit")
 LONGEST_CAPTION = 500
+EMBED = re.compile(
+    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-(?:card|embed-bq))(?:$|\s)"
+)
 LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]+)")
 
 
@@ -43,10 +45,12 @@ class Part(Struct, frozen=True, kw_only=True):
     level: int = 1
     ordered: bool = False
     quoted: bool = False
+    in_figure: bool = False
+    is_embedded: bool = False
     links: tuple[str, ...] = ()
 
 
-class _Around(Struct, frozen=True, kw_only=True):
+class _Around(NamedTuple):
     """What stands around a place: the kind of its block, the depth of its lists; `boxes` holds every block's owners."""
 
     element: Element
@@ -56,6 +60,8 @@ class _Around(Struct, frozen=True, kw_only=True):
     lists: int = 0
     ordered: bool = False
     quoted: bool = False
+    in_figure: bool = False
+    is_embedded: bool = False
 
 
 def parse(body: str) -> Element:
@@ -92,13 +98,15 @@ def _at(root: Element, deepest: int) -> Iterator[Element]:
             yield element
 
 
-def parts(root: Element) -> Iterator[Part]:
-    """Yield the parts below `root` that can be seen, in order."""
-    yield from _walk(root, _Around(element=root, boxes=boxes(root)))
+def parts(root: Element) -> list[Part]:
+    """Return the parts below `root` that can be seen, in order."""
+    found: list[Part] = []
+    _walk(root, _Around(element=root, boxes=boxes(root)), found)
+    return found
 
 
-def _walk(element: Element, around: _Around) -> Iterator[Part]:
-    """Yield the parts inside of the block `element`; the text between blocks makes paragraphs of its own."""
+def _walk(element: Element, around: _Around, found: list[Part]) -> None:
+    """Add the parts inside of the block `element`; the text between blocks makes paragraphs of its own."""
     run = Run()
     say(run, element.text)
     for child in element:
@@ -106,41 +114,46 @@ def _walk(element: Element, around: _Around) -> Iterator[Part]:
             if child.tag in INLINE and child not in around.boxes:
                 write(run, child)
             else:
-                yield from _flushed(run, around)
+                found.extend(_flushed(run, around))
                 run = Run()
-                yield from _block(child, around)
+                _block(child, around, found)
         say(run, child.tail)
-    yield from _flushed(run, around)
+    found.extend(_flushed(run, around))
 
 
-def _block(element: Element, around: _Around) -> Iterator[Part]:
-    """Yield the parts of the block `element`, whose name says what they are."""
+def _block(element: Element, around: _Around, found: list[Part]) -> None:
+    """Add the parts of the block `element`, whose name says what they are."""
     if element.tag == "pre":
-        yield _code(element, around)
+        found.append(_code(element, around))
     elif element.tag == "table" and (table := _table(element, around)):
-        yield table
+        found.append(table)
     elif element.tag == "hr":
-        yield Part(kind="rule", html="<hr>", text="", element=element)
+        found.append(Part(kind="rule", html="<hr>", text="", element=element, is_embedded=around.is_embedded))
     else:
-        yield from _walk(element, _within(element, around))
+        _walk(element, _within(element, around), found)
 
 
 def _within(element: Element, around: _Around) -> _Around:
     """Return what stands around the content of the block `element`."""
-    here = replace(around, element=element)
-    if rank := RANK.fullmatch(element.tag):
-        return replace(here, kind="heading", level=max(2, int(rank[1])))
-    match element.tag:
+    name, style = element.tag, element.get("class", "")
+    here = around._replace(element=element)
+    if style and EMBED.search(style):
+        here = here._replace(is_embedded=True)
+    if rank := RANK.fullmatch(name):
+        return here._replace(kind="heading", level=max(2, int(rank[1])))
+    match name:
         case "ul" | "ol":
-            return replace(here, lists=around.lists + 1, ordered=element.tag == "ol")
+            return here._replace(lists=around.lists + 1, ordered=name == "ol")
         case "li":
-            return replace(here, kind="item", level=max(1, around.lists))
+            return here._replace(kind="item", level=max(1, around.lists))
         case "blockquote":
-            return replace(here, quoted=True)
+            return here._replace(quoted=True)
+        case "figure":
+            here = here._replace(in_figure=True)
         case "figcaption":
-            return replace(here, kind="image")
-    is_caption = CAPTION.search(element.get("class", "")) and len(words(element)) < LONGEST_CAPTION
-    return replace(here, kind="image") if is_caption else here
+            return here._replace(kind="image")
+    is_caption = style and CAPTION.search(style.lower()) and brief(element, LONGEST_CAPTION)
+    return here._replace(kind="image") if is_caption else here
 
 
 def _flushed(run: Run, around: _Around) -> Iterator[Part]:
@@ -157,6 +170,8 @@ def _flushed(run: Run, around: _Around) -> Iterator[Part]:
         level=around.level,
         ordered=around.ordered,
         quoted=around.quoted,
+        in_figure=around.in_figure,
+        is_embedded=around.is_embedded,
         links=tuple(run.links),
     )
 
@@ -168,7 +183,9 @@ def _code(element: Element, around: _Around) -> Part:
     found = LANGUAGE.search(names)
     language = f' class="language-{escape(found[1])}"' if found else ""
     html = f"<pre><code{language}>{escape(text)}</code></pre>"
-    return Part(kind="code", html=html, text=text, element=element, quoted=around.quoted)
+    return Part(
+        kind="code", html=html, text=text, element=element, quoted=around.quoted, is_embedded=around.is_embedded
+    )
 
 
 def _table(element: Element, around: _Around) -> Part | None:
@@ -188,6 +205,7 @@ def _table(element: Element, around: _Around) -> Part | None:
         text=words(element),
         element=element,
         linked=sum(run.linked for row in runs for _, run in row),
+        is_embedded=around.is_embedded,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from math import exp, log1p
 from operator import mul
 from pathlib import PurePosixPath
@@ -31,6 +32,7 @@ NAMES = (*SHAPE, *PLACE, *WORDS)
 
 _PROOF = 0.2  # the least chance that makes a headline
 _LONGEST = 40  # words
+_FARTHEST = 1000  # pieces above the text: no headline is farther up
 _HEADLINE, _FEW = 16, 4  # words: of a headline that nothing but its place shows, of the least text below it
 
 
@@ -46,11 +48,20 @@ class Sheet(NamedTuple):
 
 
 class _Counts(NamedTuple):
+    """What is counted once a page: `meta` says which pieces name author or date, `last_meta` where above the text.
+
+    `labels` counts the pieces of more than three words above each; `upper` has all texts above the text, a line each,
+    `alike` how often each of them stands there.
+    """
+
     meta: list[bool]
+    last_meta: int
+    labels: list[int]
     text: set[str]
     name: set[str]
     lines: Counter[phrases.Words]
-    upper: list[str]
+    upper: str
+    alike: Counter[str]
     longest: list[int]
 
 
@@ -87,8 +98,8 @@ def start_of(traits: Sequence[Traits], scores: Sequence[float]) -> int:
 
 def features(sheet: Sheet) -> tuple[list[int], list[list[float]]]:
     """Return the pieces that may be the headline, and a row of `NAMES` for each."""
-    above = zip(sheet.pieces[: sheet.start + 1], sheet.traits, strict=False)
-    where = [i for i, (piece, t) in enumerate(above) if _may_be(piece, t, is_text=i == sheet.start)]
+    above = range(max(0, sheet.start - _FARTHEST), min(sheet.start + 1, len(sheet.pieces)))
+    where = [i for i in above if _may_be(sheet.pieces[i], sheet.traits[i], is_text=i == sheet.start)]
     counts = _counts(sheet, where)
     rows = [[*_shape(sheet, i), *_place(sheet, counts, i), *_wording(sheet, counts, i)] for i in where]
     return where, rows
@@ -104,12 +115,17 @@ def _may_be(piece: Piece, t: Traits, *, is_text: bool) -> bool:
 def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:
     start, traits = sheet.start, sheet.traits
     above = [i for i in where if i < start] or where
+    meta = [masthead.is_line(piece, t) for piece, t in zip(sheet.pieces[: start + 2], traits, strict=False)]
+    upper = [piece.text for piece in sheet.pieces[: start + 1]]
     return _Counts(
-        [masthead.is_line(piece, t) for piece, t in zip(sheet.pieces[: start + 2], traits, strict=False)],
+        meta,
+        max((i for i, is_meta in enumerate(meta[:start]) if is_meta), default=-1),
+        [0, *accumulate(t.size > 3 for t in traits[: start + 1])],
         set().union(*[t.longer for t in traits[start : start + 60] if t.prose]),
         set(phrases.words(PurePosixPath(sheet.path).stem.replace("-", " ").replace("_", " "))),
         Counter(t.words for t in traits),
-        [piece.text for piece in sheet.pieces[: start + 1]],
+        "\n".join(upper),
+        Counter(upper),
         sorted(above, key=lambda i: (-min(traits[i].size, 26), i))[:2],
     )
 
@@ -149,12 +165,12 @@ def _place(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
         i + 1 == start,
         any(meta[i + 1 : i + 2]),
         any(meta[i + 1 : i + 4]),
-        any(meta[i + 1 : start]),
+        counts.last_meta > i,
         any(meta[max(0, i - 3) : i]),
         i > 0 and traits[i - 1].size <= 3,
         sum(piece.mark == "bullet" for piece in around) / len(around),
         any(t.prose for t in traits[i + 1 : i + 2]),
-        min(10, sum(t.size > 3 for t in traits[i + 1 : start])) / 10,
+        min(10, max(0, counts.labels[start] - counts.labels[i + 1])) / 10,
         max(-4.0, min(4.0, sheet.scores[i])),
     ]
 
@@ -167,7 +183,7 @@ def _wording(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
         sum(word in counts.text for word in words) / len(words) if words else 0.0,
         not words,
         counts.lines[t.words] > 1,
-        t.size > 3 and any(text in other and text != other for other in counts.upper),
+        t.size > 3 and counts.upper.count(text) > counts.alike[text],
         seen == 2,
         seen > 2,
         counts.longest[:1] == [i],

@@ -24,9 +24,6 @@ HEADING = 3
 STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。！？，、]")
 END = re.compile(r"[.!?…。！？؟।][\"”’')\]»]*$")
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
-EMBED = re.compile(
-    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-(?:card|embed-bq))(?:$|\s)"
-)
 SILENT = frozenset({"heading", "image", "rule", "table"})
 
 
@@ -59,7 +56,7 @@ def _against(part: Part, title: str, host: str) -> str:
     """Return the reason against `part` that its own words give."""
     if title and part.text.casefold() == title.casefold():
         return "the title again"
-    if _is_embed(part):
+    if part.is_embedded:
         return "a post from elsewhere"
     if part.kind in {"code", "table", "rule", "image"}:
         return ""
@@ -83,10 +80,6 @@ def _leads_home(part: Part, host: str) -> bool:
     """Tell whether a link of `part` leads to the site's own pages."""
     hosts = (HOST.match(link.strip()) for link in part.links)
     return any(not each or each[1].lower() == host.removeprefix("www.") for each in hosts)
-
-
-def _is_embed(part: Part) -> bool:
-    return any(EMBED.search(each.get("class", "")) for each in (part.element, *part.element.iterancestors()))
 
 
 def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
