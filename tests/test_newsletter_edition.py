@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from feedpress.model import Origin, Source, Teaser
 from feedpress.newsletter.edition import Edition
-from feedpress.newsletter.naming import cut
 from letters import chosen, entry, item, paper, with_settings
 
 LONG = "word " * 100
@@ -210,14 +209,6 @@ def test_an_empty_edition_is_no_error() -> None:
     edition = chosen([])
 
     assert (edition.lead, edition.sections, edition.also, edition.counted) == (None, (), (), 0)
-
-
-def test_cut_ends_between_words_where_it_can() -> None:
-    """A long text ends after a word and an ellipsis, one long word in its midst; never past the limit."""
-    assert cut("  one\ntwo  three ", 20) == "one two three"
-    assert cut("one two, three", 10) == "one two…"
-    assert cut("x" * 30, 10) == "x" * 9 + "…"
-    assert all(len(cut("ab cde fghi " * 9, n)) <= n for n in range(2, 60))
 
 
 def test_the_paper_reads_in_order() -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from feedpress.config.keys import Key, Value
+from feedpress.text import FORBIDDEN
 
-_CONTROLS = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]"
+_CONTROLS = f"[{FORBIDDEN}\r\u2028\u2029]"
 _LINES = r"[\t\n]"
 _KINDS = {str: "text", int: "a whole number", bool: "true or false", tuple: "a list of texts"}
 _SHOWN = 60

@@ -8,10 +8,9 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from feedpress.model import Attachment, Item, Person
+from feedpress.text import FORBIDDEN
 
-# XML 1.0 §2.2 forbids most controls, surrogates and U+FFFE/F; validators warn of C1, U+FFFD and what is no character.
-_NO_CHARACTERS = "".join(chr(plane << 16 | last) for plane in range(1, 17) for last in (0xFFFE, 0xFFFF))
-_FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff{_NO_CHARACTERS}]")
+_FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
 _TAG_OR_REFERENCE = re.compile(r"<(?=/\w)|&(?=#?\w+;)")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _ENCLOSED = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9][A-Za-z0-9-]*(?::\d+)?/[^\s]*", re.IGNORECASE)

@@ -13,9 +13,9 @@ from feedpress.model import Newsletter, Site
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.fit import fit
 from feedpress.newsletter.inline import inline
-from feedpress.newsletter.naming import cut
 from feedpress.newsletter.sheet import Templates, calendar, values
 from feedpress.newsletter.tokens import bare, disarm, one_line, splice_html, splice_text
+from feedpress.text import cut
 
 _HTML, _TEXT, _SETTINGS = "email/edition.html", "email/edition.txt", "feedpress.toml"
 _MOST_BRIEFS = 12  # the edition's web page has them all

@@ -19,8 +19,8 @@ from feedpress.model import Newsletter, Site
 from feedpress.newsletter.address import host, mailbox
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.letter import Letter
-from feedpress.newsletter.naming import cut
 from feedpress.newsletter.tokens import one_line
+from feedpress.text import cut
 
 _LONGEST = 200  # characters of a header's text
 _LONGEST_URL = 900  # characters; a line may have 998 (RFC 5322 §2.1.1)

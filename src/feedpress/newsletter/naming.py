@@ -7,6 +7,7 @@ import unicodedata
 
 from feedpress.model import Entry, Item, Origin, Teaser
 from feedpress.newsletter.tokens import printable
+from feedpress.text import cut
 
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
@@ -18,15 +19,6 @@ _BUNDLES = ("index", "_index")
 _NO_NAME = re.compile(r"_.*|\d.*|[a-z]{2}([-_][a-z]{2})?|posts?|content|source|src|pages", re.IGNORECASE)
 _NO_SIGN = re.compile(r"[\W_]+")
 _KNOWN = Origin("front-matter")
-
-
-def cut(text: str, limit: int) -> str:
-    """Return `text` on one line, cut to `limit` characters, where it can be between words."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    head, space, _ = line[:limit].rpartition(" ")
-    return (head if space and len(head) > limit // 2 else line[: limit - 1]).rstrip(" ,;:.–—-") + "…"
 
 
 def plain(title: str) -> str:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from feedpress.text import FORBIDDEN
+
 UNSUBSCRIBE = "FPTOKunsubscribe"
 _GUARD = "\ue0ff"  # private use: means nothing to anybody
 _OPENERS = re.compile(r"(?<=\{)(?=[{%$])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)|(?<=FPTOK)(?=unsub)")
 _GUARDED = re.compile(_GUARD + "(.)", re.DOTALL)
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\ue0ff]")
+_UNFIT = re.compile(f"[{FORBIDDEN}{_GUARD}]")
 
 
 def printable(text: str) -> str:

@@ -14,6 +14,7 @@ from feedpress.normalize import duplicates, language, summary
 from feedpress.normalize.doors import paths_in
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.oneline import plain
+from feedpress.text import cut
 
 LONGEST_DERIVED = 80
 FEW = 8
@@ -117,7 +118,7 @@ def _clause(sentence: str) -> str:
             return sentence[: cuts[-1]].strip()
     if len(sentence.split()) <= FEW and len(sentence) <= LONGEST_DERIVED:
         return sentence
-    return sentence[: min(len(sentence), LONGEST_DERIVED) - 1].rpartition(" ")[0].rstrip(" ,;:-") + "…"
+    return cut(sentence, min(len(sentence), LONGEST_DERIVED) - 1)
 
 
 def _text(html: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from feedpress.normalize.sanitize import NO_CHARACTERS
+from feedpress.text import FORBIDDEN, cut
 
 LONGEST_TITLE = 200
 
@@ -18,11 +18,8 @@ MARKUP = re.compile(
     re.IGNORECASE,
 )
 COMMENT = re.compile(r"<!--[^<>]*-->")
-# Controls that XML forbids, and those that turn or hide text: a title is shown beside other words.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff"
-    f"{NO_CHARACTERS}]"
-)
+# What turns or hides text, too: a title is shown beside other words.
+UNSEEN = re.compile(f"[{FORBIDDEN}\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def plain(text: str, longest: int = LONGEST_TITLE) -> str:
@@ -31,8 +28,4 @@ def plain(text: str, longest: int = LONGEST_TITLE) -> str:
         text = MARKUP.sub("", COMMENT.sub("", SILENT.sub("", text)))
     if "&" in text:
         text = unescape(text)
-    text = " ".join(UNSEEN.sub("", text).split())
-    if len(text) <= longest:
-        return text
-    head = text[:longest].rpartition(" ")[0]
-    return (head if len(head) > longest // 2 else text[: longest - 1]).rstrip(" ,;:-") + "…"
+    return cut(UNSEEN.sub("", text.replace("\x85", " ")), longest)

@@ -30,13 +30,14 @@ from feedpress.normalize.fields import Fields
 from feedpress.normalize.masthead import Masthead
 from feedpress.normalize.reading import Line, Reading
 from feedpress.normalize.traits import Traits, line_key, traits
+from feedpress.text import FORBIDDEN
 
 _LOWEST = -6.0
 _MOST = 4000  # pieces: a longer text is a book, and is taken as it stands
 _LONGEST, _LINES = 4_000_000, 100_000  # characters and lines that are read: two long novels
 _CUT = ("too long: what follows 4 million characters or 100,000 lines is left out", "split it up")
 _BARE = ("nothing in it looks like a text", 'exclude it, or say `cruft = "none"` in its sidecar to publish it as it is')
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x0d\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_UNSEEN = re.compile(f"[{FORBIDDEN}\r\u2028\u2029\ufeff]")
 
 
 class _Page(Struct):

@@ -17,6 +17,7 @@ from feedpress.errors import Problem
 from feedpress.normalize.addresses import EscapeError, Place, resolve, resolve_link
 from feedpress.normalize.balance import CONTAINERS, DEEPEST, KEPT, LONG, MANY, MOST, balanced, capped, depth
 from feedpress.normalize.doors import paths_in
+from feedpress.text import FORBIDDEN
 
 # Their text is code or a fallback, not words of the document.
 SILENT = frozenset(
@@ -39,10 +40,7 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto", "corpus", "site"}
 CONTROLS = bytes({*range(32)} - {*b"\t\n\r"} | {127})
-NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
-    chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)
-)
-ILLEGAL = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff{NO_CHARACTERS}]")
+ILLEGAL = re.compile(f"[{FORBIDDEN}]")
 # What stands for those beyond ASCII in UTF-8; the marks occur elsewhere, too, but rarely.
 CONTROLS_BEYOND = re.compile(rb"\xc2[\x80-\x9f]")
 MARKS = (b"\xef\xb7", b"\xbf\xbe", b"\xbf\xbf")

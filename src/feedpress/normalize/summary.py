@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from feedpress.text import cut
+
 LIMIT = 280
 _SCAN = 4000
 _FULL = "。\uff01\uff1f｡"
@@ -74,21 +76,13 @@ def _led(blocks: Iterable[str]) -> str:
         for sentence in sentences(block):
             longer = f"{taken}{_space(taken)}{sentence}"
             if len(longer) > LIMIT:
-                return taken or _cut(first)
+                return taken or cut(first, LIMIT)
             taken = longer
     return taken
 
 
 def _space(taken: str) -> str:
     return "" if not taken or taken[-1] in _FULL + "」』" else " "
-
-
-def _cut(sentence: str) -> str:
-    if len(sentence) <= LIMIT:
-        return sentence
-    head = sentence[: LIMIT - 1]
-    word = head.rpartition(" ")[0]
-    return (word if len(word) > LIMIT // 2 else head).rstrip(" ,;:\u2013—-") + "…"
 
 
 def _is_cut(sentence: str) -> bool:

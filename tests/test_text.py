@@ -1,0 +1,36 @@
+"""What no text may hold goes, and what is too long ends where a reader would end it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from feedpress.feeds import wording
+from feedpress.newsletter.tokens import printable
+from feedpress.normalize.oneline import plain
+from feedpress.normalize.sanitize import legal
+from feedpress.text import FORBIDDEN, cut
+
+
+def test_cut_ends_between_words_where_it_can() -> None:
+    """A long text ends after a word and an ellipsis, one long word in its midst; never past the limit."""
+    assert cut("  one\ntwo  three ", 20) == "one two three"
+    assert cut("one two, three", 10) == "one two…"
+    assert cut("x" * 30, 10) == "x" * 9 + "…"
+    assert all(len(cut("ab cde fghi " * 9, n)) <= n for n in range(2, 60))
+
+
+@pytest.mark.parametrize(
+    "sign", ["\0", "\x0b", "\x1f", "\x7f", "\x9f", "\ud800", "\ufdd0", "\ufffe", "\uffff", "\U0010ffff"]
+)
+def test_what_is_forbidden_goes_everywhere(sign: str) -> None:
+    """No title, page, feed or letter holds a character that XML forbids or that is none."""
+    text = f"sea{sign}wall"
+
+    assert {clean(text) for clean in (plain, legal, wording.clean, printable)} == {"seawall"}
+
+
+def test_nothing_that_people_write_is_forbidden() -> None:
+    """Line ends, tabs, joiners, signs of every script and private ones stay."""
+    assert re.search(f"[{FORBIDDEN}]", "a\tb\nc\u200d\u0643\U0001f30a\ue000\ufffd") is None
