@@ -9,7 +9,7 @@ FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + ""
 
 
 def cut(text: str, limit: int) -> str:
-    """Return `text` on one line of at most `limit` characters; a cut is between words, where it can be, and shows "…"."""
+    """Return `text` on a line of `limit` characters at most; a cut is between words if it can be, and ends in "…"."""
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
