@@ -142,8 +142,8 @@ def rows(bench: Bench) -> dict[str, list[str]]:
 
 
 def times(bench: Bench) -> dict[str, int]:
-    """Return when each file of the site was written, but for the lock."""
-    files = (path for path in bench.folder.rglob("*") if path.is_file() and path.name != "lock")
+    """Return when each file of the site was written."""
+    files = (path for path in bench.folder.rglob("*") if path.is_file())
     return {str(path): path.stat().st_mtime_ns for path in files if path.suffix not in {".sqlite3-wal", ".sqlite3-shm"}}
 
 

@@ -15,11 +15,25 @@ POLL = 0.1
 """Seconds between two looks at a lock that another run holds."""
 
 
-@contextmanager
-def hold(path: Path, wait: float = 0) -> Iterator[int]:
-    """Hold the lock file `path`, after at most `wait` seconds; else raise LockedError naming the holder.
+class Lock:
+    """The lock while it is held."""
 
-    Yields the time at which it was taken, in nanoseconds by the file system's clock.
+    def __init__(self, file: int) -> None:
+        self._file = file
+        self._taken = time.monotonic_ns()
+
+    def sign(self) -> int:
+        """Write down who holds the lock; return when it was taken, in nanoseconds by the file system's clock."""
+        os.ftruncate(self._file, 0)
+        os.pwrite(self._file, str(os.getpid()).encode(), 0)
+        return os.fstat(self._file).st_mtime_ns - (time.monotonic_ns() - self._taken)
+
+
+@contextmanager
+def hold(path: Path, wait: float = 0) -> Iterator[Lock]:
+    """Hold the lock file `path`, after at most `wait` seconds; else raise LockedError naming the holder if it signed.
+
+    Who only looks whether there is anything to do need not sign: nothing is written then.
     """
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -27,9 +41,7 @@ def hold(path: Path, wait: float = 0) -> Iterator[int]:
         raise OutsideError(Problem(str(path), 0, error.strerror or str(error), "make it writable", "error")) from error
     try:
         _acquire(file, path, time.monotonic() + wait)
-        os.ftruncate(file, 0)
-        os.pwrite(file, str(os.getpid()).encode(), 0)
-        yield os.fstat(file).st_mtime_ns
+        yield Lock(file)
     finally:
         os.close(file)
 
@@ -40,11 +52,22 @@ def _acquire(file: int, path: Path, deadline: float) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
             if time.monotonic() >= deadline:
-                holder = os.pread(file, 20, 0).decode("ascii", "replace") or "unknown"
-                what = f"another run holds the lock (process {holder})"
+                what = f"another run holds the lock{_holder(file)}"
                 raise LockedError(
                     Problem(str(path), 0, what, "try again later, or use --wait SECONDS", "error")
                 ) from error
             time.sleep(POLL)
         else:
             return
+
+
+def _holder(file: int) -> str:
+    """Name the process that signed last, where it lives."""
+    signed = os.pread(file, 20, 0)
+    try:
+        os.kill(int(signed), 0)
+    except PermissionError:  # another user's
+        pass
+    except (ValueError, OverflowError, ProcessLookupError):
+        return ""
+    return f" (process {int(signed)})"

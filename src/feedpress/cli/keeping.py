@@ -24,10 +24,11 @@ def catalog(arguments: Namespace) -> int:
     state.mkdir(mode=0o700, exist_ok=True)
     action = {"export": _export, "import": _import, "check": _check}[arguments.action]
     with (
-        lock.hold(state / "lock", 0),
+        lock.hold(state / "lock", 0) as held,
         reported(state),
         closing(Catalog.open(state / "catalog.sqlite3")) as memory,
     ):
+        held.sign()
         catch_up(memory, _kept(site))
         return action(arguments, site, memory)
 
@@ -39,7 +40,8 @@ def forget(arguments: Namespace) -> int:
     from feedpress.pipeline.takedown import forget as take_down
 
     site = given_as_built(arguments)
-    with opened(config.read(*site)) as press, lock.hold(site.state / "lock", 0):
+    with opened(config.read(*site)) as press, lock.hold(site.state / "lock", 0) as held:
+        held.sign()
         catch_up(press.catalog, press.kept)
         glance.forget(press.cache)  # before the memory changes: the next build must not be idle
         press.cache.remember(outputs="")

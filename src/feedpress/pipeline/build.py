@@ -52,7 +52,7 @@ def build(given: Given, *, now: int, options: Options = PLAIN) -> Report:
     if not state.is_dir():
         _make(given)
     with (
-        lock.hold(state / "lock", options.wait) as started,
+        lock.hold(state / "lock", options.wait) as held,
         reported(state),
         mistrusted(state),
         closing(Cache.open(state / "cache.sqlite3")) as cache,
@@ -61,6 +61,7 @@ def build(given: Given, *, now: int, options: Options = PLAIN) -> Report:
         seen = glance.remembered(cache, source)
         if seen and _may_rest(given, options) and glance.holds(cache, seen, now):
             return Report(is_idle=True, items=cache.lists.count("all", ""))
+        started = held.sign()
         from feedpress import config  # what follows imports what a build with nothing to do never needs
         from feedpress.pipeline.stages import work
 
