@@ -268,3 +268,29 @@ def test_a_line_is_counted_as_the_piece_it_becomes() -> None:
 
     assert line_key(line) == traits(pieces([line])[0]).key
     assert line_key(f"1. {line}") == line_key(line)
+
+
+def test_whole_sentences_above_the_text_are_not_cut_by_the_model_alone() -> None:
+    """A lead that the model doubts is text: only evidence or a model that is sure cuts sentences under a headline."""
+    parts = pieces(("Sign up for our newsletter", *TEXT))
+    scores = [-6.0, -2.0, 3.0, 3.0, 3.0]
+
+    assert cruft.mark(parts, [traits(part) for part in parts], scores, {}, "strong")[1:] == [""] * 4
+
+
+def test_sentences_that_are_surely_unlike_the_text_are_cut() -> None:
+    """What the model is sure of goes, even right above the text."""
+    parts = pieces(TEXT)
+    scores = [-3.0, 3.0, 3.0, 3.0]
+
+    assert cruft.mark(parts, [traits(part) for part in parts], scores, {}, "strong")[0] == "unlike the text"
+
+
+def test_a_list_is_not_broken_off_by_the_model_alone() -> None:
+    """The last items of a list at the end of a text stay with the others."""
+    parts = pieces(
+        (*TEXT, "- Flour is sold on Saturdays, from eight to noon.", "- Bread", "- Yeast, as long as there is any")
+    )
+    scores = [3.0, 3.0, 3.0, 3.0, 1.0, -2.0, -2.0]
+
+    assert cruft.mark(parts, [traits(part) for part in parts], scores, {}, "strong") == [""] * 7

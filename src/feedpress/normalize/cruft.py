@@ -23,7 +23,6 @@ _LEAST = 0.3  # share of the prose that must be left
 _PROSY = 0.85  # share of words: such a page is not mostly furniture, whatever the model says
 _HOPELESS = -2.5
 _NEVER = -4.0
-_PARAGRAPH = 30  # words
 _ENOUGH = 60  # words of prose, before a text may be over
 _BREAK = 15  # pieces
 _UNLIKE = "unlike the text"
@@ -74,13 +73,33 @@ def _doubted(
     doubted = [reason or (_UNLIKE if score < DOUBT else "") for reason, score in zip(reasons, scores, strict=True)]
     end = _end(traits, doubted)
     doubted[end:] = [reason or "stands below the text" for reason in doubted[end:]]
-    own = [i for i, (t, reason) in enumerate(zip(traits, doubted, strict=True)) if t.prose and not reason]
-    for i in range(own[0], own[-1]) if own else ():
-        in_doubt = scores[i] > _SURE or (traits[i].prose and traits[i].size > _PARAGRAPH and scores[i] > _HOPELESS)
+    first, last = _span(pieces, traits, doubted)
+    for i in range(first, last + 1):
+        in_doubt = scores[i] > _SURE or (scores[i] > _HOPELESS and _is_sentence(pieces[i], traits[i]))
         is_listed = pieces[i].mark in {"bullet", "number"} and scores[i] > _NEVER
         if doubted[i] == _UNLIKE and (in_doubt or is_listed):
             doubted[i] = ""
     return doubted
+
+
+def _span(pieces: Sequence[Piece], traits: Sequence[Traits], doubted: Sequence[str]) -> tuple[int, int]:
+    """Return the first and the last piece of the text's prose, with what stands right beside it and may belong to it.
+
+    Whole sentences above the first and further items of a list at the end are not for the model alone to cut.
+    """
+    own = [i for i, (t, reason) in enumerate(zip(traits, doubted, strict=True)) if t.prose and not reason]
+    if not own:
+        return 0, -1
+    first, last = own[0], own[-1]
+    while first > 0 and doubted[first - 1] == _UNLIKE and _is_sentence(pieces[first - 1], traits[first - 1]):
+        first -= 1
+    while last + 1 < len(pieces) and doubted[last + 1] == _UNLIKE and pieces[last + 1].mark == pieces[last].mark != "":
+        last += 1
+    return first, last
+
+
+def _is_sentence(piece: Piece, t: Traits) -> bool:
+    return not piece.mark and t.prose and t.ends
 
 
 def _end(traits: Sequence[Traits], reasons: Sequence[str]) -> int:
