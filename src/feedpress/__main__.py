@@ -2,6 +2,6 @@
 
 import sys
 
-from feedpress.cli import main
+from feedpress.cli import run
 
-sys.exit(main())
+sys.exit(run())
