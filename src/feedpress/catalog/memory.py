@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -32,6 +32,19 @@ class Catalog:
         an older version is migrated.
         """
         return cls(connect(path))
+
+    @classmethod
+    @contextmanager
+    def begun(cls, path: Path) -> Iterator[Catalog]:
+        """Open the catalog at `path` for a build; one that was made for it and then kept nothing goes again."""
+        is_new = not path.exists()
+        with closing(cls.open(path)) as catalog:
+            try:
+                yield catalog
+            finally:
+                is_blank = is_new and not catalog.meta("first_build")
+        if is_blank:
+            path.unlink()
 
     def close(self) -> None:
         """Close the database file."""
