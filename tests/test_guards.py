@@ -48,6 +48,7 @@ def test_lost_memory_is_refused_with_two_ways_out(bench: Bench, capsys: pytest.C
 
     assert "the memory of what was published is lost: subscribers would see all as new" in told
     assert "put .feedpress/catalog.sqlite3 back from a backup or name the ledger, or pass --allow-flood" in told
+    assert not list(bench.state.glob("catalog*")), "an empty memory stands where a backup belongs"
     assert main(["-C", str(bench.folder), "build", "--allow-flood", "-q"]) == 0
 
 

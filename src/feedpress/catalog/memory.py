@@ -36,15 +36,19 @@ class Catalog:
     @classmethod
     @contextmanager
     def begun(cls, path: Path) -> Iterator[Catalog]:
-        """Open the catalog at `path` for a build; one that was made for it and then kept nothing goes again."""
+        """Open the catalog at `path` for a build; one that was made for it and in which nothing was kept goes again."""
         is_new = not path.exists()
-        with closing(cls.open(path)) as catalog:
-            try:
+        try:
+            with closing(cls.open(path)) as catalog:
                 yield catalog
-            finally:
-                is_blank = is_new and not catalog.meta("first_build")
-        if is_blank:
-            path.unlink()
+        finally:
+            if is_new and cls._is_blank(path):
+                path.unlink()
+
+    @classmethod
+    def _is_blank(cls, path: Path) -> bool:
+        with closing(cls.open(path)) as catalog:
+            return not catalog.meta("first_build")
 
     def close(self) -> None:
         """Close the database file."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import closing
 from itertools import chain
 
 from msgspec import Struct
@@ -52,7 +51,7 @@ class Decided(Struct, frozen=True, kw_only=True):
 def work(found: Found, options: Options) -> Report:
     """Do what there is to do: decide, then publish; or rehearse both and keep nothing."""
     state = found.config.state
-    with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
+    with Catalog.begun(state / "catalog.sqlite3") as catalog:
         kept = Rehearsed(state / "kept") if options.is_dry else Kept(state / "kept")
         press = Press(found.config, catalog, found.cache, kept, found.clock, found.started)
         if options.is_dry:
