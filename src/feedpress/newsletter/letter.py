@@ -13,6 +13,7 @@ from feedpress.model import Newsletter, Site
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.fit import fit
 from feedpress.newsletter.inline import inline
+from feedpress.newsletter.naming import PREHEADER
 from feedpress.newsletter.sheet import Templates, calendar, values
 from feedpress.newsletter.tokens import bare, disarm, one_line, splice_html, splice_text
 from feedpress.text import cut
@@ -21,8 +22,6 @@ _HTML, _TEXT, _SETTINGS = "email/edition.html", "email/edition.txt", "feedpress.
 _MOST_BRIEFS = 12  # the edition's web page has them all
 _SUBJECT = 200  # characters
 _GAP = re.compile("\n{4,}")
-PREHEADER = 110
-"""Characters of a preheader at the most: more no list of mails shows."""
 
 
 class Letter(Struct, frozen=True, kw_only=True):

@@ -9,6 +9,8 @@ from feedpress.model import Entry, Item, Origin, Teaser
 from feedpress.newsletter.tokens import printable
 from feedpress.text import cut
 
+PREHEADER = 110
+"""Characters of a preheader: mail programs show about as many beside the subject."""
 _LONGEST_LABEL = 60
 _LONGEST_TITLE = 300
 _LONGEST_SUMMARY = 600

@@ -9,8 +9,7 @@ from typing import Any, NamedTuple
 
 from feedpress.errors import ConfigError, Problem
 from feedpress.identity import Known
-from feedpress.newsletter.letter import PREHEADER
-from feedpress.newsletter.naming import plain
+from feedpress.newsletter.naming import PREHEADER, plain
 from feedpress.pipeline.archives import NAMES, path_of
 from feedpress.pipeline.press import Press
 from feedpress.slugs import page_at
