@@ -294,3 +294,13 @@ def test_a_list_is_not_broken_off_by_the_model_alone() -> None:
     scores = [3.0, 3.0, 3.0, 3.0, 1.0, -2.0, -2.0]
 
     assert cruft.mark(parts, [traits(part) for part in parts], scores, {}, "strong") == [""] * 7
+
+
+def test_who_is_quoted_stays_with_the_words() -> None:
+    """The line below a quote that names its speaker is of the text, at its end too."""
+    who = "\u2014 Jane Doe (@jane) May 4, 2024"
+    parts = pieces((*TEXT[:2], who, *TEXT[2:], who))
+    scores = [3.0, 3.0, -3.0, 3.0, 3.0, -3.0]
+
+    assert reasons(*TEXT, who)[-1] == ""
+    assert cruft.mark(parts, [traits(part) for part in parts], scores, {}, "strong") == [""] * 6

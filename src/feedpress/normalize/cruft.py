@@ -77,7 +77,7 @@ def _doubted(
     for i in range(first, last + 1):
         in_doubt = scores[i] > _SURE or (scores[i] > _HOPELESS and _is_sentence(pieces[i], traits[i]))
         is_listed = pieces[i].mark in {"bullet", "number"} and scores[i] > _NEVER
-        if doubted[i] == _UNLIKE and (in_doubt or is_listed):
+        if doubted[i] == _UNLIKE and (in_doubt or is_listed or _says_who(pieces[i], traits[i])):
             doubted[i] = ""
     return doubted
 
@@ -85,7 +85,8 @@ def _doubted(
 def _span(pieces: Sequence[Piece], traits: Sequence[Traits], doubted: Sequence[str]) -> tuple[int, int]:
     """Return the first and the last piece of the text's prose, with what stands right beside it and may belong to it.
 
-    Whole sentences above the first and further items of a list at the end are not for the model alone to cut.
+    Whole sentences above the first, further items of a list at the end and the name of who is quoted there are not for
+    the model alone to cut.
     """
     own = [i for i, (t, reason) in enumerate(zip(traits, doubted, strict=True)) if t.prose and not reason]
     if not own:
@@ -93,9 +94,16 @@ def _span(pieces: Sequence[Piece], traits: Sequence[Traits], doubted: Sequence[s
     first, last = own[0], own[-1]
     while first > 0 and doubted[first - 1] == _UNLIKE and _is_sentence(pieces[first - 1], traits[first - 1]):
         first -= 1
-    while last + 1 < len(pieces) and doubted[last + 1] == _UNLIKE and pieces[last + 1].mark == pieces[last].mark != "":
+    while last + 1 < len(pieces) and doubted[last + 1] == _UNLIKE:
+        if not (pieces[last + 1].mark == pieces[last].mark != "" or _says_who(pieces[last + 1], traits[last + 1])):
+            break
         last += 1
     return first, last
+
+
+def _says_who(piece: Piece, t: Traits) -> bool:
+    """Tell whether `piece` names who is quoted above it: "— Jane Doe, May 4"."""
+    return piece.text[0] in "\u2014\u2015" and t.size <= _LINE
 
 
 def _is_sentence(piece: Piece, t: Traits) -> bool:
@@ -196,7 +204,13 @@ def _mark_leftovers(pieces: Sequence[Piece], traits: Sequence[Traits], reasons: 
         if reasons[i]:
             continue
         piece, t = pieces[i], traits[i]
-        if piece.mark or t.ends or t.size > _LINE or piece.text[0].isalnum() or piece.text[0] in "\"'\u201c\u2018(":
+        if (
+            piece.mark
+            or t.ends
+            or t.size > _LINE
+            or piece.text[0].isalnum()
+            or piece.text[0] in "\"'\u201c\u2018(\u2014\u2015"
+        ):
             return
         reasons[i] = "what is left of a link"
 
