@@ -385,3 +385,57 @@ def test_the_page_of_a_gone_item_leads_to_no_feed_that_may_go(bench: Bench) -> N
 
     assert b"Fog" in bench.published()["items/fog/index.html"]
     assert not bench.findings()
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "newsletter/2026-09-21",
+        "newsletter/2026-09-21/email.html",
+        "items/fog",
+        "items",
+        "assets",
+        "atom.xml",
+        "2026",
+        "",
+    ],
+)
+def test_what_is_lost_of_the_output_comes_back(tmp_path: Path, lost: str) -> None:
+    """A folder or feed that was removed from the output is missed by the next build and made again, alike."""
+    bench = Bench(tmp_path)
+    bench.put("fog.md", story(1, "Fog", date="2026-03-01"))
+    bench.build()
+    bench.build(freezes=True)
+    before = tree(bench.output)
+    assert bench.build().is_idle
+    path = bench.output / lost
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+    report = bench.build()
+
+    assert {name for name in before if name.startswith(lost)} == set(report.outputs.written)
+    assert tree(bench.output) == before
+    assert bench.build().is_idle
+
+
+def test_a_feed_that_was_edited_by_hand_is_made_again(tmp_path: Path) -> None:
+    """What stands in a live feed is what the memory says."""
+    bench = Bench(tmp_path)
+    bench.put("fog.md", story(1, "Fog", date="2026-03-01"))
+    bench.build()
+    before = tree(bench.output)
+    (bench.output / "atom.xml").write_text("scribbled")
+
+    assert bench.build().outputs.written == ("atom.xml",)
+    assert tree(bench.output) == before
+
+
+def test_a_file_of_another_hand_is_no_loss(tmp_path: Path) -> None:
+    """What others put beside ours makes a build look once, and write nothing."""
+    bench = Bench(tmp_path)
+    bench.put("fog.md", story(1, "Fog", date="2026-03-01"))
+    bench.build()
+    (bench.output / "favicon.ico").write_bytes(b"icon")
+
+    assert bench.build().outputs.written == ()
+    assert bench.build().is_idle

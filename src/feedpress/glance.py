@@ -7,6 +7,7 @@ with nothing to do need not read them.
 from __future__ import annotations
 
 import json
+import os
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -30,7 +31,8 @@ class Look(NamedTuple):
     """Where to look for changes; every path is absolute.
 
     `given` is the digest of what the settings were read from, `skip` are folders that are no corpus, `inputs` other
-    files that the output is made from, and `live` the files that are made again where they were lost or touched.
+    files that the output is made from, and `live` the files that are made again where they were lost or touched. Of the
+    folder `output` only the folders are looked at: their times tell whether anything in them went.
     """
 
     given: str
@@ -41,6 +43,7 @@ class Look(NamedTuple):
     skip: tuple[str, ...]
     inputs: tuple[str, ...]
     live: tuple[str, ...]
+    output: str
 
 
 class Seen(NamedTuple):
@@ -64,6 +67,7 @@ def look_for(config: Config, given: str) -> Look:
         skip=tuple(map(str, not_corpus(config))),
         inputs=(str(config.folder / config.newsletter.intro),),
         live=tuple(map(str, live)),
+        output=str(config.output),
     )
 
 
@@ -98,16 +102,21 @@ def remembered(cache: Cache, given: str) -> Seen | None:
 
 
 def holds(cache: Cache, seen: Seen, now: int) -> bool:
-    """Say whether the last build was made from what was `seen`, its feeds stand, and nothing has fallen due."""
+    """Say whether the last build was made from what was `seen`, its output stands, and nothing has fallen due."""
     kept, _, rest = cache.meta("snapshot").partition(" ")
     live, _, due = rest.partition(" ")
     return kept == seen.shot and live == _live(seen.look) and not 0 < int(due) <= now
 
 
+def is_intact(cache: Cache, seen: Seen) -> bool:
+    """Say whether the output stands as the last build left it, as far as its feeds and folders tell."""
+    return cache.meta("snapshot").split(" ")[1:2] == [_live(seen.look)]
+
+
 def keep(cache: Cache, seen: Seen, due: int) -> None:
     """Remember what the build was made from, and the second at which something falls due (0: nothing does)."""
-    snapshot = f"{seen.shot} {_live(seen.look)} {due}" if cache.is_trusted() else ""
-    cache.remember(look=json.dumps(seen.look), snapshot=snapshot)
+    shot = seen.shot if cache.is_trusted() else ""
+    cache.remember(look=json.dumps(seen.look), snapshot=f"{shot} {_live(seen.look)} {due}")
 
 
 def forget(cache: Cache) -> None:
@@ -116,7 +125,18 @@ def forget(cache: Cache) -> None:
 
 
 def _live(look: Look) -> str:
-    return blake2b(repr(list(_stats(map(Path, look.live)))).encode(), digest_size=16).hexdigest()
+    output = Path(look.output)
+    folders = [output, *_folders(output), *_folders(output / "newsletter")]
+    return blake2b(repr(list(_stats((*map(Path, look.live), *folders)))).encode(), digest_size=16).hexdigest()
+
+
+def _folders(folder: Path) -> list[Path]:
+    """Return the folders in `folder`, in order."""
+    try:
+        with os.scandir(folder) as found:
+            return [folder / name for name in sorted(entry.name for entry in found if entry.is_dir())]
+    except OSError:
+        return []
 
 
 def _stats(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:

@@ -32,11 +32,15 @@ PLAIN = Options()
 
 
 class Found(NamedTuple):
-    """What a build finds when it begins: the settings, and what it `seen` of all it would be made from."""
+    """What a build finds when it begins: the settings, and what it has `seen` of all it would be made from.
+
+    `is_intact` says that the output stands as the last build left it.
+    """
 
     config: Config
     cache: Cache
     seen: glance.Seen
+    is_intact: bool
     clock: int
     started: int
 
@@ -67,7 +71,7 @@ def build(given: Given, *, now: int, options: Options = PLAIN) -> Report:
 
         settings = config.read(*given)
         seen = seen or glance.see(glance.look_for(settings, source))
-        return work(Found(settings, cache, seen, now, started), options)
+        return work(Found(settings, cache, seen, glance.is_intact(cache, seen), now, started), options)
 
 
 def _may_rest(given: Given, options: Options) -> bool:

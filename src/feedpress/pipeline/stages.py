@@ -73,8 +73,9 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     base = _base(press.config)
     is_other = press.cache.meta("base") != base
     was_cut = bool(press.catalog.meta("is_publishing"))
-    is_all = was_cut or options.is_full or not (press.config.output / "index.html").is_file()
-    is_everything = is_all or is_other or press.cache.meta("outputs") != _outputs_base(press)
+    is_all = was_cut or options.is_full
+    is_partial = _is_partial(press, found)
+    is_everything = is_all or is_other or is_partial or press.cache.meta("outputs") != _outputs_base(press)
     if is_other:  # what lies in the cache was settled under other settings
         press.cache.clear()
     carry_out(press)
@@ -104,6 +105,16 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
         problems=problems,
         news=tuple(problem for problem in problems if str(problem) in news),
     )
+
+
+def _is_partial(press: Press, found: Found) -> bool:
+    """Say whether files of ours are in the output no more; they, and feeds that may differ, are made again."""
+    if found.is_intact:
+        return False
+    output = press.config.output
+    lost = [path for path in press.catalog.manifest(press.folder) if not (output / path).is_file()]
+    press.cache.drop_outputs(press.folder, [*lost, *glance.LIVE])
+    return bool(lost)
 
 
 def _base(config: Config) -> str:
