@@ -1,4 +1,4 @@
-"""Take out of a Markdown text what a site generator would have filled in: Liquid tags and Hugo's shortcodes.
+"""Take out of a Markdown text what was meant for a site generator: Liquid tags, shortcodes, attributes of blocks.
 
 What a reader would miss is kept: code, `{% raw %}`, highlighted code, the text of links, figures, literal addresses.
 Braces that no generator means (`{{ 6 * 7 }}`, a template language quoted in prose) stay as they are. Each piece keeps
@@ -17,7 +17,10 @@ _PIECE = re.compile(
     |(?P<ticks>`+)
     |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
     |(?P<short>\{\{[<%]\s*(?P<sname>/?[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
-    |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})""",
+    |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
+    |(?P<contents>^[ ]{0,3}(?:[*+-]|\d{1,3}\.)[ \t][^\n]{0,200}\n[ ]{0,3}\{:\s?toc\b[^{}\n]{0,200}\})
+    |(?P<attributes>\{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}|\{:[:/][^{}\n]{0,500}\})
+    |(?P<anchor>[ \t]\{\#[\w.:-][^{}\n]{0,200}\}[ \t]*$)""",
     re.MULTILINE | re.VERBOSE,
 )
 _ROOTS = re.compile(
@@ -52,7 +55,7 @@ class _Piece(NamedTuple):
 
 def clean(body: str) -> tuple[str, Removed | None]:
     """Return `body` without generators' tags, and the first that could not be kept in some form."""
-    if "{%" not in body and "{{" not in body:
+    if not any(mark in body for mark in ("{%", "{{", "{:", "{#")):
         return body, None
     out: list[str] = []
     lost: Removed | None = None
@@ -86,12 +89,14 @@ def _pieces(body: str) -> Iterator[_Piece]:
         elif match["ticks"]:
             offset = closers.span(match)
             yield from _raw_marks(body, match.end(), offset)
-        elif match["tag"]:
-            piece = _tag(body, match, closers)
+        elif match["tag"] or match["short"]:
+            piece = _tag(body, match, closers) if match["tag"] else _shortcode(body, match, closers)
             offset = piece.end
             yield piece
-        else:
-            yield from _shortcode(match) if match["short"] else _value(match)
+        elif match["value"]:
+            yield from _value(match)
+        elif not match["anchor"] or body.startswith("#", body.rfind("\n", 0, match.start()) + 1):
+            yield _Piece(match.start(), match.end(), "", is_lost=False)  # of kramdown, or of a heading
 
 
 class _Closers:
@@ -167,9 +172,13 @@ def _highlighted(rest: str, code: str) -> str:
     return f"{fence}{language}{code}{break_before_fence}{fence}"
 
 
-def _shortcode(match: re.Match[str]) -> Iterator[_Piece]:
-    """Replace one of Hugo's shortcodes: a figure by its image, a reference by a mark, others by nothing."""
+def _shortcode(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
+    """Replace one of Hugo's shortcodes: a figure by its image, a reference by a mark, all but code by nothing."""
     name = match["sname"]
+    closing = closers.find(r"\{\{[<%]\s*/highlight\s*[%>]\}\}", match.end()) if name == "highlight" else None
+    if closing:
+        code = _highlighted(match["srest"], body[match.end() : closing.start()])
+        return _Piece(match.start(), closing.end(), code, is_lost=False)
     found = {m[1]: m[2] or m[3] or m[4] or m[5] or "" for m in _ARGUMENT.finditer(match["srest"])}
     text = ""
     if name in {"figure", "img", "image"} and found.get("src"):
@@ -178,7 +187,7 @@ def _shortcode(match: re.Match[str]) -> Iterator[_Piece]:
     elif name in {"ref", "relref"}:
         text = _reference(match, found.get("path") or match["srest"].strip(" \"'`"))
     is_lost = text in {"", _MARK} and not name.startswith("/")
-    yield _Piece(match.start(), match.end(), text, is_lost=is_lost)
+    return _Piece(match.start(), match.end(), text, is_lost=is_lost)
 
 
 def _reference(match: re.Match[str], path: str) -> str:
