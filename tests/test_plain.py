@@ -66,6 +66,14 @@ def test_blocks_need_no_blank_lines_between_them() -> None:
     assert "<p>You will be glad of three things, namely:</p>\n<ul>" in html
 
 
+def test_the_headings_of_a_text_begin_at_the_second_level() -> None:
+    """The title is the only first one: where it is underlined twice and a section once, none is skipped."""
+    sentence = "The mill stood empty for forty years, until two sisters bought it and began to grind flour again."
+    body = f"The Old Mill\n============\n\n{sentence}\n\nThe Wheel\n---------\n\n{sentence}\n"
+
+    assert "<h2>The Wheel</h2>" in read(body).manuscript.content_html
+
+
 def test_a_run_in_head_stays_a_paragraph() -> None:
     """Words before a colon are no heading."""
     html = read(f"A Walk to the Quarry\n\nThe way up: {WALK}\n\nThe way back: {HOME}").manuscript.content_html

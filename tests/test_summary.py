@@ -45,6 +45,13 @@ def test_the_lead_passes_over_headings_and_lists() -> None:
     assert summary.lead(text) == "It carried trams until 1964. Then it was closed."
 
 
+def test_words_that_lead_in_to_something_are_left_out_of_the_lead() -> None:
+    """The sentences of a paragraph are its lead's even where its last words only announce a list or a quote."""
+    text = "The mill stood empty until two sisters bought it. They sell:\n\n- Flour\n\nReally? A Mill\n\nIt is open."
+
+    assert summary.lead(text) == "The mill stood empty until two sisters bought it. It is open."
+
+
 def test_a_text_of_list_items_leads_with_them() -> None:
     """Without any prose the items speak."""
     assert summary.lead("- Tea\n\n- Milk") == "Tea Milk"

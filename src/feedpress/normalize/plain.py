@@ -27,6 +27,7 @@ from feedpress.normalize import (
 from feedpress.normalize.blocks import Piece
 from feedpress.normalize.dates import Calendar
 from feedpress.normalize.fields import Fields
+from feedpress.normalize.markup import leveled
 from feedpress.normalize.masthead import Masthead
 from feedpress.normalize.reading import Line, Reading
 from feedpress.normalize.traits import Traits, line_key, traits
@@ -112,7 +113,7 @@ def _read(
         document,
         settings,
         fields=_told(document, page, settled, title, head),
-        content_html=structure.html(content, structure.ordinals(own, document.body_line)),
+        content_html=leveled(structure.html(content, structure.ordinals(own, document.body_line))),
         teasers=tail,
         problems=tuple(
             Problem(document.path, document.body_line, *what, "warning")

@@ -9,6 +9,7 @@ from feedpress.text import cut
 
 LIMIT = 280
 _SCAN = 4000
+_HEADING = 40  # characters: a heading may hold a shorter sentence
 _FULL = "。\uff01\uff1f｡"
 # A sentence ends at . ! ? … with closing marks after it, before a space or the end; or at a full-width stop.
 _END = re.compile(r"[.!?…]{1,4}[\"'”\u2019»)\]]{0,3}(?=\s|$)|[。\uff01\uff1f｡]{1,4}[」』”\u2019\uff09]{0,3}")
@@ -56,7 +57,7 @@ def lead(text: str) -> str:
 
     Headings and lists are passed over while there is prose. One sentence that is longer is cut at a word, with "…".
     """
-    return _led(filter(_is_prose, _blocks(text))) or _led(block.removeprefix("- ") for block in _blocks(text))
+    return _led(filter(None, map(_prose, _blocks(text)))) or _led(block.removeprefix("- ") for block in _blocks(text))
 
 
 def _blocks(text: str) -> Iterator[str]:
@@ -64,8 +65,14 @@ def _blocks(text: str) -> Iterator[str]:
     return filter(None, (" ".join(block.split()) for block in text[:_SCAN].split("\n\n")))
 
 
-def _is_prose(block: str) -> bool:
-    return not block.startswith("- ") and (ends(block) or len(block) > LIMIT)
+def _prose(block: str) -> str:
+    """Return what of `block` is prose: nothing of a list or a heading, no words that only lead in to what follows."""
+    if block.startswith("- "):
+        return ""
+    if ends(block) or len(block) > LIMIT:
+        return block
+    sentence = whole(block)
+    return sentence if len(sentence) > _HEADING else ""
 
 
 def _led(blocks: Iterable[str]) -> str:
