@@ -103,8 +103,8 @@ def _spaced(element: Element) -> str:
 
 def _names_in(text: str) -> list[str]:
     """Return the names in the byline `text`: "By Jane Doe and John Roe"; none where it is no byline."""
-    line = phrases.words(text)
-    size = phrases.BYLINES.start(line)
+    text = next((text[: each.start] for each in dates.find(text, timezone="UTC")), text)
+    size = phrases.BYLINES.start(phrases.words(text))
     led = re.match(rf"\W*(?:\w[\w'&-]*\W+){{{size}}}", text) if size else None
     if not led:
         return []
