@@ -471,7 +471,7 @@ def test_a_broken_link_on_every_page_is_one_finding(tmp_path: Path) -> None:
 
     (finding,) = judge(SITE, write(files, tmp_path))
 
-    assert finding.what == f"leads to gone.html, which is not there (so do {len(pages) - 1} files more)"
+    assert finding.what == f"leads to gone.html, which is not there (so do {len(pages) - 1} more files)"
 
 
 def test_a_site_below_a_path_is_judged_there(tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ at = "08:00"
     assert (settings.jobs, settings.cluster) == (2, "tcp://127.0.0.1:8786")
     names = [job.name for job in settings.schedule]
     assert names == ["build every 2 hours", "edition every monday at 08:00"]
-    assert settings.problems == ()
+    assert [problem.what for problem in settings.problems] == ["nothing uses `cluster` yet"]
 
 
 @pytest.mark.parametrize(

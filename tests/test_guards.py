@@ -79,6 +79,21 @@ def test_more_than_half_is_refused_with_the_count(bench: Bench, capsys: pytest.C
     assert len(ids(bench)) == 2
 
 
+def test_a_pattern_that_matches_nothing_is_named(
+    bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where documents are there and `include` wants none of them, that is what the message says, built or not."""
+    nothing = SETTINGS + '[corpus]\ninclude = ["**/*.rst"]\n'
+    bench.configure(nothing)
+    new = Bench(tmp_path / "new", nothing)
+    new.put("fog.md", story(1))
+
+    told = refused(bench, capsys, 5)
+    assert "no file in the corpus folder is wanted by `include` and `exclude` of [corpus]" in told
+    assert "mend these, or pass --allow-shrink" in told
+    assert "mend these, set [corpus] folder or pass --corpus" in refused(new, capsys, 2)
+
+
 @pytest.mark.parametrize("stays", [False, True])
 def test_an_unmounted_folder_is_refused(bench: Bench, capsys: pytest.CaptureFixture[str], stays: bool) -> None:
     """A folder that is missing, or that holds nothing because nothing is mounted there, is no reason to unpublish."""

@@ -74,6 +74,11 @@ class Units:
         """Return the units that are held back until their time."""
         return self.select(HELD)
 
+    def held_at(self, path: str, part: str) -> int:
+        """Return the second until which one unit of the file at `path` is held back, 0 where it is not."""
+        units = self.select(f"path = ? AND part = ? AND {HELD}", path, part)
+        return next((unit.held_until for unit in units), 0)
+
     def tally(self) -> tuple[int, int, int, int]:
         """Count the units: all of them, copies published as another item, those held back, those passed over."""
         held = self._count(HELD)

@@ -64,7 +64,8 @@ class Web:
     def findings(self) -> Iterator[Finding]:
         """Return every file that is linked to and not there, once, at the first page that does."""
         for target, pages in self._broken.items():
-            more = f" (so do {len(pages) - 1} files more)" if len(pages) > 1 else ""
+            others = len(pages) - 1
+            more = f" (so do {others} more files)" if others > 1 else " (so does another file)" if others else ""
             page, source = next(iter(pages.items()))
             yield Finding("L101", page, f"leads to {target}, which is not there{more}", _BUILD, source)
 

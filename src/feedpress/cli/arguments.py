@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import SUPPRESS, ArgumentParser, _SubParsersAction
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, _SubParsersAction
 from typing import Any
 
 from feedpress import __version__
 
+YEAR = 365 * 24 * 3600
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("init", "sites:init", "a new site: a commented feedpress.toml and its folders"),
     ("build", "building:build", "publish the corpus: feeds, pages, the draft edition"),
@@ -62,6 +63,14 @@ def _none(_command: ArgumentParser) -> None:
     """Add no options."""
 
 
+def _seconds(text: str) -> float:
+    """Read a time to wait: no more than a year of it, and none of it in the past."""
+    seconds = float(text)
+    if not 0 <= seconds <= YEAR:
+        raise ArgumentTypeError(f"{text} is not from 0 to {YEAR:,} seconds")
+    return seconds
+
+
 def _init(command: ArgumentParser) -> None:
     command.add_argument("folder", nargs="?", default=".", metavar="DIR", help="the new site's folder")
     command.add_argument("--templates", action="store_true", help="copy the shipped templates for editing")
@@ -74,7 +83,7 @@ def _build(command: ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="say what a subscriber would see; write nothing")
     command.add_argument("--strict", action="store_true", help="exit code 1 where a document has a problem")
     command.add_argument("--jobs", type=int, metavar="N", help="processes (0: as many as help)")
-    command.add_argument("--wait", type=float, default=0, metavar="SECONDS", help="wait for another run to end")
+    command.add_argument("--wait", type=_seconds, default=0, metavar="SECONDS", help="wait for another run to end")
     command.add_argument("--allow-flood", action="store_true", help="build though the memory is lost")
     command.add_argument("--allow-shrink", action="store_true", help="build though most items would go")
 

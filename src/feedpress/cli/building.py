@@ -8,7 +8,7 @@ import time
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from feedpress.cli.site import clock, given, given_as_built, json_line, say
+from feedpress.cli.site import clock, counted, given, given_as_built, json_line, say
 from feedpress.given import Given
 from feedpress.pipeline.build import Options
 from feedpress.pipeline.build import build as run_build
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LAST_BUILD = "last-build.json"
 SHOWN = 10
-"""Titles of a kind that a summary names."""
+"""Items, or documents that are held back, that a summary names."""
 
 
 def build(arguments: Namespace) -> int:
@@ -86,7 +86,7 @@ def _tell(arguments: Namespace, site: Given, report: Report, seconds: float) -> 
     if is_dry or sys.stderr.isatty():
         say(summary(site, report, seconds, is_dry=is_dry))
     elif report.outputs.written or report.outputs.deleted:
-        say(f"feedpress: {counts(report)}, {len(report.outputs.written)} files written ({seconds:.1f} s)")
+        say(f"feedpress: {tally(report)}, {counted(len(report.outputs.written), 'file')} written ({seconds:.1f} s)")
 
 
 def _passed_over(arguments: Namespace, site: Given) -> list[tuple[str, str]]:
@@ -98,30 +98,32 @@ def _passed_over(arguments: Namespace, site: Given) -> list[tuple[str, str]]:
     return passed_over(_settings(site))
 
 
-def counts(report: Report) -> str:
+def tally(report: Report) -> str:
     """Return how many items are new, updated and gone."""
-    return f"{len(report.new)} new, {len(report.updated)} updated, {len(report.gone)} gone, {report.items} items in all"
+    changed = f"{len(report.new)} new, {len(report.updated)} updated, {len(report.gone)} gone"
+    return f"{changed}, {counted(report.items, 'item')} in all"
 
 
 def summary(site: Given, report: Report, seconds: float, *, is_dry: bool) -> str:
     """Return a short account of a build, to be read at 80 columns."""
     if report.is_idle:
-        return f"nothing changed ({report.items} items, {seconds:.2f} s)"
-    lines = [f"{counts(report)} ({seconds:.1f} s)"]
+        return f"nothing changed ({counted(report.items, 'item')}, {seconds:.2f} s)"
+    lines = [f"{tally(report)} ({seconds:.1f} s)"]
     for name, pairs in (("new", report.new), ("updated", report.updated), ("gone", report.gone)):
-        lines += _titles(name, [title for _, title in pairs]) if is_dry or len(pairs) <= SHOWN else []
+        lines += _named(name, [title for _, title in pairs]) if is_dry or len(pairs) <= SHOWN else []
     documents = report.documents
     lines.append(
         f"documents  {documents.seen} seen, {documents.merged} merged, {documents.rejected} rejected, "
-        f"{documents.held} held, {documents.skipped} skipped"
+        f"{documents.held} held, {documents.skipped} skipped" + (" (named by -v)" if documents.skipped else "")
     )
+    lines += _named("held", [f"{path} until {until}" for path, until in report.held])
     verb, place = "would write" if is_dry else "wrote", _settings(site).output
     lines.append(f"output     {verb} {len(report.outputs.written)}, deleted {len(report.outputs.deleted)}: {place}")
     if is_dry:
         lines += [f"           {path}" for path in sorted(report.outputs.written)]
         lines += [f"           {path} (deleted)" for path in sorted(report.outputs.deleted)]
     if report.edition:
-        lines.append(f"newsletter {report.edition.state} {report.edition.id}: {report.edition.items} items")
+        lines.append(f"newsletter {report.edition.state} {report.edition.id}: {counted(report.edition.items, 'item')}")
     if report.problems:
         lines.append(f"problems   {len(report.problems)} known, {len(report.news)} new")
     return "\n".join(lines)
@@ -133,9 +135,9 @@ def _settings(site: Given) -> Config:
     return config.read(*site)
 
 
-def _titles(name: str, titles: list[str]) -> list[str]:
-    shown = [f"{name:<10} {title[:67]}" for title in titles[:SHOWN]]
-    return shown if len(titles) <= SHOWN else [*shown, f"{name:<10} … and {len(titles) - SHOWN} more"]
+def _named(label: str, names: list[str]) -> list[str]:
+    shown = [f"{label:<10} {name[:67]}" for name in names[:SHOWN]]
+    return shown if len(names) <= SHOWN else [*shown, f"{label:<10} … and {len(names) - SHOWN} more"]
 
 
 def edition(arguments: Namespace) -> int:
@@ -171,5 +173,5 @@ def _announce(arguments: Namespace, site: Config, report: Report) -> None:
         return
     folder = site.output / "newsletter" / report.edition.id
     size = (folder / "email.html").stat().st_size
-    say(f"edition {report.edition.id}: {report.edition.items} items, {size / 1000:.1f} kB of HTML")
+    say(f"edition {report.edition.id}: {counted(report.edition.items, 'item')}, {size / 1000:.1f} kB of HTML")
     say(f"in {folder}: email.html, email.txt, email.eml, edition.json, index.html")

@@ -15,7 +15,7 @@ from feedpress.catalog import lock
 from feedpress.catalog.frozen import EditionRow
 from feedpress.catalog.kept import together
 from feedpress.cli.opening import opened
-from feedpress.cli.site import json_line, say
+from feedpress.cli.site import counted, json_line, say
 from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Entry
@@ -72,7 +72,7 @@ def _held(entry: Entry) -> dict[str, str]:
 
 def _heading(made: Made) -> list[str]:
     size = len(made.letter.html.encode()) / 1000
-    told = f"{len(made.chosen)} items, {size:.1f} kB of HTML"
+    told = f"{counted(len(made.chosen), 'item')}, {size:.1f} kB of HTML"
     return [
         f"{'edition':<8} No. {made.number}: {told}",
         *_wrapped("subject", made.letter.subject),
@@ -116,7 +116,7 @@ def _nothing(press: Press) -> str:
 
 def _list(arguments: Namespace, press: Press) -> int:
     for one in press.catalog.frozen.editions():
-        line = f"{one.id:<12} {one.number:>4}  {one.items:>4} items  {one.subject[:46]}"
+        line = f"{one.id:<12} {one.number:>4}  {counted(one.items, 'item'):<10}  {one.subject[:46]}"
         print(json_line(_shape(one)) if arguments.json else line)
     return 0
 

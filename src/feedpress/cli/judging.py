@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from feedpress import check as checking
 from feedpress.cli.opening import opened
-from feedpress.cli.site import json_line, say, settings_as_built
+from feedpress.cli.site import counted, json_line, say, settings_as_built
 from feedpress.config import Config
 from feedpress.pipeline.drafts import problems
 from feedpress.pipeline.telling import remembered
@@ -23,7 +23,7 @@ def check(arguments: Namespace) -> int:
     for finding in findings:
         print(json_line(finding._asdict()) if arguments.json else finding)
     if not arguments.quiet:
-        say(f"{len(findings)} findings" if findings else f"nothing found in {site.output}")
+        say(counted(len(findings), "finding") if findings else f"nothing found in {site.output}")
     return 1 if findings else 0
 
 

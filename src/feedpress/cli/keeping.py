@@ -12,7 +12,7 @@ from feedpress.catalog import ledger, lock
 from feedpress.catalog.failures import reported
 from feedpress.catalog.kept import Kept, catch_up, together
 from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import given_as_built, say, settings
+from feedpress.cli.site import counted, given_as_built, say, settings
 from feedpress.config import Config
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 
@@ -84,7 +84,7 @@ def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:
     with together(memory, kept):
         count = ledger.read(text.splitlines(), name, memory, kept)
     if not arguments.quiet:
-        say(f"read {count} items from {name}")
+        say(f"read {counted(count, 'item')} from {name}")
     return 0
 
 
@@ -96,5 +96,5 @@ def _check(arguments: Namespace, site: Config, memory: Catalog) -> int:
     for fault in found:
         print(fault)
     if not found and not arguments.quiet:
-        say(f"the catalog is sound: {len(memory.ids())} documents known")
+        say(f"the catalog is sound: {counted(len(memory.ids()), 'document')} known")
     return 1 if found else 0

@@ -49,6 +49,8 @@ def _show(arguments: Namespace, told: list[dict[str, object]]) -> int:
 def _page(told: dict[str, object]) -> str:
     """Return an explanation to be read at 80 columns."""
     lines = [f"{_cut(told['path'], 70)} ({told['kind']})", ""]
+    if told["held"]:
+        lines[1:1] = [f"held back until {told['held']}"]
     fields: dict[str, dict[str, object]] = told["fields"]  # type: ignore[assignment]
     for name, field in fields.items():
         origin = f"{field['from']}, {field['detail']}" if field["detail"] else str(field["from"])

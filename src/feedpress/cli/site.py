@@ -19,6 +19,12 @@ from feedpress.given import Given, find
 if TYPE_CHECKING:
     from feedpress.config import Config
 
+
+def counted(number: int, noun: str) -> str:
+    """Return `number` with the `noun` in its own number."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 LATEST = 253402300799
 """The last second of the year 9999."""

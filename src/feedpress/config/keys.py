@@ -156,7 +156,7 @@ KEYS = (
     Key("newsletter.brand", "accent_dark", "", "The colour of links in dark mode.", forms.COLOUR),
     Key("newsletter.brand", "font", "", "The fonts of the text, the first choice first.", forms.FONT),
     Key("build", "jobs", 0, "How many processes work at once; as many as help where 0."),
-    Key("build", "cluster", "", "Kept for the address of a Dask scheduler; nothing uses it yet."),
+    Key("build", "cluster", "", "Kept for the address of a Dask scheduler; nothing uses it yet, and a build says so."),
     Key("schedule", "job", "build", "What to run.", choices=("build", "edition")),
     Key(
         "schedule",

@@ -204,6 +204,9 @@ def _warnings(given: Iterable[_Given], environ: Mapping[str, str]) -> Iterator[M
     if not urls or not urls[-1]:
         what = f"no `url` in [site], so that links start with {LOCAL_URL}"
         yield Mistake(("site", "url"), what, "set it before anyone subscribes", severity="warning")
+    for each in given:
+        if each.where == ("build", "cluster") and each.value:
+            yield Mistake(each.where, "nothing uses `cluster` yet", "take it out; `jobs` is heeded", severity="warning")
     for name in sorted(environ):
         near = next((known for known in BY_VARIABLE if known.replace("__", "_") == name), "")
         if near and near != name:

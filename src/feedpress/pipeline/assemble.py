@@ -108,13 +108,17 @@ def _twins(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator
     """Find the item that has the id which a document of another one states, too."""
     for copy in copies:
         stated = copy.explicit_id
-        if not stated or (known.seed != stated and not known.seed.startswith(f"{stated} ")):
-            continue
-        id = stated if is_iri(stated) else urn(press.authority, stated)
+        id = (stated if is_iri(stated) else urn(press.authority, stated)) if stated else known.id
         other = press.catalog.known([id]).get(id) if id != known.id else None
-        if other and other.state == "live":
+        if other and other.state == "live" and _states(press, other, stated):
             what = f'states the id "{stated}", which {other.path} has; it is published under another one'
             yield Problem(copy.path, copy.first_line, what, "give each an id of its own")
+
+
+def _states(press: Press, known: Known, id: str) -> bool:
+    """Say whether a document of `known` states `id`."""
+    manuscripts = press.cache.units.manuscripts_of([known.id])[known.id]
+    return any(codec.manuscript(data).explicit_id == id for data in manuscripts)
 
 
 def _rivals(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator[Problem]:

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from feedpress import identity, output
 from feedpress.catalog import ledger
 from feedpress.config import STATE, Config
-from feedpress.corpus.scan import Stat
+from feedpress.corpus.scan import Stat, scan
 from feedpress.errors import CorpusError, GuardError, OutsideError, Problem
+from feedpress.glance import not_corpus
 from feedpress.pipeline.press import Press
+from feedpress.pipeline.settle import Settled
 
 OURS = b">feedpress<"
 """What the head of a feed of ours holds: its generator."""
@@ -32,13 +34,13 @@ def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shr
     """Refuse a build that would make published items look new or go, unless that is allowed."""
     is_built = bool(press.catalog.meta("first_build"))
     folder = press.config.corpus.folder
-    empty = "the corpus folder is empty" if folder.is_dir() else "there is no such corpus folder"
+    empty, mend = ("", "") if found else _emptiness(press.config)
     if not found and not is_built:
-        cure = "put a document there, set [corpus] folder or pass --corpus"
+        cure = f"{mend or 'put a document there'}, set [corpus] folder or pass --corpus"
         raise CorpusError(Problem(str(folder), 0, empty, cure, "error"))
     if not found and not allows_shrink:
         what = f"{empty}: everything that was published would go"
-        raise GuardError(Problem(str(folder), 0, what, "mount it, or pass --allow-shrink", "error"))
+        raise GuardError(Problem(str(folder), 0, what, f"{mend or 'mount it'}, or pass --allow-shrink", "error"))
     if not is_built and not allows_flood and _is_ours(press):
         what = "holds feeds of ours, but the memory of what was published is lost: subscribers would see all as new"
         cure = f"put {STATE}/catalog.sqlite3 back from a backup or name the ledger, or pass --allow-flood"
@@ -48,6 +50,29 @@ def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shr
         what = f'authority is "{wanted}", but ids were minted under "{kept}": subscribers would see all as new'
         cure = f'set it to "{kept}", or pass --allow-flood'
         raise GuardError(Problem("feedpress.toml", 0, what, cure, "error"))
+
+
+def guard_shrink(press: Press, settled: Settled, *, allows_shrink: bool) -> None:
+    """Refuse a build after which more than half of what was published would be gone, unless that is allowed."""
+    gone = len(settled.gone)
+    if gone <= 1 or allows_shrink:
+        return
+    left = press.catalog.count_live()
+    before = left - len(settled.new) + gone
+    if gone * 2 > before:
+        what = f"{gone} of {before} published items would go"
+        cure = "bring their documents back, or pass --allow-shrink"
+        raise GuardError(Problem(str(press.config.corpus.folder), 0, what, cure, "error"))
+
+
+def _emptiness(config: Config) -> tuple[str, str]:
+    """Say why no document was found, and what mends it where no folder is wanting."""
+    folder = config.corpus.folder
+    if not folder.is_dir():
+        return "there is no such corpus folder", ""
+    if scan(folder, ("**/*",), (), not_corpus(config)):
+        return "no file in the corpus folder is wanted by `include` and `exclude` of [corpus]", "mend these"
+    return "the corpus folder is empty", ""
 
 
 def _is_ours(press: Press) -> bool:

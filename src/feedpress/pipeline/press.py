@@ -79,6 +79,11 @@ def seconds(moment: datetime | None) -> int | None:
     return None if moment is None else int(moment.timestamp())
 
 
+def rfc3339(second: int) -> str:
+    """Return whole seconds since 1970 as RFC 3339 in UTC."""
+    return moment(second).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def moment(second: int) -> datetime:
     """Return whole seconds since 1970 as a datetime in UTC."""
     return datetime.fromtimestamp(second, UTC)

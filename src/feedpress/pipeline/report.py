@@ -37,8 +37,8 @@ class EditionState(NamedTuple):
 class Report(NamedTuple):
     """What a build did; `new`, `updated` and `gone` are (id, title) pairs as a subscriber would see them.
 
-    `problems` are all that are known, `news` those that no earlier build reported. `is_idle` says that nothing had
-    changed, and nothing was looked at beyond that.
+    `held` are the documents that wait for their time, as (path, RFC 3339). `problems` are all that are known, `news`
+    those that no earlier build reported. `is_idle` says that nothing had changed, and nothing was looked at further.
     """
 
     items: int = 0
@@ -48,6 +48,7 @@ class Report(NamedTuple):
     documents: Documents = Documents()
     outputs: Outputs = Outputs()
     edition: EditionState | None = None
+    held: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
     news: tuple[Problem, ...] = ()
     is_idle: bool = False
@@ -70,5 +71,6 @@ class Report(NamedTuple):
             "documents": self.documents._asdict(),
             "outputs": outputs,
             "edition": self.edition._asdict() if self.edition else None,
+            "held": [{"path": path, "until": until} for path, until in self.held],
             "problems": [problem._asdict() for problem in self.problems],
         }

@@ -14,7 +14,7 @@ from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.config.timetable import next_run
 from feedpress.corpus.scan import Stat
-from feedpress.errors import GuardError, Problem
+from feedpress.errors import Problem
 from feedpress.identity import PAGE_LIVES
 from feedpress.pipeline import archives, drafts
 from feedpress.pipeline.build import Found, Options
@@ -22,10 +22,10 @@ from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
 from feedpress.pipeline.feedplan import FeedPlan
 from feedpress.pipeline.intake import Intake, take
-from feedpress.pipeline.memory import guard, restore, settle_site, write_ledger
+from feedpress.pipeline.memory import guard, guard_shrink, restore, settle_site, write_ledger
 from feedpress.pipeline.pageplan import PagePlan
 from feedpress.pipeline.plan import Changes, Output, base_digest
-from feedpress.pipeline.press import Press, moment
+from feedpress.pipeline.press import Press, moment, rfc3339
 from feedpress.pipeline.printing import Print
 from feedpress.pipeline.report import Documents, Outputs, Report
 from feedpress.pipeline.settle import Settled, settle
@@ -81,7 +81,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     carry_out(press)
     intake = take(press, stats, is_full=options.is_full or is_other)
     settled = settle(press, intake)
-    _guard_shrink(press, settled, options)
+    guard_shrink(press, settled, allows_shrink=options.allows_shrink)
     changes = refresh(press, settled, intake.paths, is_everything=is_everything)
     closed = archives.close(press)
     editions = EditionPlan(press, is_everything=is_everything)
@@ -233,18 +233,6 @@ def _outputs_base(press: Press) -> str:
     return base_digest(press, "pages") + press.folder
 
 
-def _guard_shrink(press: Press, settled: Settled, options: Options) -> None:
-    gone = len(settled.gone)
-    if gone <= 1 or options.allows_shrink:
-        return
-    left = press.catalog.count_live()
-    before = left - len(settled.new) + gone
-    if gone * 2 > before:
-        what = f"{gone} of {before} published items would go"
-        cure = "bring their documents back, or pass --allow-shrink"
-        raise GuardError(Problem(str(press.config.corpus.folder), 0, what, cure, "error"))
-
-
 def _misnamed(paths: Sequence[str]) -> Iterator[Problem]:
     for path in paths:
         shown = path.encode("utf-8", "backslashreplace").decode()
@@ -283,6 +271,7 @@ def _report(press: Press, decided: Decided, printing: Print, late: Sequence[Prob
             unchanged=len(printing.planned) - len(printing.written),
         ),
         edition=decided.editions.state,
+        held=tuple((unit.path, rfc3339(unit.held_until)) for unit in press.cache.units.held()),
         problems=(*decided.problems, *late),
         news=(*decided.news, *late),
     )

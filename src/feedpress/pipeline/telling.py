@@ -16,6 +16,7 @@ from feedpress.glance import not_corpus
 from feedpress.identity import urn
 from feedpress.model import SIDECAR, Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
+from feedpress.pipeline import press
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.intake import facts_for, settings_for
 from feedpress.pipeline.press import Press, address
@@ -102,7 +103,8 @@ def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str,
         facts: Mapping[str, int] = facts_for(cache, name) if cache is not None and is_ours else {}
         reading = normalize.read(document, settings_for(config, name), facts)
         ids = cache.units.items_at(name, document.part) if cache is not None and is_ours else []
-        told.append(_told(reading, document, ids))
+        held = cache.units.held_at(name, document.part) if cache is not None and is_ours else 0
+        told.append(_told(reading, document, ids) | {"held": press.rfc3339(held) if held else None})
     return told
 
 

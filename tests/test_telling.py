@@ -1,0 +1,79 @@
+"""What a build and its commands say: what waits, what is passed over, and numbers with the right words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from feedpress.cli import main
+from feedpress.cli.building import SHOWN, summary
+from feedpress.cli.site import counted
+from feedpress.given import Given
+from feedpress.pipeline.report import Documents, Report
+from workbench import NOW, Bench, story
+
+LATER = "2030-05-01T09:00:00Z"
+
+
+def test_a_document_that_is_held_back_is_named(tmp_path: Path) -> None:
+    """What waits for its date is in the report with its time, and `explain` says so of it and of no other."""
+    bench = Bench(tmp_path)
+    bench.put("now.md", story(1, "Now", date="2024-05-01"))
+    bench.put("later.md", story(2, "Later", date=LATER))
+    report = json.loads(bench.run("build", "--json"))
+
+    assert report["held"] == [{"path": "later.md", "until": LATER}]
+    assert f"held back until {LATER}" in bench.run("explain", str(bench.corpus / "later.md"))
+    assert "held back" not in bench.run("explain", str(bench.corpus / "now.md"))
+    told = [json.loads(bench.run("explain", str(bench.corpus / f"{name}.md"), "--json")) for name in ("now", "later")]
+    assert [one["held"] for one in told] == [None, LATER]
+    assert json.loads(bench.run("build", "--json"))["held"] == report["held"], "a build with nothing to do forgets it"
+    assert bench.build(1_920_000_000).held == ()
+
+
+def test_a_terminal_names_ten_that_are_held(tmp_path: Path) -> None:
+    """The summary names what is held, ten at the most, and where to see what is skipped."""
+    held = tuple((f"{number}.md", LATER) for number in range(SHOWN + 2))
+    report = Report(items=1, held=held, documents=Documents(held=len(held), skipped=3))
+    Bench(tmp_path)
+
+    told = summary(Given(tmp_path, {}, {}), report, 0.1, is_dry=False)
+
+    assert f"held       0.md until {LATER}\n" in told
+    assert told.count("until") == SHOWN
+    assert "held       … and 2 more" in told
+    assert "3 skipped (named by -v)" in told
+    assert "1 item in all" in told
+    assert max(map(len, told.splitlines()[:-1])) <= 80
+
+
+def test_numbers_have_the_right_words() -> None:
+    """One is one item, none and two are items."""
+    assert [counted(number, "item") for number in (0, 1, 2)] == ["0 items", "1 item", "2 items"]
+
+
+@pytest.mark.parametrize("wait", ["-5", "nan", "inf", "1e99", "soon"])
+def test_nobody_waits_for_a_time_that_is_none(tmp_path: Path, wait: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A time to wait that is negative, endless or no number is a mistake on the command line."""
+    with pytest.raises(SystemExit) as caught:
+        main(["-C", str(tmp_path), "build", "--wait", wait])
+
+    assert caught.value.code == 2
+    assert "--wait" in capsys.readouterr().err
+
+
+def test_an_id_that_another_document_states_is_told_of(tmp_path: Path) -> None:
+    """A document that is published already and takes on another one's id is told so; it may take over one let go."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "One", guid="same"))
+    bench.put("b.md", story(2, "Two"))
+    bench.build()
+    bench.put("b.md", story(2, "Two", guid="same"))
+
+    (problem,) = bench.build(NOW + 1).problems
+    assert (problem.path, problem.line) == ("b.md", 1)
+    assert problem.what == 'states the id "same", which a.md has; it is published under another one'
+    bench.put("a.md", story(1, "One"))
+    assert bench.build(NOW + 2, is_full=True).problems == ()
