@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from feedpress import errors
+from feedpress import __version__, errors
 
 _CHECKOUT = Path(__file__).parents[1]
 _PAPERS = sorted([_CHECKOUT / "README.md", _CHECKOUT / "CHANGELOG.md", *(_CHECKOUT / "docs").glob("*.md")])
@@ -64,9 +64,18 @@ def _blocks(paper: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", (_CHECKOUT / paper).read_text(), flags=re.MULTILINE | re.DOTALL)
 
 
+def test_the_guide_installs_the_wheel_that_is_made() -> None:
+    """The wheel that the guide makes bears the name under which it installs it."""
+    make, pipx, environment, *_ = _blocks("docs/guide.md", "sh")
+    name = f"build/feedpress-{__version__}-py3-none-any.whl"
+
+    assert "--wheel-dir build ." in make
+    assert [name in block for block in (pipx, environment)] == [True, True]
+
+
 def test_the_guide_works_as_written(tmp_path: Path) -> None:
     """Whoever types what the guide shows, in its order, has a site, its feeds and a frozen edition."""
-    begin, build, look, freeze = _blocks("docs/guide.md", "sh")
+    *_, begin, build, look, freeze = _blocks("docs/guide.md", "sh")
     (document,) = _blocks("docs/guide.md", "markdown")
     (settings,) = _blocks("docs/guide.md", "toml")
     (tmp_path / "document").write_text(document)
