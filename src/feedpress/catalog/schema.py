@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CATALOG_VERSION = 1
-CACHE_VERSION = 5
+CACHE_VERSION = 6
 MIGRATIONS: Mapping[int, str] = {}
 """The SQL that makes a catalog of the version that is the key one of the next. The cache is made anew instead."""
 
@@ -94,7 +94,7 @@ CREATE TABLE unit (
     item TEXT NOT NULL DEFAULT '',
     digest TEXT NOT NULL, bytes_digest TEXT NOT NULL, title TEXT NOT NULL, text_digest TEXT NOT NULL,
     shingles INTEGER NOT NULL, sketch BLOB NOT NULL, manuscript BLOB NOT NULL, skip TEXT NOT NULL DEFAULT '',
-    votes TEXT NOT NULL DEFAULT ''
+    votes TEXT NOT NULL DEFAULT '', made_from TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX unit_path ON unit (path, part);
 CREATE INDEX unit_id ON unit (id);

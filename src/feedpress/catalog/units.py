@@ -88,14 +88,25 @@ class Units:
     def _count(self, where: str) -> int:
         return int(next(self.rows(f"SELECT count(*) FROM unit WHERE {where}"))[0])  # noqa: S608 - ours
 
-    def put(self, unit: UnitRow, manuscript: bytes, votes: Iterable[str], references: Sequence[str]) -> UnitRow:
-        """Keep a new unit and what it refers to; return it with its number."""
+    def sources(self, path: str) -> dict[str, str]:
+        """Return what the units of the file at `path` were made from, by part; none for a file of one document."""
+        rows = self.rows("SELECT part, made_from FROM unit WHERE path = ? AND made_from <> ''", path)
+        return dict(rows)
+
+    def note_source(self, number: int, made_from: str) -> None:
+        """Note that the unit with `number` comes of `made_from`, too."""
+        self.connection.execute("UPDATE unit SET made_from = ? WHERE number = ?", (made_from, number))
+
+    def put(
+        self, unit: UnitRow, made_from: str, manuscript: bytes, votes: Iterable[str], references: Sequence[str]
+    ) -> UnitRow:
+        """Keep a new unit, what it was made from and what it refers to; return it with its number."""
         sketch = unit.sketch
         values = (unit.path, unit.part, unit.digest, unit.bytes_digest, sketch.title, sketch.text_digest)
         cursor = self.connection.execute(
             "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, "
-            "skip, votes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes)),
+            "skip, votes, made_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes), made_from),
         )
         number = int(cursor.lastrowid or 0)
         if references:

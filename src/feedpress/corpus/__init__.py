@@ -44,6 +44,11 @@ def is_known(path: str) -> bool:
     return _suffix(path) in READERS
 
 
+def holds_many(path: str) -> bool:
+    """Say whether a file such as `path` holds any number of documents."""
+    return READERS.get(_suffix(path)) in _OF_MANY
+
+
 def read(path: str, data: bytes, sidecar: bytes | None = None) -> Reading:
     """Turn `data`, the bytes of the file at `path`, into documents and problems; never raise, whatever the bytes.
 

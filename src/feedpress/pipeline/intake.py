@@ -1,19 +1,16 @@
 """Take in what changed in the corpus: read, normalize, keep in the cache; the rest is not touched.
 
-Reading and normalizing may happen in worker processes: a worker gets a path and settings, and hands back rows that
-only need to be kept. Only the coordinator writes to the cache. Documents whose reading depends on their folder's
-statistics are surveyed first and read when the counts are complete, so that the order of arrival does not matter.
+Reading and normalizing (`reading`) may happen in worker processes: a worker gets a path and settings, and hands back
+rows that only need to be kept. Only the coordinator writes to the cache. Documents whose reading depends on their
+folder's statistics are surveyed first and read when the counts are complete, so that the order of arrival does not
+matter.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import Struct, field
 
@@ -21,58 +18,19 @@ from feedpress import corpus, normalize
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.units import UnitRow
 from feedpress.config import Config
-from feedpress.corpus import scan
 from feedpress.corpus.scan import Stat
-from feedpress.errors import OutsideError, Problem
-from feedpress.model import SIDECAR, Document, Manuscript, Settings
-from feedpress.normalize.duplicates import Sketch
+from feedpress.errors import OutsideError
+from feedpress.model import SIDECAR, Settings
 from feedpress.pipeline import codec
-from feedpress.pipeline.desk import Gist, gist_of
+from feedpress.pipeline.desk import Gist
 from feedpress.pipeline.press import Press
+from feedpress.pipeline.reading import Normalized, Taken, Task, Unit, read
 from feedpress.pipeline.workers import spread
 
 RACY = 20_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
 UNREAD = (-1, -1, -1)
 """The stat of a file that could not be read: it will be tried again."""
-
-
-class Task(NamedTuple):
-    """A file to read: its sidecar ("" where none), its settings, the digest it had, the facts of its folder."""
-
-    folder: Path
-    path: str
-    sidecar: str
-    settings: Settings
-    digest: str
-    facts: Mapping[str, int] | None
-
-
-class Normalized(NamedTuple):
-    """A document unit ready to be kept: its row, its manuscript encoded, its references, its gist, its problems."""
-
-    row: UnitRow
-    manuscript: bytes
-    references: tuple[str, ...]
-    gist: Gist
-    problems: tuple[Problem, ...]
-
-
-class Unit(NamedTuple):
-    """One document unit of a file: its votes, and what came of it, None while the facts of the folder are wanting."""
-
-    votes: tuple[str, ...]
-    made: Normalized | None
-
-
-class Taken(NamedTuple):
-    """A file as it was read. `stat` is None where it could not be, `units` None where its bytes are the same."""
-
-    path: str
-    stat: Stat | None
-    digest: str
-    units: tuple[Unit, ...] | None
-    problems: tuple[Problem, ...]
 
 
 class Intake(Struct, frozen=True):
@@ -114,11 +72,11 @@ def take(press: Press, found: Sequence[Stat], *, is_full: bool) -> Intake:
         if not corpus.is_known(path):
             cache.put_file((*stats[path], "", -1, "[]"))
     paths = sorted(_documents(changed, gone, stats))
-    tasks = [_task(config, path, stats, "" if is_full else cache.digest_of(path)) for path in paths]
-    undecided = {taken.path for taken in spread(_read, tasks, config.jobs) if not _keep(cache, taken, intake, votes)}
+    tasks = [_task(press, path, stats, is_full=is_full) for path in paths]
+    undecided = {taken.path for taken in spread(read, tasks, config.jobs) if not _keep(cache, taken, intake, votes)}
     undecided |= _count(cache, votes) & stats.keys()
-    again = [_task(config, path, stats, "") for path in sorted(undecided)]
-    for taken in spread(_read, _with_facts(cache, again), config.jobs):
+    again = [_task(press, path, stats, is_full=is_full)._replace(digest="") for path in sorted(undecided)]
+    for taken in spread(read, _with_facts(cache, again), config.jobs):
         if taken.stat is None:  # what its folder counts of it is already changed
             raise OutsideError(*taken.problems)
         _replace(cache, taken, cache.units.at(taken.path), intake)
@@ -133,55 +91,12 @@ def _documents(changed: Iterable[str], gone: Iterable[str], stats: Mapping[str, 
     return documents | {path for path in beside if path in stats and corpus.is_known(path)}
 
 
-def _task(config: Config, path: str, stats: Mapping[str, Stat], digest: str) -> Task:
+def _task(press: Press, path: str, stats: Mapping[str, Stat], *, is_full: bool) -> Task:
+    """Return what there is to do for the document at `path`; a full build takes nothing as known."""
     sidecar = path + SIDECAR if path + SIDECAR in stats else ""
-    return Task(config.corpus.folder, path, sidecar, settings_for(config, path), digest, None)
-
-
-def _read(task: Task) -> Taken:
-    """Read one file and normalize its documents, as far as the facts of their folder are there."""
-    try:
-        data, stat = scan.read(task.folder, task.path)
-        sidecar = scan.read(task.folder, task.sidecar)[0] if task.sidecar else None
-    except OSError as error:
-        return _unread(task.path, error)
-    digest = hashlib.sha256(data + b"\0" + (sidecar or b"")).hexdigest()[:32]
-    if digest == task.digest:
-        return Taken(task.path, stat, digest, None, ())
-    documents, problems = corpus.read(task.path, data, sidecar)
-    units = []
-    for document in documents:
-        try:
-            units.append(_unit(document, task))
-        except OSError as error:  # not the document's fault: a library found no room for its files
-            return _unread(task.path, error)
-        except Exception as error:  # noqa: BLE001 - whatever a document does to us, it costs only itself
-            what = f"cannot be understood ({type(error).__name__}: {error})"
-            problems += (Problem(task.path, document.first_line, what, "report it with the document", "error"),)
-    return Taken(task.path, stat, digest, tuple(units), problems)
-
-
-def _unread(path: str, error: OSError) -> Taken:
-    what = f"cannot be read ({error.strerror or error})"
-    return Taken(path, None, "", None, (Problem(path, 0, what, "mend it or exclude it", "error"),))
-
-
-def _unit(document: Document, task: Task) -> Unit:
-    votes = normalize.survey(document)
-    if votes and task.facts is None:
-        return Unit(votes, None)
-    return Unit(votes, _normalized(normalize.manuscript(document, task.settings, task.facts or {})))
-
-
-def _normalized(manuscript: Manuscript) -> Normalized:
-    """Return all that the cache and the rest of the build want of `manuscript`."""
-    data = codec.encode(manuscript)
-    digest = hashlib.sha256(data).hexdigest()[:32]
-    hashes = array("I", manuscript.sketch)  # a tenth of the memory, and all units of a first build are held
-    sketch = Sketch(hashes, manuscript.shingles, manuscript.title, manuscript.text_digest)
-    skip = "draft" if manuscript.draft else ""
-    row = UnitRow(0, manuscript.path, manuscript.part, "", "", digest, manuscript.bytes_digest, sketch, skip)
-    return Normalized(row, data, manuscript.references, gist_of(manuscript), manuscript.problems)
+    digest = "" if is_full else press.cache.digest_of(path)
+    known = press.cache.units.sources(path) if digest and corpus.holds_many(path) else {}
+    return Task(press.config.corpus.folder, path, sidecar, settings_for(press.config, path), digest, known, None)
 
 
 def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[str]]) -> bool:
@@ -197,9 +112,10 @@ def _keep(cache: Cache, taken: Taken, intake: Intake, votes: dict[str, Counter[s
         return True
     known = cache.units.at(taken.path)
     folder = _folder(taken.path)
+    same = {unit.part for unit in taken.units if unit.is_same}
     votes[folder].update(vote for unit in taken.units for vote in unit.votes)
-    votes[folder].subtract(vote for unit in known for vote in cache.units.votes(unit.number))
-    if not all(unit.made for unit in taken.units):
+    votes[folder].subtract(vote for unit in known if unit.part not in same for vote in cache.units.votes(unit.number))
+    if any(unit.waits for unit in taken.units):
         return False
     _replace(cache, taken, known, intake)
     return True
@@ -215,19 +131,28 @@ def _replace(cache: Cache, taken: Taken, known: Sequence[UnitRow], intake: Intak
     intake.read.add(taken.path)
     before = {unit.part: unit for unit in known}
     problems = list(taken.problems)
-    for votes, made in ((unit.votes, unit.made) for unit in taken.units or () if unit.made):
-        problems += made.problems
-        old = before.pop(made.row.part, None)
-        if old and old.digest == made.row.digest:
-            continue
-        if old:
-            _drop_unit(cache, old, intake)
-        row = cache.units.put(made.row, made.manuscript, votes, made.references)
-        intake.fresh.append((row, made.gist))
+    for unit in taken.units or ():
+        old = before.pop(unit.part, None)
+        if unit.made:
+            problems += unit.made.problems
+            _put(cache, unit, unit.made, old, intake)
+        elif old:
+            problems += codec.manuscript(cache.units.manuscript(old.number)).problems
     for old in before.values():
         _drop_unit(cache, old, intake)
     texts = json.dumps(problems) if problems else "[]"
     cache.put_file((*(taken.stat or ()), taken.digest, len(taken.units or ()), texts))
+
+
+def _put(cache: Cache, unit: Unit, made: Normalized, old: UnitRow | None, intake: Intake) -> None:
+    """Put what was `made` in the place of `old`, if it differs."""
+    if old and old.digest == made.row.digest:
+        cache.units.note_source(old.number, made.made_from)
+        return
+    if old:
+        _drop_unit(cache, old, intake)
+    row = cache.units.put(made.row, made.made_from, made.manuscript, unit.votes, made.references)
+    intake.fresh.append((row, made.gist))
 
 
 def _drop(cache: Cache, path: str, intake: Intake, votes: dict[str, Counter[str]]) -> None:
