@@ -128,6 +128,31 @@ def test_a_labelled_author_and_date_are_taken() -> None:
     assert verdicts(reading) == {1: "title", 2: "label", 3: "meta", 5: "body", 7: "body"}
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Written by Ada Mill on March 9, 2024", "Publié le 9 mars 2024 par Ada Mill", "Von Ada Mill am 9. März 2024",
+        "Posted on March 9, 2024 by Ada Mill",
+    ],
+)  # fmt: skip
+def test_one_line_may_say_who_and_when(line: str) -> None:
+    """The author may stand before or behind the date."""
+    found = read(f"A Walk to the Quarry\n{line}\n\n{WALK}\n\n{REST}").manuscript
+
+    assert [person.name for person in found.authors] == ["Ada Mill"]
+    assert found.published == datetime(2024, 3, 9, tzinfo=UTC)
+
+
+def test_a_german_date_is_no_list() -> None:
+    """A day with its full stop and a month dates the text; a number before other words is a list item."""
+    dated = read(f"A Walk to the Quarry\n\n9. März 2024\n\n{WALK}\n\n{REST}").manuscript
+    listed = read(f"A Walk to the Quarry\n\n{WALK}\n\n1. March on\n2. May 2 of you rest\n\n{REST}").manuscript
+
+    assert dated.published == datetime(2024, 3, 9, tzinfo=UTC)
+    assert dated.content_text.startswith(WALK)
+    assert listed.content_html.count("<li>") == 2
+
+
 def test_an_author_may_stand_below_the_label() -> None:
     """A "By" on a line of its own introduces the next line."""
     reading = read(f"A Walk to the Quarry\nBy\nAda Mill\n9 March 2024\n\n{WALK}\n\n{REST}")

@@ -11,10 +11,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Literal, NamedTuple
 
+from feedpress.normalize import dates
+
 Mark = Literal["", "bullet", "number", "quote", "code", "heading", "row", "rule"]
 
 _BULLET = re.compile(r"[-*+•·▪▫◦‣⁃●○■□►▸➤✓✔\u2013][ \t\u00a0]+(?=\S)")
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)][ \t\u00a0]+(?=\S)")
+# "1. Mai 2024" is a date, not the first of a list.
+NUMBER = re.compile(rf"\(?(\d{{1,3}})[.)][ \t\u00a0]+(?=\S)(?!{dates.MONTH}\.?[ \t\u00a0]+\d{{4}}\b)", re.IGNORECASE)
 _HASHES = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _RULE = re.compile(r"(?:([-=_*~])[ \t]?)(?:\1[ \t]?){2,}")
 _CODE_SIGN = re.compile(r"[{}()\[\];=<>]|::|->|^\s*(?:\$|#|//|def |if |for |return )")
@@ -116,7 +119,7 @@ def _is_marked(text: str) -> bool:
     """Tell whether a line begins as an item, a quote, a heading or a row does, or is a rule."""
     if text[0].isalpha():
         return False
-    return text[0] in ">|" or any(pattern.match(text) for pattern in (_BULLET, _NUMBER, _HASHES, _RULE))
+    return text[0] in ">|" or any(pattern.match(text) for pattern in (_BULLET, NUMBER, _HASHES, _RULE))
 
 
 def _code(group: list[_Row], before: list[Piece], lines: Sequence[str]) -> list[Piece]:
@@ -167,7 +170,7 @@ def _marked(text: str) -> tuple[Mark, int, int]:
     """Return what a line's first characters make of it: its mark, its level, and where its text starts."""
     if match := _BULLET.match(text):
         return "bullet", 1, match.end()
-    if match := _NUMBER.match(text):
+    if match := NUMBER.match(text):
         return "number", 1, match.end()
     if match := _HASHES.match(text):
         return "heading", len(match[1]), match.end()

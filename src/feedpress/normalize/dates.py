@@ -63,7 +63,8 @@ def _any(names: list[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
 
 
-_NAME = f"(?:{_any(list(_NUMBER))})"
+MONTH = f"(?:{_any(list(_NUMBER))})"
+"""A pattern for the name of a month, whatever its case."""
 _DAY_NAME = (
     rf"(?:(?:{_any([name for row in _WEEKDAYS for name in row.split()])})\.?,?\s{{1,3}}(?:(?:den|the|le|el)\s)?)?"
 )
@@ -73,10 +74,10 @@ _GAP = r"(?:,\s{0,3}|\.,?\s{0,3}|\s{1,3}(?:of|de|del|di)\s{1,3}|-|\u2013|\s{1,3}
 _DATE = rf"""(?:
     (?<![\d.:/-])(?P<y1>\d{{4}})(?P<s1>[-/.\u2013])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?!\d)
   | (?<!\d)(?P<y2>\d{{4}})\s?[年년]\s?(?P<m2>\d{{1,2}})\s?[月월]\s?(?P<d2>\d{{1,2}})\s?[日일]
-  | (?<![\d./:-])(?P<d3>\d{{1,2}}){_ORDINAL}{_OF}(?P<n3>{_NAME}){_GAP}(?P<y3>\d{{4}})
-  | (?:(?<![^\W_])|(?-i:(?<=[a-z])(?=[A-Z])))(?P<n4>{_NAME})\.?\s{{1,3}}
+  | (?<![\d./:-])(?P<d3>\d{{1,2}}){_ORDINAL}{_OF}(?P<n3>{MONTH}){_GAP}(?P<y3>\d{{4}})
+  | (?:(?<![^\W_])|(?-i:(?<=[a-z])(?=[A-Z])))(?P<n4>{MONTH})\.?\s{{1,3}}
     (?P<d4>\d{{1,2}})(?:st|nd|rd|th)?(?:,\s{{0,3}}|\s{{1,3}})(?P<y4>\d{{4}})
-  | (?<!\d)(?P<y5>\d{{4}})[\s-]{{1,3}}(?P<n5>{_NAME})[\s-]{{1,3}}(?P<d5>\d{{1,2}})(?!\d)
+  | (?<!\d)(?P<y5>\d{{4}})[\s-]{{1,3}}(?P<n5>{MONTH})[\s-]{{1,3}}(?P<d5>\d{{1,2}})(?!\d)
   | (?<![\d./:-])(?P<a6>\d{{1,2}})(?P<s6>[-/.])(?P<b6>\d{{1,2}})(?P=s6)(?P<y6>\d{{4}})(?![\d/.-]\d|\d)
 )"""
 _TIME = r"""(?:

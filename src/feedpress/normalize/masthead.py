@@ -153,17 +153,26 @@ def _is_bare_label(t: Traits) -> bool:
 def _names(pieces: Sequence[Piece], traits: Sequence[Traits], i: int) -> tuple[str, ...]:
     """Return the names that line `i` gives after a word such as "by", or that stand below such a word."""
     t, text = traits[i], pieces[i].text
-    size = phrases.BYLINES.start(t.words)
-    if not size or t.size > _LABEL_SIZE:
+    if t.size > _LABEL_SIZE:
         return ()
-    if size == len(t.words):
-        below = i + 1
-        if below >= len(pieces) or traits[below].prose or _is_bare_label(traits[below]) or traits[below].is_furniture:
-            return ()
-        return _people(pieces[below].text)
-    rest = _after(text, size)
-    found = dates.find(rest, timezone="UTC")
-    return _people(rest[: found[0].start] if found else rest)
+    found = dates.find(text, timezone="UTC") if t.has_year else ()
+    before, after = (text[: found[0].start], text[found[-1].end :]) if found else (text, "")
+    size = phrases.BYLINES.start(t.words)
+    if not size:
+        behind = phrases.words(after)
+        return _people(_after(after, phrases.BYLINES.start(behind))) if phrases.BYLINES.start(behind) else ()
+    if size < len(t.words):
+        return _people(_before_on(_after(before, size)))
+    below = i + 1
+    if below >= len(pieces) or traits[below].prose or _is_bare_label(traits[below]) or traits[below].is_furniture:
+        return ()
+    return _people(pieces[below].text)
+
+
+def _before_on(text: str) -> str:
+    """Return `text` without a last word that leads in to a date: "Jane Doe on"."""
+    head, _, last = text.rstrip().rpartition(" ")
+    return head if phrases.ON.is_whole(phrases.words(last)) else text
 
 
 def _after(text: str, count: int) -> str:

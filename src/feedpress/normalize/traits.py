@@ -8,13 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from feedpress.normalize import phrases
-from feedpress.normalize.blocks import Mark, Piece
+from feedpress.normalize.blocks import NUMBER, Mark, Piece
 
 _CLOSERS = "\"'\u201d\u2019»)]」』\u00a0 "
 _ENDS = ".!?…。\uff01\uff1f"
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana, Chinese characters
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ORDINAL = re.compile(r"\(?\d{1,3}[.)]\s+(?=\S)")
 _WIDE = 600  # characters: a longer line is counted nowhere
 _BRIEF = 100  # characters: such a line is likely to come again
 _MEMORY = 1 << 14  # lines
@@ -134,7 +133,8 @@ def line_key(line: str) -> str:
 
 
 def _key_of(line: str) -> str:
-    text = _ORDINAL.sub("", line, count=1) if line.startswith(_NUMBERED) else line
+    number = NUMBER.match(line) if line.startswith(_NUMBERED) else None
+    text = line[number.end() :] if number else line
     words = phrases.words(text) if len(text) <= _WIDE else ()
     return key(words) if words else ""
 

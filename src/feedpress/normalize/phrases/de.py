@@ -12,6 +12,7 @@ MOMENTS = (
     "datum",
     "stand",
 )
+ON = ("am", "vom")
 REVISED = (
     "aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am",
     "letzte änderung", "geändert am", "zuletzt geändert",

@@ -9,6 +9,7 @@ DATED = (
     "publicación",
 )  # fmt: skip
 MOMENTS = ("fecha",)
+ON = ("el", "del")
 REVISED = (
     "actualizado", "actualizado el", "actualizada el", "última actualización", "modificado",
     "modificado el",

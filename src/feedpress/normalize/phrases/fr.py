@@ -9,6 +9,7 @@ DATED = (
     "date de publication", "créé le", "le",
 )  # fmt: skip
 MOMENTS = ("date",)
+ON = ("le", "du")
 REVISED = (
     "mis à jour", "mis à jour le", "mise à jour", "mise à jour le", "modifié le",
     "dernière mise à jour", "actualisé le",

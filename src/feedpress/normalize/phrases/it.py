@@ -9,6 +9,7 @@ DATED = (
     "creato il",
 )  # fmt: skip
 MOMENTS = ("data",)
+ON = ("il", "in data")
 REVISED = (
     "aggiornato", "aggiornato il", "aggiornata il", "ultimo aggiornamento", "ultima modifica",
     "modificato il",
