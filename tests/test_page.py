@@ -266,6 +266,8 @@ def test_dates_in_teasers_and_footers_are_not_the_pages() -> None:
     ("head", "byline", "names"),
     [
         ("", 'By <a href="/ann">Ann Lee</a> <time>May 1, 2024</time>', ["Ann Lee"]),
+        ("", "Written by Ann Lee on May 1, 2024", ["Ann Lee"]),
+        ("", "Posted on May 1, 2024 by Ann Lee", ["Ann Lee"]),
         ("", "By Ann Lee and Bob Roe | Feb 3, 2024", ["Ann Lee", "Bob Roe"]),
         ("", "Von Ann Lee", ["Ann Lee"]),
         ("", "By the staff of a paper that nobody reads any more, or so they say, in the end", []),

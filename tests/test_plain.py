@@ -132,7 +132,7 @@ def test_a_labelled_author_and_date_are_taken() -> None:
     "line",
     [
         "Written by Ada Mill on March 9, 2024", "Publié le 9 mars 2024 par Ada Mill", "Von Ada Mill am 9. März 2024",
-        "Posted on March 9, 2024 by Ada Mill",
+        "Posted on March 9, 2024 by Ada Mill", "By Ada Mill Published: March 9, 2024",
     ],
 )  # fmt: skip
 def test_one_line_may_say_who_and_when(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from feedpress.normalize import dates, phrases
@@ -151,39 +152,41 @@ def _is_bare_label(t: Traits) -> bool:
 
 
 def _names(pieces: Sequence[Piece], traits: Sequence[Traits], i: int) -> tuple[str, ...]:
-    """Return the names that line `i` gives after a word such as "by", or that stand below such a word."""
-    t, text = traits[i], pieces[i].text
+    """Return the names that line `i` gives, or that stand below it where it is but a word such as "by"."""
+    t, below = traits[i], i + 1
     if t.size > _LABEL_SIZE:
         return ()
-    found = dates.find(text, timezone="UTC") if t.has_year else ()
-    before, after = (text[: found[0].start], text[found[-1].end :]) if found else (text, "")
-    size = phrases.BYLINES.start(t.words)
-    if not size:
-        behind = phrases.words(after)
-        return _people(_after(after, phrases.BYLINES.start(behind))) if phrases.BYLINES.start(behind) else ()
-    if size < len(t.words):
-        return _people(_before_on(_after(before, size)))
-    below = i + 1
+    if not phrases.BYLINES.is_whole(t.words):
+        return names_in(pieces[i].text)
     if below >= len(pieces) or traits[below].prose or _is_bare_label(traits[below]) or traits[below].is_furniture:
         return ()
     return _people(pieces[below].text)
 
 
-def _before_on(text: str) -> str:
-    """Return `text` without a last word that leads in to a date: "Jane Doe on"."""
-    head, _, last = text.rstrip().rpartition(" ")
-    return head if phrases.ON.is_whole(phrases.words(last)) else text
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names in the line `text`: "By Jane Doe and John Roe on May 4, 2024"; none where it names nobody."""
+    found = dates.find(text, timezone="UTC")
+    before, after = (_undated(text[: found[0].start]), text[found[-1].end :]) if found else (text, "")
+    sizes = ((part, phrases.BYLINES.start(phrases.words(part))) for part in (before, after))
+    return next((_people(_after(part, size)) for part, size in sizes if size), ())
+
+
+def _undated(text: str) -> str:
+    """Return `text` without the words at its end that lead in to a date: "Jane Doe, published on"."""
+    places = list(re.finditer(r"\w[\w'&-]*", text))
+    line = phrases.words(text)
+    tables = (phrases.ON, phrases.DATED, phrases.REVISED)
+    for at in range(max(1, len(line) - 4), len(line)):
+        if any(table.start(line, at) == len(line) - at for table in tables):
+            return text[: places[at].start()]
+    return text
 
 
 def _after(text: str, count: int) -> str:
     """Return what follows the first `count` words of `text`."""
-    at = 0
-    for match in re.finditer(r"\w[\w'&-]*", text):
-        count -= 1
-        at = match.end()
-        if not count:
-            break
-    return text[at:].lstrip(" :\u00a0\u2013-—")
+    places = re.finditer(r"\w[\w'&-]*", text)
+    end = next(islice(places, count - 1, None)).end()
+    return text[end:].lstrip(" :\u00a0\u2013-—")
 
 
 def _people(text: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from feedpress.model import Document, Field
 from feedpress.normalize import dates, phrases
 from feedpress.normalize.extract import CERTAIN, Judged, name_of
+from feedpress.normalize.masthead import names_in
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.pageline import Element, brief
 
@@ -27,7 +28,6 @@ MOST_TIMES = 200
 """No page needs more of its times than these, and each is looked at with what stands around it."""
 SHORT = 90
 SHORTEST_NAME = 4
-NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,4}")
 REVISED = re.compile(r"updat|modif|revis|edited|aktualis|actuali[sz]|mise? à jour|atualiz|aggiorn", re.IGNORECASE)
 DATED = re.compile(r"date|time|publi|posted", re.IGNORECASE)
 
@@ -78,7 +78,7 @@ def days(root: Element, shown: Sequence[Field], moment: datetime | None, timezon
 def authors(judged: Sequence[Judged]) -> tuple[Field, ...]:
     """Return the people that a byline beside the headline names, as candidates."""
     for element in _elements(_near(judged)):
-        if names := _names_in(_spaced(element)):
+        if names := names_in(_spaced(element)):
             return tuple(Field("authors", name, "header", element.sourceline or 0) for name in names)
     return ()
 
@@ -99,21 +99,6 @@ def _elements(judged: Sequence[Judged]) -> list[Element]:
 def _spaced(element: Element) -> str:
     """Return the few words of `element`; those of neighbouring boxes are only glued together in the source."""
     return brief(element, SHORT, " ")
-
-
-def _names_in(text: str) -> list[str]:
-    """Return the names in the byline `text`: "By Jane Doe and John Roe"; none where it is no byline."""
-    text = next((text[: each.start] for each in dates.find(text, timezone="UTC")), text)
-    size = phrases.BYLINES.start(phrases.words(text))
-    led = re.match(rf"\W*(?:\w[\w'&-]*\W+){{{size}}}", text) if size else None
-    if not led:
-        return []
-    rest = re.split(r"[|·•\n]|\d|\b(?:Published|Posted|Updated)\b", text[led.end() :])[0]
-    # After a comma stands another name or, in a byline of one, what she is.
-    several = re.split(r"\s+(?:and|und|et|y|e|&)\s+", rest)
-    named = [name for each in several for name in each.split(",")] if len(several) > 1 else rest.split(",")[:1]
-    names = [name.strip(" ,.;:-–—") for name in named]
-    return [name for name in names if NAME.fullmatch(name) and not name.islower()]
 
 
 def _titles(document: Document) -> list[str]:
