@@ -218,6 +218,26 @@ def test_the_page_of_a_copy_follows_its_item(tmp_path: Path) -> None:
     assert leads(bench, "items/two/index.html") == "../../items/first/"
 
 
+def test_the_page_of_a_copy_follows_from_item_to_item(tmp_path: Path) -> None:
+    """What was merged into an item that was merged in turn leads to the last, though its own document is gone."""
+    bench = Bench(tmp_path)
+    more = "\n\nOne sentence more stands at the end of the third.\n"
+    bench.put("a.md", story(1, "First", date="2024-05-01"))
+    bench.put("c.md", story(1, "Second", date="2024-05-02"))
+    bench.put("b.md", story(1, "Third", date="2024-05-03") + more)
+    bench.build()
+    bench.put("b.md", story(1, "Second", date="2024-05-02") + more)
+    bench.build(NOW + 1)
+    bench.take("b.md")
+    bench.build(NOW + 2)
+    assert leads(bench, "items/third/index.html") == "../../items/second/"
+    bench.put("c.md", story(1, "First", date="2024-05-01"))
+
+    assert built(bench, NOW + 3) == []
+    assert leads(bench, "items/second/index.html") == "../../items/first/"
+    assert leads(bench, "items/third/index.html") == "../../items/first/"
+
+
 def test_a_takedown_takes_the_aliases_along(tmp_path: Path) -> None:
     """What leads to an item that is forgotten goes, and another document may have the address."""
     bench = Bench(tmp_path)

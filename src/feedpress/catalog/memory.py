@@ -89,17 +89,23 @@ class Catalog:
         """Return what is remembered of `ids`."""
         return {known.id: known for known in self._known("id", sorted(set(ids)))}
 
-    def merged_into(self, ids: Iterable[str]) -> list[Known]:
-        """Return the units that are published as one of `ids`."""
-        return list(self._known("merged_into", sorted(set(ids))))
+    def item_of(self, id: str) -> Known | None:
+        """Return the item that `id` is published as, be it merged at first or at second hand; None where unknown."""
+        known = self.known([id]).get(id)
+        while known and known.merged_into:
+            known = self.known([known.merged_into]).get(known.merged_into)
+        return known
 
     def copies(self, ids: Iterable[str]) -> set[str]:
-        """Return the ids of the units that are published as one of `ids`."""
+        """Return the ids of what was merged into one of `ids`, at first or at second hand."""
         found: set[str] = set()
         values = sorted(ids)
         for start in range(0, len(values), CHUNK):
             some = values[start : start + CHUNK]
-            sql = f"SELECT id FROM item WHERE merged_into IN ({', '.join('?' * len(some))})"  # noqa: S608 - ours
+            sql = (
+                f"WITH RECURSIVE copy AS (SELECT id FROM item WHERE merged_into IN ({', '.join('?' * len(some))}) "  # noqa: S608
+                "UNION SELECT item.id FROM item JOIN copy ON merged_into = copy.id) SELECT id FROM copy"
+            )
             found.update(row[0] for row in self.connection.execute(sql, some))
         return found
 

@@ -125,8 +125,8 @@ def _rivals(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterato
     """Find the aliases of an item that lead to another one, whose document states them, too."""
     for copy in copies:
         for alias in copy.aliases:
-            other = press.catalog.known([press.catalog.led_to(alias.value)]).popitem()[1]
-            if (other.merged_into or other.id) != known.id:
+            other = press.catalog.item_of(press.catalog.led_to(alias.value))
+            if other and other.id != known.id:
                 what = f'wants the alias "{alias.value}", which leads to {other.path} already'
                 yield Problem(alias.file(copy.path), alias.line, what, "take it out of one of the two")
 

@@ -106,7 +106,7 @@ class PagePlan:
             raise Lost(path, error) from error
 
     def _moved(self, path: str, known: Known) -> Iterator[Output]:
-        target = self.press.catalog.known([known.merged_into or known.id]).get(known.merged_into or known.id)
+        target = self.press.catalog.item_of(known.id)
         if target is None:
             return
         if target.state != "live":

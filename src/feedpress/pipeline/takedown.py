@@ -61,15 +61,8 @@ def forget(press: Press, id: str) -> str:
 
 def _family(press: Press, known: Known) -> list[Known]:
     """Return the item that `known` is published as, and whatever was merged into it, at first or second hand."""
-    while known.merged_into:
-        known = press.catalog.known([known.merged_into])[known.merged_into]
-    family = {known.id: known}
-    newest = [known.id]
-    while newest:
-        copies = {one.id: one for one in press.catalog.merged_into(newest) if one.id not in family}
-        family |= copies
-        newest = list(copies)
-    return list(family.values())
+    item = press.catalog.item_of(known.id) or known
+    return [item, *press.catalog.known(press.catalog.copies([item.id])).values()]
 
 
 def _leading_to(slugs: Iterable[str]) -> re.Pattern[str]:
