@@ -129,6 +129,18 @@ def test_a_labelled_author_and_date_are_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Title: A Walk to the Quarry", "A Walk to the Quarry"),
+        ("Walks: A Guide to the Quarry", "Walks: A Guide to the Quarry"),
+    ],
+)
+def test_a_label_before_a_headline_is_no_part_of_it(line: str, title: str) -> None:
+    """A text may head its fields by their names; another word before a colon is the headline's own."""
+    assert read(f"{line}\nAuthor: Ada Mill\nDate: 2024-03-09\n\n{WALK}\n\n{REST}").manuscript.title == title
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Written by Ada Mill on March 9, 2024", "Publié le 9 mars 2024 par Ada Mill", "Von Ada Mill am 9. März 2024",

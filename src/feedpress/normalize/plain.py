@@ -203,7 +203,7 @@ def _told(document: Document, page: _Page, settled: Fields, title: int, head: Ma
         return f"line {document.body_line + page.pieces[at].first}"
 
     if title >= 0 and _is_open(settled, "title"):
-        settled = compose.retitled(settled, page.pieces[title].text, Origin("headline", line(title)))
+        settled = compose.retitled(settled, titles.unlabelled(page.pieces[title].text), Origin("headline", line(title)))
     if head.published and _is_open(settled, "published"):
         origins = {**settled.origins, "published": Origin(head.how, line(head.date_at))}
         settled = replace(settled, published=head.published, origins=origins)

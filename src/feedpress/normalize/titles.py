@@ -75,6 +75,12 @@ def find(sheet: Sheet) -> int:
     return 0 if _stands_alone(sheet) else -1
 
 
+def unlabelled(text: str) -> str:
+    """Return the headline `text` without a word such as "Title:" before it."""
+    label, _, rest = text.partition(":")
+    return rest.strip() if phrases.TITLED.is_whole(phrases.words(label)) and rest.strip() else text
+
+
 def _stands_alone(sheet: Sheet) -> bool:
     """Tell whether the first line stands over the text, with nothing else around: a page would have more above it."""
     if len(sheet.pieces) < 2 or sheet.scores[0] <= 0 or sheet.pieces[0].mark not in {"", "heading"}:

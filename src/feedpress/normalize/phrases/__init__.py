@@ -67,6 +67,7 @@ MOMENTS = Table("MOMENTS")
 ON = Table("ON")
 REVISED = Table("REVISED")
 SAYS = Table("SAYS")
+TITLED = Table("TITLED")
 COMMENTS = Table("COMMENTS")
 
 

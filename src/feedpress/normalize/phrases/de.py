@@ -12,6 +12,7 @@ MOMENTS = (
     "datum",
     "stand",
 )
+TITLED = ("titel", "überschrift")
 ON = ("am", "vom")
 REVISED = (
     "aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am",

@@ -11,6 +11,7 @@ DATED = (
     "date posted", "created", "created on", "written on", "filed",
 )  # fmt: skip
 MOMENTS = ("date",)
+TITLED = ("title", "headline")
 ON = ("on", "at")
 REVISED = (
     "updated", "updated on", "updated at", "last updated", "last updated on", "last modified",

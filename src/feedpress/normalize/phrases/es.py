@@ -9,6 +9,7 @@ DATED = (
     "publicación",
 )  # fmt: skip
 MOMENTS = ("fecha",)
+TITLED = ("título", "titular")
 ON = ("el", "del")
 REVISED = (
     "actualizado", "actualizado el", "actualizada el", "última actualización", "modificado",

@@ -9,6 +9,7 @@ DATED = (
     "date de publication", "créé le", "le",
 )  # fmt: skip
 MOMENTS = ("date",)
+TITLED = ("titre",)
 ON = ("le", "du")
 REVISED = (
     "mis à jour", "mis à jour le", "mise à jour", "mise à jour le", "modifié le",

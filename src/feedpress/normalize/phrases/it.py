@@ -9,6 +9,7 @@ DATED = (
     "creato il",
 )  # fmt: skip
 MOMENTS = ("data",)
+TITLED = ("titolo",)
 ON = ("il", "in data")
 REVISED = (
     "aggiornato", "aggiornato il", "aggiornata il", "ultimo aggiornamento", "ultima modifica",

@@ -9,6 +9,7 @@ DATED = (
     "criado em",
 )  # fmt: skip
 MOMENTS = ("data",)
+TITLED = ("título",)
 ON = ("em", "a")
 REVISED = ("atualizado", "atualizado em", "atualizada em", "última atualização", "modificado em")
 RELATED = (
