@@ -159,6 +159,23 @@ def test_two_documents_that_want_one_alias_are_told(tmp_path: Path) -> None:
     assert leads(bench, "old/index.html") == "../items/one/"
 
 
+def test_an_alias_never_takes_the_place_of_a_page_by_hand(tmp_path: Path) -> None:
+    """A page that somebody has put into the output stays, and the report names it and the document."""
+    bench = Bench(tmp_path)
+    page = bench.output / "about" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<p>by hand</p>")
+    bench.put("one.md", story(1, "One", aliases="/about/"))
+
+    (problem,) = bench.build().problems
+    assert (problem.path, page.read_text()) == ("about/index.html", "<p>by hand</p>")
+    assert "one.md has its address as an alias" in problem.what
+    assert bench.build().is_idle
+    page.unlink()
+    bench.build(is_full=True)
+    assert leads(bench, "about/index.html") == "../items/one/"
+
+
 def test_an_alias_goes_with_its_line_in_the_document(tmp_path: Path) -> None:
     """An alias that its document states no more is removed, and comes back with it."""
     bench = Bench(tmp_path)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from feedpress import pages, templating
 from feedpress.corpus import scan
+from feedpress.errors import Problem
 from feedpress.feeds import sitemap
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.model import Link
@@ -38,6 +39,8 @@ from feedpress.slugs import page_at
 
 ANNOUNCED = re.compile(rb'(?:<link rel="alternate" type="application/[^>]*>\n?)+')
 """The feeds that a page announces in its head."""
+LEADING = re.compile(rb'http-equiv="refresh" content="0; url=[./]+items/')
+"""What tells a page of ours that leads to an item: a memory read from the ledger does not know which files are ours."""
 AT_ONCE = 50
 """Items that are asked for together."""
 
@@ -84,12 +87,25 @@ class PagePlan:
     def _item(self, known: Known, slugs: Iterable[str], items: _Items) -> Iterator[Output]:
         for slug in slugs:
             path = page_at(slug)
-            if known.state == "live" and slug == known.slug:
+            if slug.startswith("/") and self._is_foreign(path):
+                yield Output(path, "foreign", partial(self._yield_to, path, known))
+            elif known.state == "live" and slug == known.slug:
                 yield from self._live(path, known, items)
             elif known.state in {"live", "merged"}:
                 yield from self._moved(path, known)
             elif known.state == "gone" and known.seq is not None:
                 yield from self._gone(path, slug, known)
+
+    def _is_foreign(self, path: str) -> bool:
+        """Say whether a page that is none of ours lies at `path` of the output."""
+        if self.press.catalog.owns(self.press.folder, path):
+            return False
+        page = self.press.config.output / path
+        return page.is_file() and not LEADING.search(page.read_bytes())
+
+    def _yield_to(self, path: str, known: Known) -> bytes:
+        what = f"is none of our pages and stays, though {known.path} has its address as an alias"
+        raise Lost(Problem(path, 0, what, "remove the page or the alias, then build with --full"))
 
     def _live(self, path: str, known: Known, items: _Items) -> Iterator[Output]:
         if found := items.cards.get(known.id):
@@ -103,7 +119,8 @@ class PagePlan:
         try:
             return scan.read(self.press.config.corpus.folder, path)[0]
         except OSError as error:
-            raise Lost(path, error) from error
+            what = f"cannot be published ({error.strerror or error})"
+            raise Lost(Problem(path, 0, what, "make it readable, or mend the documents that refer to it")) from error
 
     def _moved(self, path: str, known: Known) -> Iterator[Output]:
         target = self.press.catalog.item_of(known.id)

@@ -48,13 +48,11 @@ def renderer(name: str) -> Callable[[Feed], bytes]:
 
 
 class Lost(Exception):  # noqa: N818 - it is caught, and told of
-    """A file of the corpus that an output is made from is not to be had any more; `problem` says so."""
+    """An output cannot be made, a file of the corpus being gone or the place being taken; `problem` says so."""
 
-    def __init__(self, path: str, error: OSError) -> None:
-        super().__init__(path)
-        self.path = path
-        what = f"cannot be published ({error.strerror or error})"
-        self.problem = Problem(path, 0, what, "make it readable, or mend the documents that refer to it")
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(str(problem))
+        self.problem = problem
 
 
 class Output(NamedTuple):

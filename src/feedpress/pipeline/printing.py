@@ -84,7 +84,7 @@ class Print(Struct, dict=True):  # for its cached property
                     others.append((one.path, put(one.path, data)))
 
     def _rendered(self, one: Output) -> bytes | None:
-        """Return the bytes of an output; where what it is made from is lost, None and a problem.
+        """Return the bytes of an output; where it cannot be made, None and a problem.
 
         It costs only itself, and the next build looks again.
         """
@@ -92,7 +92,7 @@ class Print(Struct, dict=True):  # for its cached property
             return one.render()
         except Lost as lost:
             self.problems.append(lost.problem)
-            self.press.cache.doubt(lost.path)
+            self.press.cache.doubt(lost.problem.path)
             del self.made[one.path]
             return None
 
