@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,6 +61,12 @@ class Lists:
     def card(self, id: str) -> CardRow | None:
         """Return the card of `id`, None where it is not live."""
         return next((CardRow._make(row) for row in self.rows("SELECT * FROM card WHERE id = ?", id)), None)
+
+    def complaining(self, paths: Iterable[str]) -> set[str]:
+        """Return the ids of the items whose problems name one of `paths`, as they do of what stands in their way."""
+        names = [json.dumps(path)[1:-1] for path in paths]
+        every = self.rows("SELECT id, problems FROM card WHERE problems <> '[]'")
+        return {row[0] for row in every if any(name in row[1] for name in names)}
 
     def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
         """Return the cards of `ids`, in their order, leaving out those that are not live."""

@@ -71,8 +71,9 @@ def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_b
 
 
 def _concerned(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]:
-    """Return the items that what was settled touches, that refer to what did, or whose pages lead to it."""
+    """Return the items that what was settled touches, that refer to what did or complain of it, or lead to it."""
     ids = settled.touched | press.cache.units.referring(_addresses(press, settled, paths)) | _turning(press)
+    ids |= press.cache.lists.complaining(paths)
     return ids | press.catalog.copies(ids)
 
 
