@@ -61,26 +61,29 @@ def resolve_link(address: str, place: Place) -> str:
 
     It is read as seen from the document, from its page, which lies below it, and from the corpus folder.
     """
-    meanings = []
-    for seen in _seen(address, place):
-        with suppress(EscapeError):
-            meanings.append(resolve(address, seen))
-    if not meanings:
-        raise EscapeError(address)
-    if not meanings[0].startswith("corpus:"):
-        return meanings[0]
-    paths = dict.fromkeys(split_corpus(meaning)[0] for meaning in meanings)
-    fragment = split_corpus(meanings[0])[1]
-    return f"corpus:{'//'.join(paths)}#{fragment}" if fragment else f"corpus:{'//'.join(paths)}"
+    address = VANISHING.sub("", address).strip(ENDS)
+    if not _may_be_page(address, place):
+        return resolve(address, place)
+    path, fragment = _parts(address)
+    inside = _inside([_below(folder, path) for folder in _folders(path, place)])
+    if not inside[0]:
+        return ""
+    plain = "//".join(dict.fromkeys(filter(None, inside)))
+    return f"corpus:{plain}#{fragment}" if fragment else f"corpus:{plain}"
 
 
-def _seen(address: str, place: Place) -> tuple[Place, ...]:
-    """Return the places from which `address` may be meant, the likeliest first."""
+def _may_be_page(address: str, place: Place) -> bool:
+    """Tell whether `address` may name a page by its place in a corpus: relative, and no file's name."""
+    if place.base or not place.path or SCHEME.match(address) or address[:1] in {"", "#", "/", "\\"}:
+        return False
     path = address.partition("#")[0].partition("?")[0].strip(ENDS)
-    if place.base or not place.path or "." in path.rpartition("/")[2].strip("."):
-        return (place,)
-    page = Place(path=f"{place.path.rpartition('.')[0]}/page")
-    return (*((page, place) if path.endswith("/") else (place, page)), Place(path="page"))
+    return "." not in path.rpartition("/")[2].strip(".")
+
+
+def _folders(path: str, place: Place) -> tuple[str, str, str]:
+    """Return the folders from which `path` may be meant, the likeliest first."""
+    page, folder = place.path.rpartition(".")[0], place.path.rpartition("/")[0]
+    return (page, folder, "") if path.endswith("/") else (folder, page, "")
 
 
 def _is_split(address: str) -> bool:
@@ -140,15 +143,26 @@ def _absolute(address: str, base: str) -> str:
 
 
 def _in_corpus(address: str, document: str) -> str:
+    path, fragment = _parts(address)
+    return corpus_address(_below(document.rpartition("/")[0], path), fragment)
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Return the path that a relative `address` names, and its fragment."""
     raw, _, fragment = address.partition("#")
     # A number sign in a file's name stays escaped: a bare one starts the fragment.
     path = unquote(raw.partition("?")[0].replace("%23", "%2523")).replace("\\", "/").replace("\0", "")
-    folder = document.rpartition("/")[0]
-    return corpus_address(REPEATED.sub("/", f"{folder}/{path}" if folder else path), fragment)
+    return REPEATED.sub("/", path), fragment
+
+
+def _below(folder: str, path: str) -> str:
+    return f"{folder}/{path.removeprefix('/')}" if folder else path
 
 
 def without_dots(path: str) -> str:
     """Return `path` without slashes at its ends and its dots resolved; raise EscapeError where they lead out."""
+    if "//" not in path and "/." not in f"/{path}":
+        return path.strip("/")
     parts: list[str] = []
     for part in path.split("/"):
         if part == "..":
