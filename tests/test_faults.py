@@ -333,3 +333,21 @@ def test_what_is_published_is_for_all_and_the_memory_for_one(mask: int, tmp_path
     assert {path.stat().st_mode & 0o777 for path in bench.output.rglob("*")} == {0o644, 0o755}
     assert bench.state.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in bench.state.glob("*.sqlite3*")} == {0o600}
+
+
+def test_what_is_undone_after_a_cut_is_undone(edited: Bench, tmp_path: Path) -> None:
+    """A document that only a build cut short ever saw is gone like any other, once it was published."""
+    bench = copied(edited, tmp_path / "site")
+    assert run(bench, 0, "build", "-q").returncode == 0
+    before = {item["id"] for item in bench.items()}
+    bench.put("new.md", story(30, "New"))
+    source = "import os, sys; from feedpress.cli import main; from feedpress.pipeline import stages; "
+    source += "stages.publish = lambda *_: os._exit(9); main(['-C', sys.argv[1], 'build', '-q'])"
+    assert subprocess.run([sys.executable, "-c", source, bench.folder], check=False).returncode == 9
+    bench.take("new.md")
+
+    again = run(bench, 0, "build", "-q")
+
+    assert again.returncode == 0, again.stderr
+    assert {item["id"] for item in bench.items()} == before
+    assert not [finding for finding in bench.findings() if finding["code"].startswith("F")]

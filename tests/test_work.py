@@ -262,7 +262,12 @@ def test_help_imports_no_library(tmp_path: Path) -> None:
     assert "feedpress.pipeline" not in modules
 
 
-@pytest.mark.parametrize("change", ["a setting", "a variable", "a template", "the introduction", "a lost feed"])
+WHAT_COUNTS = ["a setting", "a variable", "a template", "a timetable", "the introduction", "a lost feed"]
+
+
+@pytest.mark.parametrize("change", WHAT_COUNTS)
+    "change", ["a setting", "a variable", "a template", "a timetable", "the introduction", "a lost feed"]
+)
 def test_whatever_a_site_is_made_from_is_looked_at(tmp_path: Path, change: str) -> None:
     """What bears on a build besides the corpus ends its rest: nobody waits for a setting to take effect."""
     bench = corpus(tmp_path, 2)
@@ -273,6 +278,8 @@ def test_whatever_a_site_is_made_from_is_looked_at(tmp_path: Path, change: str) 
         bench.configure(SETTINGS + '\n[feeds]\ncontent = "summary"\n')
     elif change == "a template":
         bench.put("../templates/pages/gone.html", "Gone.")
+    elif change == "a timetable":
+        bench.configure(SETTINGS + '\n[[schedule]]\njob = "edition"\nevery = "day"\n')
     elif change == "the introduction":
         bench.put("../intro.md", "Dear reader,")
     elif change == "a lost feed":
@@ -280,3 +287,28 @@ def test_whatever_a_site_is_made_from_is_looked_at(tmp_path: Path, change: str) 
 
     assert not build_site(given, now=NOW).is_idle
     assert build_site(given, now=NOW).is_idle
+
+
+def test_what_is_only_said_otherwise_is_no_change(tmp_path: Path) -> None:
+    """A comment in the settings, or how many processes may work, changes nothing that is published."""
+    bench = corpus(tmp_path, 2)
+    bench.build()
+    bench.configure(f"# ours\n{SETTINGS}")
+
+    assert build_site(Given(bench.folder, {}, {"build.jobs": 1}), now=NOW).is_idle
+
+
+def test_templates_may_lie_elsewhere(tmp_path: Path) -> None:
+    """A template in a linked folder is in effect and looked at; a link back to where it lies does no harm."""
+    bench = corpus(tmp_path / "site", 2)
+    theme = tmp_path / "theme"
+    theme.mkdir()
+    (theme / "gone.html").write_text("Gone.", encoding="utf-8")
+    (bench.folder / "templates").mkdir()
+    (bench.folder / "templates" / "pages").symlink_to(theme)
+    (theme / "back").symlink_to(bench.folder / "templates")
+    bench.build()
+    assert bench.build().is_idle
+    (theme / "gone.html").write_text("Not here.", encoding="utf-8")
+
+    assert not bench.build().is_idle

@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from feedpress import themes
+from feedpress import __version__, themes
 from feedpress.corpus.scan import Stat, scan
 
 if TYPE_CHECKING:
@@ -30,12 +30,14 @@ LIVE = ("atom.xml", "rss.xml", "feed.json", "index.html")
 class Look(NamedTuple):
     """Where to look for changes; every path is absolute.
 
-    `given` is the digest of what the settings were read from, `skip` are folders that are no corpus, `inputs` other
-    files that the output is made from, and `live` the files that are made again where they were lost or touched. Of the
-    folder `output` only the folders are looked at: their times tell whether anything in them went.
+    `given` is the digest of what the settings were read from, `settings` that of what they say. `skip` are folders that
+    are no corpus, `inputs` other files that the output is made from, and `live` the files that are made again where
+    they were lost or touched. Of the folder `output` only the folders are looked at: their times tell whether anything
+    in them went.
     """
 
     given: str
+    settings: str
     folder: str
     corpus: str
     include: tuple[str, ...]
@@ -60,6 +62,7 @@ def look_for(config: Config, given: str) -> Look:
     live = [*(config.output / name for name in LIVE), *([config.ledger] if config.ledger else [])]
     return Look(
         given=given,
+        settings=f"{__version__} {config.digest()} {config.schedule}",
         folder=str(config.folder),
         corpus=str(corpus.folder),
         include=corpus.include,
@@ -84,7 +87,7 @@ def extras() -> list[str]:
 def see(look: Look) -> Seen:
     """Look at the corpus, the templates and the other inputs."""
     stats = scan(Path(look.corpus), look.include, look.exclude, map(Path, look.skip))
-    digest = blake2b(repr((look, extras())).encode(), digest_size=16)
+    digest = blake2b(repr((*look[1:], extras())).encode(), digest_size=16)  # the same settings may be given otherwise
     templates = themes.effective(Path(look.folder)).values()
     digest.update(repr(list(_stats((*templates, *map(Path, look.inputs))))).encode())
     digest.update("\0".join([stat.path for stat in stats]).encode("utf-8", "surrogatepass"))

@@ -22,12 +22,21 @@ def effective(site_folder: Path) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the files below `folder` by their names there, with `/`; not hidden ones nor editors' litter."""
-    for place, inner, names in os.walk(folder):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        here = Path(place)
-        prefix = "" if here == folder else f"{here.relative_to(folder).as_posix()}/"
-        for name in names:
-            if not name.startswith(".") and not name.endswith("~") and (here / name).is_file():
-                yield prefix + name, here / name
+def files(folder: Path, above: tuple[tuple[int, int], ...] = ()) -> Iterator[tuple[str, Path]]:
+    """Yield the files below `folder` by their names there, with `/`; not hidden ones nor editors' litter.
+
+    Links are followed, as Jinja2 does, but for those to a folder `above`, which they lie in.
+    """
+    try:
+        status = folder.stat()
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    here = (status.st_dev, status.st_ino)
+    for entry in entries if here not in above else ():
+        if entry.name.startswith(".") or entry.name.endswith("~"):
+            continue
+        if entry.is_dir():
+            yield from ((f"{entry.name}/{name}", path) for name, path in files(Path(entry.path), (*above, here)))
+        elif entry.is_file():
+            yield entry.name, Path(entry.path)

@@ -14,12 +14,15 @@ from urllib.parse import quote
 
 _PIECE = re.compile(
     r"""(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
+    |(?P<pre><pre\b)
     |(?P<ticks>`+)
     |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
     |(?P<short>\{\{[<%]\s*(?P<sname>/?[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |(?P<contents>^[ ]{0,3}(?:[*+-]|\d{1,3}\.)[ \t][^\n]{0,200}\n[ ]{0,3}\{:\s?toc\b[^{}\n]{0,200}\})
-    |(?P<attributes>\{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}|\{:[:/][^{}\n]{0,500}\})
+    |(?P<attributes>(?:^[ ]{0,3}(?:>[ ]?)?(?=\{:[^{}\n]{1,500}\}[ \t]*$)|(?<=[)\]*_`]))
+        \{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}
+      |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\})
     |(?P<anchor>[ \t]\{\#[\w.:-][^{}\n]{0,200}\}[ \t]*$)""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -86,8 +89,8 @@ def _pieces(body: str) -> Iterator[_Piece]:
         if match["fence"]:
             offset = closers.fence(match)
             yield from _raw_marks(body, match.end(), offset)
-        elif match["ticks"]:
-            offset = closers.span(match)
+        elif match["ticks"] or match["pre"]:
+            offset = closers.span(match) if match["ticks"] else closers.pre(match)
             yield from _raw_marks(body, match.end(), offset)
         elif match["tag"] or match["short"]:
             piece = _tag(body, match, closers) if match["tag"] else _shortcode(body, match, closers)
@@ -120,6 +123,11 @@ class _Closers:
         mark = opening["fence"].lstrip(" ")
         closing = self.find(rf"^ {{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*$", opening.end())
         return closing.end() if closing else len(self.body)
+
+    def pre(self, opening: re.Match[str]) -> int:
+        """Return where the preformatted text ends, which HTML has for code."""
+        closing = self.find(r"</pre>", opening.end())
+        return closing.end() if closing else opening.end()
 
     def span(self, opening: re.Match[str]) -> int:
         """Return where the code span ends: at as many backticks, before the paragraph does (CommonMark §6.1)."""

@@ -61,17 +61,22 @@ def build(given: Given, *, now: int, options: Options = PLAIN) -> Report:
         mistrusted(state),
         closing(Cache.open(state / "cache.sqlite3")) as cache,
     ):
-        source = given.digest()
-        seen = glance.remembered(cache, source)
-        if seen and _may_rest(given, options) and glance.holds(cache, seen, now):
+        seen = glance.remembered(cache, given.digest()) or _look(given)
+        if _may_rest(given, options) and glance.holds(cache, seen, now):
             return Report(is_idle=True, items=cache.lists.count("all", ""))
         started = held.sign()
         from feedpress import config  # what follows imports what a build with nothing to do never needs
         from feedpress.pipeline.stages import work
 
-        settings = config.read(*given)
-        seen = seen or glance.see(glance.look_for(settings, source))
-        return work(Found(settings, cache, seen, glance.is_intact(cache, seen), now, started), options)
+        return work(Found(config.read(*given), cache, seen, glance.is_intact(cache, seen), now, started), options)
+
+
+def _look(given: Given) -> glance.Seen:
+    """Look where settings that nobody knows yet say."""
+    from feedpress import config  # where they are known, they are not read
+
+    source = given.digest()
+    return glance.see(glance.look_for(config.read(*given), source))
 
 
 def _may_rest(given: Given, options: Options) -> bool:

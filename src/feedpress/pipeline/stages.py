@@ -149,9 +149,11 @@ def _prepare(press: Press, stats: Sequence[Stat], options: Options) -> None:
 
 
 def _is_strange(press: Press) -> bool:
-    """Say whether the cache knows of builds that the memory does not: it is new, or a backup was put back."""
-    builds = [int(store.meta("builds") or 0) for store in (press.catalog, press.cache)]
-    return not press.catalog.meta("first_build") or builds[0] < builds[1]
+    """Say whether memory and cache are not of one build: one is new or was put back, or a build was cut short.
+
+    What a build that was cut short has settled, the cache does not know; and the documents may be others by now.
+    """
+    return not press.catalog.meta("first_build") or press.catalog.meta("builds") != press.cache.meta("builds")
 
 
 def publish(press: Press, decided: Decided, seen: glance.Seen) -> Report:
