@@ -283,3 +283,43 @@ def test_a_document_has_no_aliases_without_end(tmp_path: Path) -> None:
 def test_a_slug_and_an_alias_have_their_pages() -> None:
     """A slug's page lies among the items', an alias is a folder with a page or a page itself."""
     assert [page_at(slug) for slug in ("x", "/x/y/", "/x.html")] == ["items/x/index.html", "x/y/index.html", "x.html"]
+
+
+def test_aliases_stay_with_the_story_that_a_copy_goes_on_with(tmp_path: Path) -> None:
+    """When a copy goes on under the item's id, both documents' aliases lead to it, and go when they are not stated."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "A tale", aliases=["/old/"]))
+    bench.put("b.md", story(1, "A tale", aliases=["/b/"]))
+    built(bench)
+    bench.take("a.md")
+    built(bench, NOW + 60)
+    kept = leads(bench, "old/index.html"), leads(bench, "b/index.html")
+    bench.put("b.md", story(1, "A tale", aliases=["/c/"]))
+
+    built(bench, NOW + 120)
+
+    page = bench.items()[0]["url"]
+    assert all(kept)
+    assert leads(bench, "c/index.html") == leads(bench, "old/index.html") != ""
+    assert page.rstrip("/").endswith(leads(bench, "c/index.html").rstrip("/").rpartition("/")[2])
+    assert not (bench.output / "b").exists()
+
+
+def test_an_alias_yields_to_whatever_lies_in_its_way(tmp_path: Path) -> None:
+    """An alias takes no file of another hand away, and never leads through a link out of the output."""
+    bench = Bench(tmp_path / "site")
+    (tmp_path / "elsewhere").mkdir()
+    bench.output.mkdir()
+    (bench.output / "static").symlink_to(tmp_path / "elsewhere")
+    (bench.output / "CNAME").write_text("press.example", encoding="utf-8")
+    bench.put("a.md", story(1, "A", aliases=["/static/x/", "/CNAME/", "/old/"]))
+
+    problems = built(bench)
+
+    assert sorted(problem.path for problem in problems if "alias" in problem.what) == [
+        "CNAME/index.html",
+        "static/x/index.html",
+    ]
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+    assert (bench.output / "CNAME").read_text(encoding="utf-8") == "press.example"
+    assert leads(bench, "old/index.html")

@@ -11,7 +11,7 @@ from feedpress.catalog.failures import make_private
 from feedpress.catalog.lists import Lists
 from feedpress.catalog.schema import CACHE, CACHE_VERSION
 from feedpress.catalog.units import Units
-from feedpress.normalize.doors import doors, stems
+from feedpress.normalize.doors import INDEX, doors, stems
 
 
 class Cache:
@@ -103,7 +103,7 @@ class Cache:
     def documents_for(self, path: str) -> list[str]:
         """Return the documents to whose page `path` may lead, though it is not theirs (see `doors`)."""
         sql = "SELECT path FROM file WHERE path > ? AND path < ? AND units > 0"
-        below = [f"{path}/{stem}" for stem in ("_index", "index", "README", "readme")]
+        below = [f"{path}/{stem}".lstrip("/") for stem in INDEX]
         found = [row[0] for stem in (*stems(path), *below) for row in self.rows(sql, f"{stem}.", f"{stem}/")]
         return [document for document in found if path in doors(document)]
 

@@ -187,8 +187,10 @@ class Catalog:
         return self.count(f"SELECT coalesce(max({order}), 0) FROM item")  # noqa: S608 - ours
 
     def rename(self, old: str, new: str) -> None:
-        """Let `new` be known under the names of `old`."""
+        """Let `new` be known under the names of `old`, and each have the aliases that the other had."""
         self.connection.execute("UPDATE name SET id = ? WHERE id = ?", (new, old))
+        swap = "UPDATE slug SET id = iif(id = ?1, ?2, ?1) WHERE id IN (?1, ?2) AND slug >= '/' AND slug < '0'"
+        self.connection.execute(swap, (old, new))
 
     def count(self, sql: str, *values: object) -> int:
         """Return the one number that `sql` asks for."""

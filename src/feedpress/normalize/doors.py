@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-INDEX = frozenset({"index", "_index", "readme"})
+INDEX = ("index", "_index", "readme", "Index", "Readme", "INDEX", "README")
 """The stems of files that stand for their folder."""
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)", re.ASCII)
 _DATED_PATH = re.compile(r"(|.*/)(\d{4})/(\d\d)/(\d\d)/([^/]+)", re.ASCII)
@@ -26,7 +26,7 @@ def doors(document: str) -> set[str]:
     """Return the paths by which the page of `document` may be linked."""
     folder, _, name = document.removesuffix(".gz").rpartition("/")
     stem = name.rpartition(".")[0] or name
-    if stem.lower() in INDEX:
+    if stem in INDEX:
         return {folder}
     dated = _DATED.fullmatch(stem)
     above = "" if folder == "_posts" else folder.removesuffix("/_posts")

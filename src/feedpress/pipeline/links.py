@@ -52,13 +52,16 @@ class Links:
 
     def _on_site(self, path: str) -> str:
         """Return the address of what lies at `path` from the site's root, of a document or file where it means one."""
-        plain = unquote(path).strip("/")
-        is_file = self.press.cache.has_file(plain)
-        items = self._items([plain] if is_file else self.press.cache.documents_for(door(plain)))
+        plain, file = (
+            unquote(path).strip("/"),
+            unquote(path.partition("?")[0]).strip("/"),
+        )  # of a file, `?` names a version
+        is_file = self.press.cache.has_file(file)
+        items = self._items([file] if is_file else self.press.cache.documents_for(door(plain)))
         if len(items) == 1:
             return self._address(items)
         if is_file and not items:
-            return self._beside(plain, plain)
+            return self._beside(file, file)
         return f"{self.press.config.site.url}{quote(path.lstrip('/'), safe='/?&=%:@!$+,;~')}"
 
     def target(self, readings: str) -> str:

@@ -97,10 +97,13 @@ class PagePlan:
                 yield from self._gone(path, slug, known)
 
     def _is_foreign(self, path: str) -> bool:
-        """Say whether a page that is none of ours lies at `path` of the output."""
+        """Say whether what is none of ours lies at `path` of the output, or in its way: a page, a file, a link."""
         if self.press.catalog.owns(self.press.folder, path):
             return False
-        page = self.press.config.output / path
+        page, output = self.press.config.output / path, self.press.config.output
+        above = [folder for folder in page.parents if folder.is_relative_to(output) and folder != output]
+        if page.is_symlink() or page.is_dir() or any(folder.is_symlink() or folder.is_file() for folder in above):
+            return True
         return page.is_file() and not LEADING.search(page.read_bytes())
 
     def _yield_to(self, path: str, known: Known) -> bytes:
