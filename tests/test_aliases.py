@@ -6,21 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from feedpress.errors import Problem
 from feedpress.normalize.aliases import OURS, AliasError, place_of
 from feedpress.slugs import page_at
-from workbench import DAY, NOW, SETTINGS, Bench, story
+from workbench import DAY, NOW, SETTINGS, Bench, built, story
 
 URL = "https://gazette.example/"
-
-
-def files(bench: Bench) -> dict[str, bytes]:
-    """Return every file of the output by its path."""
-    return {
-        path.relative_to(bench.output).as_posix(): path.read_bytes()
-        for path in bench.output.rglob("*")
-        if path.is_file()
-    }
 
 
 def leads(bench: Bench, path: str) -> str:
@@ -28,16 +18,6 @@ def leads(bench: Bench, path: str) -> str:
     page = bench.output / path
     _, mark, rest = page.read_text().partition('http-equiv="refresh" content="0; url=') if page.is_file() else ("",) * 3
     return rest.partition('"')[0] if mark else ""
-
-
-def built(bench: Bench, now: int = NOW) -> list[Problem]:
-    """Build and return what was wrong; a full build of the same memory must then find nothing to write."""
-    report = bench.build(now, allows_shrink=True)
-    full = bench.build(now, is_full=True, allows_shrink=True)
-
-    assert (full.outputs.written, full.outputs.deleted) == ((), ())
-    assert full.problems == report.problems
-    return list(report.problems)
 
 
 @pytest.mark.parametrize(
@@ -87,9 +67,9 @@ def test_all_that_a_site_publishes_is_out_of_reach(tmp_path: Path) -> None:
     bench.build()
     bench.build(freezes=True)
 
-    firsts = {path.partition("/")[0] for path in files(bench)} - {"2024", "sitemap-2024.xml"}
+    firsts = {path.partition("/")[0] for path in bench.published()} - {"2024", "sitemap-2024.xml"}
     assert firsts <= OURS
-    for path in files(bench):
+    for path in bench.published():
         with pytest.raises(AliasError):
             place_of(f"/{path}", "posts/new.md", URL)
 
@@ -120,7 +100,7 @@ def test_names_of_a_note_are_no_aliases(tmp_path: Path) -> None:
 
     assert built(bench) == []
     assert not (bench.output / "row").exists()
-    assert {path for path in files(bench) if "Mine" in path} == set()
+    assert {path for path in bench.published() if "Mine" in path} == set()
 
 
 def test_what_is_no_alias_is_named_with_its_line(tmp_path: Path) -> None:
@@ -277,7 +257,7 @@ def test_a_document_has_no_aliases_without_end(tmp_path: Path) -> None:
 
     (problem,) = built(bench)
     assert (problem.line, problem.what) == (104, "has 150 aliases; all but the first 100 are left out")
-    assert len([path for path in files(bench) if path.startswith("old/")]) == 100
+    assert len([path for path in bench.published() if path.startswith("old/")]) == 100
 
 
 def test_a_slug_and_an_alias_have_their_pages() -> None:

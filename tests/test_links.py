@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from feedpress.errors import Problem
 from feedpress.normalize.addresses import EscapeError, Place, resolve_link
 from feedpress.normalize.doors import door, doors, stems
-from workbench import NOW, Bench, story
+from workbench import NOW, Bench, built, story
 
 URL = "https://gazette.example/"
 
@@ -37,16 +36,6 @@ def hrefs(bench: Bench, path: str = "posts/two.md") -> list[str]:
     """Return where the links of the document at `path` lead, from the site's root."""
     html = str(bench.item(path)["content_html"])
     return [href.removeprefix(URL) for href in re.findall(r'href="([^"]*)"', html)]
-
-
-def built(bench: Bench, now: int = NOW) -> list[Problem]:
-    """Build and return what was wrong; a full build of the same memory must then find nothing to write."""
-    report = bench.build(now, allows_shrink=True)
-    full = bench.build(now, is_full=True, allows_shrink=True)
-
-    assert (full.outputs.written, full.outputs.deleted) == ((), ())
-    assert full.problems == report.problems
-    return list(report.problems)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from typing import Any
 
 from feedpress.catalog.memory import Catalog
 from feedpress.cli import main
+from feedpress.errors import Problem
 from feedpress.given import Given
 from feedpress.identity import Known
 from feedpress.pipeline.build import Options, build
@@ -154,6 +155,16 @@ def stamp(path: Path, data: bytes) -> None:
     path.write_bytes(data)
     moment = next(_MOMENT)
     os.utime(path, (moment, moment))
+
+
+def built(bench: Bench, now: int = NOW) -> list[Problem]:
+    """Build and return what was wrong; a full build of the same memory must then find nothing to write."""
+    report = bench.build(now, allows_shrink=True)
+    full = bench.build(now, is_full=True, allows_shrink=True)
+
+    assert (full.outputs.written, full.outputs.deleted) == ((), ())
+    assert full.problems == report.problems
+    return list(report.problems)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
