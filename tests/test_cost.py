@@ -26,7 +26,7 @@ DOCUMENTS = {
     "long-attribute.html": "<a b>" * 5_000 + "<p " + "a" * 200_000 + "=>",
     "author.jsonl": json.dumps({"text": "A story.", "author": " " * 3_000 + "<"}),
     "mailbox.jsonl": json.dumps({"text": "A story.", "author": "a <" + "@" * 60_000 + " >"}),
-    "wrapped.txt": "The mill stood empty for forty years until two sisters bought it and\n" * 55_000,
+    "wrapped.txt": "The mill stood empty for forty years until two sisters bought it and\n" * 30_000,
     "captions.html": '<div class="caption">' * 140 + "A story. " * 200_000,
     "names.html": f"<div class='{'so-' * 100}'>A story.</div>" * 8_000,
     "lists.html": "<ul><li>A story. " * 4_000,
