@@ -18,6 +18,7 @@ from feedpress import config
 from feedpress.config import describe, keys, places
 from feedpress.config.faults import fault, literal
 from feedpress.errors import ConfigError, Problem
+from feedpress.given import find
 from feedpress.model import Brand, Newsletter
 
 CHECKOUT = Path(__file__).parents[1]
@@ -628,10 +629,10 @@ def test_the_nearest_folder_upward_is_the_site(tmp_path: Path) -> None:
     inner = tmp_path / "site" / "a" / "b"
     inner.mkdir(parents=True)
 
-    before = config.find(inner)
+    before = find(inner)
     (tmp_path / "site" / config.FILE).touch()
 
-    assert (before, config.find(inner)) == (inner, tmp_path / "site")
+    assert (before, find(inner)) == (inner, tmp_path / "site")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ describe ── the sample file and the documentation, from the keys
 from feedpress.config.making import LOCAL_URL
 from feedpress.config.reading import line, read
 from feedpress.config.tables import Config, Corpus, Feeds, Items, Job, Part
-from feedpress.given import FILE, STATE, find
+from feedpress.given import FILE, STATE
 
 __all__ = [
     "FILE",
@@ -21,7 +21,6 @@ __all__ = [
     "Items",
     "Job",
     "Part",
-    "find",
     "line",
     "read",
     "sample",
