@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from feedpress.model import Document, Field, Origin, Settings, Teaser
-from feedpress.normalize.compose import LONGEST_DERIVED, derived_title, digest, finish, retitled
+from feedpress.normalize import derived
+from feedpress.normalize.compose import digest, finish, retitled
 from feedpress.normalize.fields import Fields, settle
 
 DOCUMENT = Document(path="posts/2024-05-06-small-change.md", kind="markdown", markup="markdown", body="", digest="b1")
@@ -85,16 +86,27 @@ def test_an_update_before_publication_is_none() -> None:
         ("- A list item leads here.", "A list item leads here"),
         ("Nothing in this sentence offers any place where it could be cut without harm to what it says.", None),
         ("***\n\nAfter an ornament.", "After an ornament"),
+        ("The ferrymen say, 'Row. We're off,' and everyone in the harbour laughs at them.", "The ferrymen say"),
+        (
+            "[The Ferry: A Tale] More of it is told at the quay on Sunday, after lunch.",
+            "[The Ferry: A Tale] More of it is told at the quay on Sunday",
+        ),
+        ("Sie sagte „Das ist gut“, und alle lachten über das Boot.", "Sie sagte „Das ist gut“"),
+        (
+            "“It is long to the far shore, and nobody rows; in winter, nobody could.”",
+            "It is long to the far shore, and nobody rows",
+        ),
+        ("He got 'em all into the boat.", "He got 'em all into the boat"),
         ("…", ""),
         ("", ""),
     ],
 )
 def test_a_derived_title_is_a_clause(text: str, title: str | None) -> None:
     """A headline from the text is a run-in head or a clause of the first sentence, never the whole sentence."""
-    derived = derived_title(text)
+    first_words = derived.title(text)
 
-    assert len(derived) <= LONGEST_DERIVED
-    assert derived == title if title is not None else derived.endswith("…")
+    assert len(first_words) <= derived.LONGEST
+    assert first_words == title if title is not None else first_words.endswith("…")
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,22 @@ def test_a_text_without_a_headline_gets_a_derived_title() -> None:
     assert words != TEXT[0]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Ida Quay has a calm day at the oars. “It is never like this,” she says. “The strait is mine before noon.”",
+        f"Ferrymen {'and their helpers ' * 11}rowed home",
+    ],
+)
+def test_the_opening_of_a_text_is_no_headline(opening: str) -> None:
+    """What ends in a quotation is a sentence too, and what no title can hold would be lost from the text."""
+    body = "\n\n".join((opening, *TEXT))
+    reading = plain.read(Document(path="a.txt", kind="text", markup="text", body=body), Settings(), {})
+
+    assert reading.manuscript.origins["title"].source == "derived"
+    assert reading.manuscript.content_text.startswith(opening)
+
+
 def test_a_heading_in_mid_text_is_no_headline() -> None:
     """What stands below the first paragraphs heads a section."""
     assert title(*TEXT[:2], "The Fog", *TEXT[2:])[1] == "derived"

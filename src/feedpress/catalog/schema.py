@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CATALOG_VERSION = 1
-CACHE_VERSION = 6
+CACHE_VERSION = 7
 MIGRATIONS: Mapping[int, str] = {}
 """The SQL that makes a catalog of the version that is the key one of the next. The cache is made anew instead."""
 

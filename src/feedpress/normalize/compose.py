@@ -10,20 +10,12 @@ from msgspec.structs import replace
 
 from feedpress.errors import Problem
 from feedpress.model import Document, Manuscript, Origin, Settings, Teaser
-from feedpress.normalize import duplicates, language, summary
+from feedpress.normalize import derived, duplicates, language, summary
 from feedpress.normalize.doors import paths_in
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.oneline import plain
-from feedpress.text import cut
-
-LONGEST_DERIVED = 80
-FEW = 8
-"""A sentence of so few words may stand as a headline, without its stop."""
 
 NONE = Origin("none")
-# Where a sentence may be cut for a headline, best place first.
-CLAUSES = (re.compile(r"[:;–—](?=\s)"), re.compile(r",(?=\s)"), re.compile(r"\s[-–—(]"))
-RUN_IN = re.compile(r"([^.:!?]{8,80}):\s")
 
 
 def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
@@ -101,26 +93,6 @@ def digest(title: str, text: str) -> str:
     return sha256(b" ".join(f"{title}\0 {text}".encode().split())).hexdigest()[:32]
 
 
-def derived_title(text: str) -> str:
-    """Return a headline made of the first words of `text`: a clause, never a whole sentence as it stands."""
-    first = next((block for block in text.split("\n\n") if any(map(str.isalnum, block))), "")
-    first = plain(first.removeprefix("- "), 1_000)
-    if run_in := RUN_IN.match(first):
-        return run_in[1].strip()
-    sentence = (summary.sentences(first) or ("",))[0].rstrip(".!…")
-    return _clause(sentence)
-
-
-def _clause(sentence: str) -> str:
-    for mark in CLAUSES:
-        cuts = [m.start() for m in mark.finditer(sentence) if 20 <= m.start() <= LONGEST_DERIVED]  # noqa: PLR2004 - words
-        if cuts:
-            return sentence[: cuts[-1]].strip()
-    if len(sentence.split()) <= FEW and len(sentence) <= LONGEST_DERIVED:
-        return sentence
-    return cut(sentence, min(len(sentence), LONGEST_DERIVED) - 1)
-
-
 def _text(html: str) -> str:
     from feedpress.normalize.markup import text_of
 
@@ -130,7 +102,7 @@ def _text(html: str) -> str:
 def _title(document: Document, fields: Fields, text: str) -> tuple[str, Origin]:
     if fields.title:
         return fields.title, fields.origins.get("title", NONE)
-    if words := derived_title(text):
+    if words := derived.title(text):
         return words, Origin("derived", "first words")
     stem = PurePosixPath(document.path).name.partition(".")[0]
     words = " ".join(re.sub(r"^\d{4}-\d\d-\d\d-?", "", stem).replace("-", " ").replace("_", " ").split())

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from feedpress.normalize import cruft, masthead, phrases
 from feedpress.normalize.blocks import Piece
-from feedpress.normalize.traits import Traits
+from feedpress.normalize.oneline import LONGEST_TITLE
+from feedpress.normalize.traits import CLOSERS, Traits
 from feedpress.normalize.weights import TITLES
 
 SHAPE = (
@@ -113,9 +114,10 @@ def features(sheet: Sheet) -> tuple[list[int], list[list[float]]]:
 
 def _may_be(piece: Piece, t: Traits, *, is_text: bool) -> bool:
     """Tell whether `piece` may be a headline at all; the first sentence of the text is none."""
-    if piece.mark not in {"", "heading"} or not 1 <= t.size <= _LONGEST or (is_text and piece.text[-1] in ".…:;"):
+    if piece.mark not in {"", "heading"} or not 1 <= t.size <= _LONGEST or len(piece.text) > LONGEST_TITLE:
         return False
-    return any(map(str.isalpha, piece.text))
+    is_told = piece.text.rstrip(CLOSERS)[-1:] in ".…:;"  # a question may be a headline
+    return not (is_text and is_told) and any(map(str.isalpha, piece.text))
 
 
 def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from feedpress.normalize import phrases
 from feedpress.normalize.blocks import NUMBER, Mark, Piece
 
-_CLOSERS = "\"'\u201d\u2019»)]」』\u00a0 "
+CLOSERS = "\"'\u201d\u2019»)]」』\u00a0 "
 _ENDS = ".!?…。\uff01\uff1f"
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # kana, Chinese characters
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -62,7 +62,7 @@ def traits(piece: Piece) -> Traits:
 def _look(text: str, mark: Mark) -> Traits:
     words = phrases.words(text[:2000])
     size = _size(words, text)
-    ends = text.rstrip(_CLOSERS)[-1:] in _ENDS and bool(text)
+    ends = text.rstrip(CLOSERS)[-1:] in _ENDS and bool(text)
     prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and mark not in {"bullet", "number"})
     upper = [part[0].isupper() for part in text[:200].split()]
     is_asking = bool(words) and phrases.ASKS.start(words) > 0
