@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".join(
-    chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0, 0x110000, 0x10000)
-)
+import re
+from collections.abc import Callable
+
+_BASIC = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+FORBIDDEN = _BASIC + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0x110000, 0x10000))
 """For a pattern's brackets: what XML 1.0 (§2.2) forbids or validators warn of: controls, surrogates, no characters."""
+
+
+def remover(also: str = "", instead: str = "") -> Callable[[str], str]:
+    """Return a function of a text that puts `instead` for each character that is FORBIDDEN or, in brackets, `also`."""
+    every = re.compile(f"[{FORBIDDEN}{also}]")
+    # Ten times as fast to ask: a set within the first plane is a table, the ranges of seventeen planes are a list.
+    suspect = re.compile(f"[{_BASIC}{also}\U0001fffe-\U0010ffff]")
+
+    def remove(text: str) -> str:
+        return every.sub(instead, text) if suspect.search(text) else text
+
+    return remove
 
 
 def cut(text: str, limit: int) -> str:

@@ -10,18 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from feedpress.text import FORBIDDEN
+from feedpress.text import remover
 
 UNSUBSCRIBE = "FPTOKunsubscribe"
 _GUARD = "\ue0ff"  # private use: means nothing to anybody
 _OPENERS = re.compile(r"(?<=\{)(?=[{%$])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)|(?<=FPTOK)(?=unsub)")
 _GUARDED = re.compile(_GUARD + "(.)", re.DOTALL)
-_UNFIT = re.compile(f"[{FORBIDDEN}{_GUARD}]")
 
-
-def printable(text: str) -> str:
-    """Return `text` without characters that XML forbids."""
-    return _UNFIT.sub("", text)
+printable = remover(_GUARD)
+"""Return a text without characters that XML forbids."""
 
 
 def one_line(text: str) -> str:

@@ -159,11 +159,16 @@ def _pieces_of(group: list[_Row], width: int) -> Iterator[Piece]:
 def _piece(row: _Row) -> Piece:
     text = row.text
     if text[0].isalpha():
-        return Piece(" ".join(text.split()), row.number, row.number, "", 1, row.gap, text)
+        return Piece(_spaced(text), row.number, row.number, "", 1, row.gap, text)
     if _RULE.fullmatch(text):
         return Piece(text, row.number, row.number, "rule", gap=row.gap, raw=text)
     mark, level, start = _marked(text)
-    return Piece(" ".join(text[start:].split()), row.number, row.number, mark, level, row.gap, text)
+    return Piece(_spaced(text[start:]), row.number, row.number, mark, level, row.gap, text)
+
+
+def _spaced(text: str) -> str:
+    """Return `text` with single spaces for all its white space; no other white space is printable."""
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def _marked(text: str) -> tuple[Mark, int, int]:

@@ -100,7 +100,7 @@ _TIME_FIRST = re.compile(
     r"(?P<time>\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)[,\s]{1,3}(?P<date>\D?.{6,40})", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?![\d/.-]\d|\d)", re.ASCII)
-_NUMERIC_END = re.compile(r"[-/.]\d{1,2}[-/.](?:19|20)\d\d", re.ASCII)  # what the search for any such date goes by
+_CENTURIES = tuple(f"{sign}{century}" for sign in "-/." for century in ("19", "20"))
 _YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
 
 
@@ -162,7 +162,7 @@ def find(text: str, *, timezone: str, order: str = "auto") -> tuple[Found, ...]:
 
 def is_numeric(text: str) -> bool:
     """Tell whether `text`, however long, may hold a date such as 03/04/2024."""
-    return _NUMERIC_END.search(text) is not None
+    return any(century in text for century in _CENTURIES)
 
 
 def numeric_order(text: str) -> str:

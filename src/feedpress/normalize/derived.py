@@ -39,7 +39,7 @@ def title(text: str) -> str:
     run_in = RUN_IN.match(first)
     if run_in and (head := run_in[1].strip()) == _closed(head):
         return head
-    sentence = (summary.sentences(first) or ("",))[0].rstrip(".!…")
+    sentence = next(summary.sentences(first), "").rstrip(".!…")
     return _closed(_clause(sentence))
 
 

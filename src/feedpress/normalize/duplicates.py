@@ -49,7 +49,8 @@ def _sampled(words: Sequence[bytes], length: int) -> tuple[int, ...]:
     starts = words[: max(0, len(words) - length + 1)]
     # Judging each word again is faster than remembering: a table of all words is larger than the processor's cache.
     places = [place for place, value in enumerate(map(crc32, starts)) if not value & 3]
-    return tuple(sorted({crc32(b" ".join(words[place : place + length])) for place in places})[:SKETCH])
+    shingles = [b" ".join(words[place : place + length]) for place in places]
+    return tuple(sorted({*map(crc32, shingles)})[:SKETCH])
 
 
 def anchors(hashes: Sequence[int]) -> Sequence[int]:

@@ -7,8 +7,9 @@ wherever they stand ("out"): it sees the others as neighbours, and only counts w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from math import log1p
 from operator import mul
@@ -39,6 +40,7 @@ PAGE = (
 NAMES = (*SHAPE, *PLACE, *PAGE)
 
 _OUT = -6.0
+_DIGIT = re.compile(r"\d")
 
 
 class _Sheet(NamedTuple):
@@ -76,11 +78,8 @@ def features(
     """Return a row of `NAMES` for each of the pieces that are not `out`."""
     sheet = _sheet(pieces, traits, facts, out)
     own = [traits[at] for at in sheet.at]
-    below = _below_related(own)
-    return [
-        [*_shape(pieces[at], t), *_place(sheet, i, t), below[i], *_page(sheet, i, t)]
-        for i, (at, t) in enumerate(zip(sheet.at, own, strict=True))
-    ]
+    parts = zip(_shapes(sheet, pieces, own), _places(sheet, own), _below_related(own), _pages(sheet, own), strict=True)
+    return [[*shape, *place, below, *page] for shape, place, below, page in parts]
 
 
 def _sheet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int], out: Sequence[bool]) -> _Sheet:
@@ -145,100 +144,103 @@ def _below_related(own: Sequence[Traits]) -> list[bool]:
     return result
 
 
-def _shape(piece: Piece, t: Traits) -> list[float]:
-    text, size, prose = piece.text, t.size, t.prose
-    return [
-        1.0,
-        log1p(size),
-        size <= 3,
-        4 <= size <= 7,
-        8 <= size <= 14,
-        size >= 25,
-        t.prose and size >= 50,
-        t.ends,
-        prose,
-        prose * min(1.0, size / 60),
-        min(1.0, text.count(",") / 3),
-        t.title_case,
-        text[:1].islower(),
-        text.isupper(),
-        sum(map(str.isdecimal, text[:60])) / (min(len(text), 60) or 1),
-        piece.mark == "bullet",
-        piece.mark == "number",
-        piece.level > 1,
-        t.is_asking,
-        t.is_offer,
-        t.is_legal,
-        t.is_related,
-        t.is_furniture,
-        t.has_year and not t.prose,
-        "|" in text or "\u203a" in text or "/" in text or "@" in text,
-        text.endswith(":"),
-        "?" in text,
-        "\u201c" in text or '"' in text,
-        piece.gap,
-    ]
+def _shapes(sheet: _Sheet, pieces: Sequence[Piece], own: Sequence[Traits]) -> Iterator[list[float]]:
+    for at, t in zip(sheet.at, own, strict=True):
+        piece, size, prose = pieces[at], t.size, t.prose
+        text, mark = piece.text, piece.mark
+        commas = text.count(",")
+        yield [
+            1.0,
+            log1p(size),
+            size <= 3,
+            4 <= size <= 7,
+            8 <= size <= 14,
+            size >= 25,
+            prose and size >= 50,
+            t.ends,
+            prose,
+            prose * (size / 60 if size < 60 else 1.0),
+            commas / 3 if commas < 3 else 1.0,
+            t.title_case,
+            text[:1].islower(),
+            text.isupper(),
+            len(_DIGIT.findall(text, 0, 60)) / (min(len(text), 60) or 1),
+            mark == "bullet",
+            mark == "number",
+            piece.level > 1,
+            t.is_asking,
+            t.is_offer,
+            t.is_legal,
+            t.is_related,
+            t.is_furniture,
+            t.has_year and not prose,
+            "|" in text or "\u203a" in text or "/" in text or "@" in text,
+            text[-1:] == ":",
+            "?" in text,
+            "\u201c" in text or '"' in text,
+            piece.gap,
+        ]
 
 
-def _place(sheet: _Sheet, i: int, t: Traits) -> list[float]:
-    prose, before, count = sheet.prose, sheet.before, len(sheet.prose)
-    total = before[-1] or 1
-    elsewhere = sheet.retold if t.prose else sheet.told
-    left = sheet.at[i] - (sheet.at[i - 1] if i else -1) - 1
-    right = (sheet.at[i + 1] if i + 1 < count else len(sheet.noise) - 1) - sheet.at[i] - 1
-    return [
-        i > 0 and prose[i - 1] > 0,
-        i + 1 < count and prose[i + 1] > 0,
-        i > 1 and prose[i - 2] > 0,
-        i + 2 < count and prose[i + 2] > 0,
-        before[i] > before[max(0, i - 5)],
-        before[min(count, i + 6)] > before[i + 1],
-        before[i] == 0,
-        before[-1] == before[i + 1],
-        before[i] / total,
-        (before[-1] - before[i + 1]) / total,
-        min(sheet.last[i], 20) / 20,
-        min(sheet.following[i], 20) / 20,
-        min(left, 5) / 5,
-        min(right, 5) / 5,
-        sum(map(elsewhere.__contains__, t.longer)) / len(t.longer) if t.longer else 0.5,
-    ]
+def _places(sheet: _Sheet, own: Sequence[Traits]) -> Iterator[list[float]]:
+    prose, before, last, following = sheet.prose, sheet.before, sheet.last, sheet.following
+    told, retold = sheet.told.__contains__, sheet.retold.__contains__
+    at, count, whole = [-1, *sheet.at, len(sheet.noise) - 1], len(prose), before[-1]
+    total = whole or 1
+    for i, t in enumerate(own):
+        left, right = at[i + 1] - at[i] - 1, at[i + 2] - at[i + 1] - 1
+        yield [
+            i > 0 and prose[i - 1] > 0,
+            i + 1 < count and prose[i + 1] > 0,
+            i > 1 and prose[i - 2] > 0,
+            i + 2 < count and prose[i + 2] > 0,
+            before[i] > before[i - 5 if i > 5 else 0],
+            before[min(count, i + 6)] > before[i + 1],
+            before[i] == 0,
+            whole == before[i + 1],
+            before[i] / total,
+            (whole - before[i + 1]) / total,
+            last[i] / 20 if last[i] < 20 else 1.0,
+            following[i] / 20 if following[i] < 20 else 1.0,
+            left / 5 if left < 5 else 1.0,
+            right / 5 if right < 5 else 1.0,
+            sum(map(retold if t.prose else told, t.longer)) / len(t.longer) if t.longer else 0.5,
+        ]
 
 
-def _page(sheet: _Sheet, i: int, t: Traits) -> list[float]:
-    at, count, share = sheet.at[i], len(sheet.noise) - 1, sheet.share
-    noises = sheet.noise[-1]
+def _pages(sheet: _Sheet, own: Sequence[Traits]) -> Iterator[list[float]]:
+    count, share, noises = len(sheet.noise) - 1 or 1, sheet.share, sheet.noise[-1]
     noise = noises / count
     quiet = noises < 3 or noise < 0.05
-    tiny = t.size <= 3
-    near = max(0, at - 3), min(count, at + 4)
-    wide = max(0, at - 10), min(count, at + 11)
-    return [
-        bool(t.key) and sheet.keys[t.key] > 1,
-        sheet.seen[i] == 2,
-        sheet.seen[i] > 2,
-        sheet.siblings and sheet.seen[i] < 2 and bool(t.key),
-        _mean(sheet.bullets, near),
-        _mean(sheet.noise, near),
-        _mean(sheet.noise, wide),
-        sheet.noise[at] / (noises or 1),
-        (noises - sheet.noise[at + 1]) / (noises or 1),
-        share,
-        share * tiny,
-        log1p(len(sheet.at)),
-        tiny and share < 0.6,
-        tiny and share > 0.85,
-        t.is_asking and share > 0.85,
-        noise,
-        quiet,
-        quiet and tiny,
-        quiet and not t.prose,
-        (not t.prose) * noise,
-        (count - len(sheet.at)) / count,
-        sheet.open_runs[i],
-        sheet.open_runs[i] * noise,
-        sheet.seen[i] > 1 and t.prose,
-    ]
+    pieces, out = log1p(len(sheet.at)), (count - len(sheet.at)) / count
+    for at, t, seen, run in zip(sheet.at, own, sheet.seen, sheet.open_runs, strict=True):
+        tiny, near = t.size <= 3, (max(0, at - 3), min(count, at + 4))
+        yield [
+            bool(t.key) and sheet.keys[t.key] > 1,
+            seen == 2,
+            seen > 2,
+            sheet.siblings and seen < 2 and bool(t.key),
+            _mean(sheet.bullets, near),
+            _mean(sheet.noise, near),
+            _mean(sheet.noise, (max(0, at - 10), min(count, at + 11))),
+            sheet.noise[at] / (noises or 1),
+            (noises - sheet.noise[at + 1]) / (noises or 1),
+            share,
+            share * tiny,
+            pieces,
+            tiny and share < 0.6,
+            tiny and share > 0.85,
+            t.is_asking and share > 0.85,
+            noise,
+            quiet,
+            quiet and tiny,
+            quiet and not t.prose,
+            (not t.prose) * noise,
+            out,
+            run,
+            run * noise,
+            seen > 1 and t.prose,
+        ]
 
 
 def _mean(sums: Sequence[int], span: tuple[int, int]) -> float:

@@ -85,7 +85,7 @@ def _flowing(html: str) -> str:
         text = TABLE.sub(_table, text)
     if "<li" in text:
         text = _listed(text)
-    return TAG.sub("", BLOCK.sub("\n", text))
+    return TAG.sub("", BLOCK.sub("\n", text.replace("</p> <p>", "\n")))  # the commonest first, at once
 
 
 def _code(html: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from feedpress.text import FORBIDDEN, cut
+from feedpress.text import cut, remover
 
 LONGEST_TITLE = 200
 
@@ -19,7 +19,7 @@ MARKUP = re.compile(
 )
 COMMENT = re.compile(r"<!--[^<>]*-->")
 # What turns or hides text, too: a title is shown beside other words.
-UNSEEN = re.compile(f"[{FORBIDDEN}\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_shown = remover("\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff")
 
 
 def plain(text: str, longest: int = LONGEST_TITLE) -> str:
@@ -28,4 +28,4 @@ def plain(text: str, longest: int = LONGEST_TITLE) -> str:
         text = MARKUP.sub("", COMMENT.sub("", SILENT.sub("", text)))
     if "&" in text:
         text = unescape(text)
-    return cut(UNSEEN.sub("", text.replace("\x85", " ")), longest)
+    return cut(_shown(text.replace("\x85", " ")), longest)

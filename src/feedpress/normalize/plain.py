@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -31,14 +30,14 @@ from feedpress.normalize.markup import leveled
 from feedpress.normalize.masthead import Masthead
 from feedpress.normalize.reading import Line, Reading
 from feedpress.normalize.traits import Traits, line_key, traits
-from feedpress.text import FORBIDDEN
+from feedpress.text import remover
 
 _LOWEST = -6.0
 _MOST = 4000  # pieces: a longer text is a book, and is taken as it stands
 _LONGEST, _LINES = 4_000_000, 100_000  # characters and lines that are read: two long novels
 _CUT = ("too long: what follows 4 million characters or 100,000 lines is left out", "split it up")
 _BARE = ("nothing in it looks like a text", 'exclude it, or say `cruft = "none"` in its sidecar to publish it as it is')
-_UNSEEN = re.compile(f"[{FORBIDDEN}\r\u2028\u2029\ufeff]")
+_seen = remover("\r\u2028\u2029\ufeff", " ")
 
 
 class _Page(Struct):
@@ -125,7 +124,7 @@ def _read(
 
 
 def _page(document: Document) -> _Page:
-    pieces = blocks.pieces(_lines_in(_UNSEEN.sub(" ", document.body[:_LONGEST])))
+    pieces = blocks.pieces(_lines_in(_seen(document.body[:_LONGEST])))
     return _Page(pieces, [traits(piece) for piece in pieces], [None] * len(pieces), [""] * len(pieces))
 
 

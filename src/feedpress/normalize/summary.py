@@ -27,21 +27,22 @@ _SHORT = frozenset(
 )
 
 
-def sentences(text: str) -> tuple[str, ...]:
-    """Split one paragraph, `text`, into sentences; a stop after an abbreviation or an initial ends none."""
-    found, start = [], 0
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of one paragraph, `text`; a stop after an abbreviation or an initial ends none."""
+    start = 0
     for match in _END.finditer(text):
-        if not _is_stop(text, start, match):
-            continue
-        found.append(text[start : match.end()].strip())
-        start = match.end()
-    return tuple(part for part in (*found, text[start:].strip()) if part)
+        if _is_stop(text, start, match):
+            if sentence := text[start : match.end()].strip():
+                yield sentence
+            start = match.end()
+    if rest := text[start:].strip():
+        yield rest
 
 
 def whole(text: str) -> str:
     """Return `text` without a last sentence that was cut off; "" where no sentence is whole."""
     text = text.strip()
-    parts = sentences(text)
+    parts = [*sentences(text)]
     if parts and (_is_cut(parts[-1]) or not ends(parts[-1])):
         parts = parts[:-1]
     return text[: text.rindex(parts[-1]) + len(parts[-1])] if parts else ""

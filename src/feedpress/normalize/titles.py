@@ -131,7 +131,7 @@ def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:
         [0, *accumulate(t.size > 3 for t in traits[: start + 1])],
         set().union(*[t.longer for t in traits[start : start + 60] if t.prose]),
         set(phrases.words(PurePosixPath(sheet.path).stem.replace("-", " ").replace("_", " "))),
-        Counter(t.words for t in traits),
+        Counter(t.words for t in traits if t.size <= _LONGEST),
         "\n".join(upper),
         Counter(upper),
         sorted(above, key=lambda i: (-min(traits[i].size, 26), i))[:2],

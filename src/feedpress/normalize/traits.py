@@ -61,28 +61,30 @@ def traits(piece: Piece) -> Traits:
 
 def _look(text: str, mark: Mark) -> Traits:
     words = phrases.words(text[:2000])
-    size = _size(words, text)
+    flat = " ".join(words)
+    size = _size(words, flat, text)
     ends = text.rstrip(CLOSERS)[-1:] in _ENDS and bool(text)
     prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and mark not in {"bullet", "number"})
-    upper = [part[0].isupper() for part in text[:200].split()]
+    opening = text[:200]
+    heads = [part[0] for part in opening.split()]
     is_asking = bool(words) and phrases.ASKS.start(words) > 0
     is_offer = size < _SENTENCES and _is_offer(words, is_told=prose and not is_asking)
     is_legal = "©" in text or (size < _SENTENCES and phrases.LEGAL.within(words))
-    line = key(words) if words and len(text) <= _WIDE else ""
+    line = key(flat) if words and len(text) <= _WIDE else ""
     look = Traits(
         words,
         tuple([word for word in words if len(word) > _LITTLE]),
         size,
         ends,
         prose,
-        sum(upper) / len(upper) if upper else 0.0,
+        sum(map(str.isupper, heads)) / len(heads) if heads else 0.0,
         is_asking,
         is_offer,
         is_legal,
         size <= _SHORT and phrases.is_related(words),
         size <= _SHORT and (not words or phrases.FURNITURE.is_whole(words)),
         size <= _LINE and ":" in text and phrases.is_related(phrases.words(text.partition(":")[0])),
-        _YEAR.search(text, 0, 200) is not None,
+        ("19" in opening or "20" in opening) and _YEAR.search(opening) is not None,
         line,
         bool(line) and mark not in _FIXED and not (prose and not (is_offer or is_asking or is_legal)),
     )
@@ -97,10 +99,10 @@ def _is_offer(words: phrases.Words, *, is_told: bool) -> bool:
     return phrases.OFFERS.within(words) and (not is_told or phrases.ADDRESSES.within(words))
 
 
-def _size(words: phrases.Words, text: str) -> int:
-    """Return how many words `text` has, or would have if its script parted them."""
+def _size(words: phrases.Words, flat: str, text: str) -> int:
+    """Return how many `words` (`flat`, with spaces) `text` has, or would have if its script parted them."""
     size = max(len(words), len(text) // 8)
-    return size if text.isascii() else max(size, len(_UNPARTED.findall(text)) // 2)
+    return size if flat.isascii() else max(size, len(_UNPARTED.findall(text)) // 2)
 
 
 def _accused(t: Traits, text: str, mark: Mark) -> Traits:
@@ -136,12 +138,12 @@ def _key_of(line: str) -> str:
     number = NUMBER.match(line) if line.startswith(_NUMBERED) else None
     text = line[number.end() :] if number else line
     words = phrases.words(text) if len(text) <= _WIDE else ()
-    return key(words) if words else ""
+    return key(" ".join(words)) if words else ""
 
 
 _known = lru_cache(maxsize=_MEMORY)(_key_of)
 
 
-def key(words: phrases.Words) -> str:
-    """Return the key under which a line is counted over its folder."""
-    return f"line:{zlib.crc32(' '.join(words).encode()):08x}"
+def key(words: str) -> str:
+    """Return the key under which a line of `words`, with spaces, is counted over its folder."""
+    return f"line:{zlib.crc32(words.encode()):08x}"

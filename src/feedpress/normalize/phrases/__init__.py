@@ -13,6 +13,12 @@ from feedpress.normalize.phrases import de, en, es, fr, it, pt
 
 _LANGUAGES: tuple[ModuleType, ...] = (en, de, fr, es, pt, it)
 _WORD = re.compile(r"\w[\w'&-]*")
+_INNER = "'&-"
+# For ASCII, which is most of most texts: small letters, and a space for what no word holds.
+_PLAIN = str.maketrans(
+    {sign: sign.lower() if sign.isalnum() or sign in f"_{_INNER}" else " " for sign in map(chr, range(128))}
+)
+_CURLY = ("\u201c", "\u201d", "\u2013", "\u2014", "\u2026", "\u2018", "\u00a0")
 
 Words = tuple[str, ...]
 
@@ -51,7 +57,16 @@ class Table:
 @lru_cache(maxsize=256)  # the lines of one document: they are looked at as lines first, then as pieces
 def words(text: str) -> Words:
     """Return the words of `text`, casefolded, with straight apostrophes."""
-    return tuple(_WORD.findall(text.casefold().replace("\u2019", "'")))
+    text = text.replace("\u2019", "'")
+    if not text.isascii():
+        for sign in _CURLY:
+            text = text.replace(sign, " ")
+    if not text.isascii():
+        return tuple(_WORD.findall(text.casefold()))
+    spaced = f" {text.translate(_PLAIN)}"
+    if " '" in spaced or " -" in spaced or " &" in spaced:
+        return tuple([word for part in spaced.split() if (word := part.lstrip(_INNER))])
+    return tuple(spaced.split())
 
 
 RELATED = Table("RELATED")
