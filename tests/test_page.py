@@ -378,4 +378,4 @@ def test_a_page_of_endless_tags_is_cut_and_says_so() -> None:
     page = manuscript(FRAME.format(PROSE, LONG, LONG) + "<p>x" * 61_000)
 
     assert SENTENCES[0] in page.content_text
-    assert [each.what for each in page.problems] == ["more than 60,000 tags; the rest is left out"]
+    assert [each.what for each in page.problems] == ["more than 50,000 tags; the rest is left out"]

@@ -440,9 +440,10 @@ def test_a_long_line_that_ends_in_a_label_is_a_reference() -> None:
 
 
 def test_of_a_text_without_end_the_beginning_is_read() -> None:
-    """A document may not cost more than seconds: beyond a hundred thousand lines it is left out, with a warning."""
+    """A document may not cost more than seconds: the rest is left out with a warning, and each line says why."""
     reading = read(f"A Walk to the Quarry\n\n{WALK}\n\n" + "x\n" * 120_000)
 
     assert len(reading.lines) == 100_000
     assert [each.severity for each in reading.manuscript.problems] == ["warning"]
     assert "too long" in reading.manuscript.problems[0].what
+    assert (reading.lines[-1].verdict, reading.lines[-1].reason) == ("cruft", "beyond what is read")

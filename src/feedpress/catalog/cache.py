@@ -102,10 +102,10 @@ class Cache:
 
     def documents_for(self, path: str) -> list[str]:
         """Return the documents to whose page `path` may lead, though it is not theirs (see `doors`)."""
-        sql = "SELECT path FROM file WHERE path > ? AND path < ? AND units > 0"
-        below = [f"{path}/{stem}".lstrip("/") for stem in INDEX]
-        found = [row[0] for stem in (*stems(path), *below) for row in self.rows(sql, f"{stem}.", f"{stem}/")]
-        return [document for document in found if path in doors(document)]
+        every = [*stems(path), *(f"{path}/{stem}".lstrip("/") for stem in INDEX)]
+        sql = " UNION ALL ".join(["SELECT path FROM file WHERE path > ? AND path < ? AND units > 0"] * len(every))
+        found = self.rows(sql, *(end for stem in every for end in (f"{stem}.", f"{stem}/")))
+        return [document for (document,) in found if path in doors(document)]
 
     def size_of(self, path: str) -> int:
         """Return the size in bytes of the file at `path` of the corpus, 0 where there is none."""

@@ -34,6 +34,12 @@ class _Step(NamedTuple):
 _A_BRIEF, _INTRO = -1, -2
 
 
+def without_giants(edition: Edition) -> Edition:
+    """Return `edition`, with no more than the opening of a story that is longer than any letter may be."""
+    giants = [i for i, story in enumerate(edition.stories) if len(story.content_html) > _TOO_LONG]
+    return _trimmed(edition, [_Step(i, _shorter(edition.stories[i])) for i in giants])
+
+
 def fit(
     edition: Edition, draw: Callable[[Edition], str], finish: Callable[[str], str], limit: int = LIMIT
 ) -> tuple[Edition, str]:
@@ -43,15 +49,14 @@ def fit(
     is measured on the first try, and tells where to look next.
     Where even the last cut does not help, since the footer alone is too long, the smallest letter is returned.
     """
-    start = _without_giants(edition)
-    steps = tuple(_ladder(start))
+    steps = tuple(_ladder(edition))
     too_few, enough, growth = -1, len(steps), _SHRINKS_TO
     best: tuple[Edition, str] | None = None
     for _ in range(_TRIES):
-        count = min(_fewest(start, steps, too_few + 1, (draw, limit / growth)), enough)
+        count = min(_fewest(edition, steps, too_few + 1, (draw, limit / growth)), enough)
         if best and count == enough:
             break
-        trimmed = _trimmed(start, steps[:count])
+        trimmed = _trimmed(edition, steps[:count])
         drawn = draw(trimmed)
         html = finish(drawn)
         growth = _size(html) / _size(drawn)
@@ -61,7 +66,7 @@ def fit(
             enough, best = count, (trimmed, html)
         if too_few + 1 >= enough:
             break
-    return best or _smallest(start, steps, draw, finish)
+    return best or _smallest(edition, steps, draw, finish)
 
 
 def _smallest(
@@ -78,11 +83,6 @@ def _fewest(
     draw, size = measure
     counts = range(len(steps))
     return bisect_left(counts, x=True, lo=least, key=lambda n: _size(draw(_trimmed(edition, steps[:n]))) <= size)
-
-
-def _without_giants(edition: Edition) -> Edition:
-    giants = [i for i, story in enumerate(edition.stories) if len(story.content_html) > _TOO_LONG]
-    return _trimmed(edition, [_Step(i, _shorter(edition.stories[i])) for i in giants])
 
 
 def _ladder(edition: Edition) -> Iterator[_Step]:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Newsletter, Site
 from feedpress.newsletter.edition import Edition
-from feedpress.newsletter.fit import fit
+from feedpress.newsletter.fit import fit, without_giants
 from feedpress.newsletter.inline import inline
 from feedpress.newsletter.naming import PREHEADER
 from feedpress.newsletter.sheet import Templates, calendar, values
@@ -39,6 +39,7 @@ def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
 
     Raises ConfigError, naming file and line, where a template is wrong.
     """
+    edition = without_giants(edition)
     spell = calendar(templates)
     given = values(edition, settings=settings, site=site, spell=spell)
     subject = _line(settings.subject, "subject", given, templates) or edition.title

@@ -20,7 +20,7 @@ from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import parse
 from feedpress.normalize.reading import Reading
 
-MOST = 60_000
+MOST = 50_000
 """No page has so many tags: each costs as much as a line of text, and a page of more is more than seconds' work."""
 CUT = (f"more than {MOST:,} tags; the rest is left out", "split it up")
 

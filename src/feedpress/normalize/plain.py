@@ -35,7 +35,9 @@ from feedpress.text import remover
 _LOWEST = -6.0
 _MOST = 4000  # pieces: a longer text is a book, and is taken as it stands
 _LONGEST, _LINES = 4_000_000, 100_000  # characters and lines that are read: two long novels
-_CUT = ("too long: what follows 4 million characters or 100,000 lines is left out", "split it up")
+_PIECES = 30_000  # paragraphs, items and such that are read
+_CUT = ("too long: what follows 4 million characters, 100,000 lines or 30,000 paragraphs is left out", "split it up")
+_BEYOND = "beyond what is read"
 _BARE = ("nothing in it looks like a text", 'exclude it, or say `cruft = "none"` in its sidecar to publish it as it is')
 _seen = remover("\r\u2028\u2029\ufeff", " ")
 
@@ -61,7 +63,7 @@ class _Page(Struct):
 
 def survey(document: Document) -> tuple[str, ...]:
     """Return the keys of lines of `document` that may recur over its folder, and how its dates are written."""
-    lines = _lines_of(document)
+    lines = _lines_of(document)[:_PIECES]
     keys = set(map(line_key, lines))
     dated = lines if dates.is_numeric(document.body) else ()
     orders = {f"order:{order}" for line in dated if (order := dates.numeric_order(line))}
@@ -116,7 +118,7 @@ def _read(
         teasers=tail,
         problems=tuple(
             Problem(document.path, document.body_line, *what, "warning")
-            for what, holds in ((_BARE, bare), (_CUT, _is_cut(document)))
+            for what, holds in ((_BARE, bare), (_CUT, _is_cut(document, page)))
             if holds
         ),
     )
@@ -125,11 +127,18 @@ def _read(
 
 def _page(document: Document) -> _Page:
     pieces = blocks.pieces(_lines_in(_seen(document.body[:_LONGEST])))
-    return _Page(pieces, [traits(piece) for piece in pieces], [None] * len(pieces), [""] * len(pieces))
+    beyond = pieces[_PIECES:]
+    if beyond:
+        pieces = (*pieces[:_PIECES], Piece("…", beyond[0].first, beyond[-1].last, "rule"))
+    page = _Page(pieces, [traits(piece) for piece in pieces], [None] * len(pieces), [""] * len(pieces))
+    if beyond:
+        page.mark(_PIECES, "cruft", _BEYOND)
+    return page
 
 
-def _is_cut(document: Document) -> bool:
-    return len(document.body) > _LONGEST or document.body.count("\n") >= _LINES
+def _is_cut(document: Document, page: _Page) -> bool:
+    is_long = len(document.body) > _LONGEST or document.body.count("\n") >= _LINES
+    return is_long or page.reasons[-1:] == [_BEYOND]
 
 
 def _order(page: _Page, settings: Settings, facts: Mapping[str, int]) -> str:
