@@ -155,6 +155,23 @@ def test_the_edges_are_trimmed() -> None:
     )
 
 
+def test_one_long_paragraph_is_not_the_whole_article() -> None:
+    """Where a single paragraph has most of the prose, the short ones beside it are the text as well."""
+    body = f"<h1>A ferry in winter</h1><p>{' '.join(SENTENCES)}</p><p>Nobody was hurt, and the goose got away.</p>"
+
+    assert manuscript(body).content_text.endswith("\n\nNobody was hurt, and the goose got away.")
+
+
+def test_the_end_of_a_text_may_be_short() -> None:
+    """After the last long paragraph, a sentence with a link in it, its heading and a list are still the text."""
+    end = (
+        "<h2>What it costs</h2><p>It costs ten. See <a href=/plan>the plan</a>.</p><ul><li>Bread</li><li>Milk</li></ul>"
+    )
+    page = manuscript(f"<article>{PROSE}{end}<h3>More</h3><ul><li><a href=/x>Other</a></li></ul></article>")
+
+    assert page.content_text.endswith("What it costs\n\nIt costs ten. See the plan.\n\n- Bread\n\n- Milk")
+
+
 def test_an_article_in_several_boxes_is_one() -> None:
     """Boxes beside the article's own that are called the same, and plain text beside it, belong to it."""
     chunks = f'<div class="chunk">{PROSE}</div><p>Between the boxes there is a sentence.</p>'

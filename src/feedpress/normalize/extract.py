@@ -61,6 +61,7 @@ ROLES = frozenset(
 )
 TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "address"})
 WHOLE = frozenset({"html", "body", "article", "main", "p"})
+TEXT = frozenset({"p", "blockquote", "pre"})
 PLAIN = frozenset({"p", "ul", "ol", "blockquote", "pre", "h2", "h3", "h4", "figure", "table"})
 
 
@@ -129,12 +130,15 @@ def _name_against(element: Element, share: float) -> str:
 
 
 def _main(every: Sequence[Part], parents: Parents, reasons: Sequence[str]) -> Element:
-    """Return the element that holds the article: down from the root as long as one child has most of the prose."""
+    """Return the element that holds the article: down from the root as long as one child has most of the prose.
+
+    One long paragraph may have most of it, and holds no article: what stands around it is the text as well.
+    """
     prose = _prose(parents, every, [0 if reason else weight(part) for part, reason in zip(every, reasons, strict=True)])
     here = next((element for element, size in prose.items() if size and parents[element] is None), None)
     while here is not None:
         best = max(here, key=lambda child: prose.get(child, 0), default=None)
-        if best is None or prose.get(best, 0) < SHARE * prose[here]:
+        if best is None or best.tag in TEXT or prose.get(best, 0) < SHARE * prose[here]:
             break
         here = best
     return here

@@ -24,6 +24,7 @@ HEADING = 3
 STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。！？，、]")
 END = re.compile(r"[.!?…。！？؟।][\"”’')\]»]*$")
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+_AFTER = "after the last paragraph"
 SILENT = frozenset({"heading", "image", "rule", "table"})
 
 
@@ -95,8 +96,24 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
             is_kept = part.kind == "image" or is_heading or (is_lede(part) and END.search(part.text))
             reasons[i] = "" if is_kept else "before the first paragraph"
         else:
-            is_said = part.kind in {"paragraph", "item", "quote"} and STOP.search(part.text)
-            reasons[i] = "" if is_said and not _leads_home(part, host) else "after the last paragraph"
+            reasons[i] = "" if _is_said(part, host) else _AFTER
+    _keep_headings(every, reasons, prose[-1])
+
+
+def _is_said(part: Part, host: str) -> bool:
+    """Tell whether a short part after the last prose is still the text: words with a stop that are no way out."""
+    is_sentence = part.linked <= MANY_LINKED * len(part.text) and END.search(part.text)
+    is_way_out = not is_sentence and _leads_home(part, host)
+    if part.kind == "item" and not part.linked:
+        return True
+    return part.kind in {"paragraph", "item", "quote"} and bool(STOP.search(part.text)) and not is_way_out
+
+
+def _keep_headings(every: Sequence[Part], reasons: list[str], last: int) -> None:
+    """Keep the headings after the last prose that stand over a part which stays."""
+    for i in range(len(every) - 2, last, -1):
+        if every[i].kind == "heading" and reasons[i] == _AFTER and not reasons[i + 1]:
+            reasons[i] = ""
 
 
 def _cut_related(every: Sequence[Part], reasons: list[str]) -> None:
