@@ -172,6 +172,26 @@ def test_the_end_of_a_text_may_be_short() -> None:
     assert page.content_text.endswith("What it costs\n\nIt costs ten. See the plan.\n\n- Bread\n\n- Milk")
 
 
+@pytest.mark.parametrize(
+    "line", ["By Ann Lee", "Von Ann Lee", "Stand: 24.12.2023, 18:05 Uhr", "May 1, 2024, by Ann Lee"]
+)
+def test_who_wrote_and_when_is_no_text(line: str) -> None:
+    """A line between lede and text that only says who wrote or when goes; a dated sentence stays."""
+    dated = "On May 4, 2024, it was late."
+    body = f"<article><p>{SENTENCES[0]}</p><p>{line}</p><p>{dated}</p><p>{SENTENCES[1]}</p></article>"
+
+    assert manuscript(body).content_text == "\n\n".join((SENTENCES[0], dated, SENTENCES[1]))
+
+
+def test_microdata_names_headline_and_author() -> None:
+    """What a page marks as headline and author is, not who is marked so in a comment."""
+    head, byline = "<title>Post | Ferry</title>", "<i itemprop=author><b itemprop=name>Ann Lee</b></i>"
+    story = f"<h2 itemprop=headline>A ferry in winter</h2><div>{byline}</div>{PROSE}"
+    page = manuscript(f"<div class=comments><i itemprop=author>Bob Roe</i></div>{story}", head)
+
+    assert (page.title, [person.name for person in page.authors]) == ("A ferry in winter", ["Ann Lee"])
+
+
 def test_an_article_in_several_boxes_is_one() -> None:
     """Boxes beside the article's own that are called the same, and plain text beside it, belong to it."""
     chunks = f'<div class="chunk">{PROSE}</div><p>Between the boxes there is a sentence.</p>'

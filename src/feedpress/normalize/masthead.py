@@ -14,7 +14,7 @@ from feedpress.normalize.dates import Calendar
 from feedpress.normalize.traits import Traits
 
 WHEN = "says when"
-_WHO = "says who wrote"
+WHO = "says who wrote"
 _BARE = "a label with nothing after it"
 _LABEL_SIZE = 24  # words: a longer line is a sentence
 _ABOVE, _BELOW, _FAR_BELOW = 8, 3, 8  # pieces; a labelled date may stand farther below
@@ -63,9 +63,9 @@ def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: i
         if author:
             names, names_at = author, i
         if kind or author or (_is_bare_label(traits[i]) and i < max(start, title + 1) + _BELOW):
-            lines.append((i, WHEN if kind else _WHO if author else _BARE))
+            lines.append((i, WHEN if kind else WHO if author else _BARE))
     if names_at >= 0 and _is_bare_label(traits[names_at]):
-        lines.append((names_at + 1, _WHO))
+        lines.append((names_at + 1, WHO))
     at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))), title)
     return Masthead(moment, how, at, names, names_at, tuple(lines))
 
@@ -160,7 +160,7 @@ def _names(pieces: Sequence[Piece], traits: Sequence[Traits], i: int) -> tuple[s
         return names_in(pieces[i].text)
     if below >= len(pieces) or traits[below].prose or _is_bare_label(traits[below]) or traits[below].is_furniture:
         return ()
-    return _people(pieces[below].text)
+    return people(pieces[below].text)
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ def names_in(text: str) -> tuple[str, ...]:
     found = dates.find(text, timezone="UTC")
     before, after = (_undated(text[: found[0].start]), text[found[-1].end :]) if found else (text, "")
     sizes = ((part, phrases.BYLINES.start(phrases.words(part))) for part in (before, after))
-    return next((_people(_after(part, size)) for part, size in sizes if size), ())
+    return next((people(_after(part, size)) for part, size in sizes if size), ())
 
 
 def _undated(text: str) -> str:
@@ -189,7 +189,7 @@ def _after(text: str, count: int) -> str:
     return text[end:].lstrip(" :\u00a0\u2013-—")
 
 
-def _people(text: str) -> tuple[str, ...]:
+def people(text: str) -> tuple[str, ...]:
     """Return the names that `text` consists of, none where anything in it is no name."""
     people: list[str] = []
     for part in _JOIN.split(text.strip(" .,|•·-\u2013—")):

@@ -43,7 +43,8 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     judged = judge(root, said, host)
     title = pagehead.title(document, judged, facts, _names(root, host))
     shown = pagehead.published(root, judged)
-    settled = fields.settle(_completed(document, title, (*shown, *pagehead.authors(judged))), settings)
+    settled = fields.settle(_completed(document, title, (*shown, *pagehead.authors(root, judged))), settings)
+    judged = pagehead.without_masthead(judged)
     settled = _on_its_day(settled, pagehead.days(root, shown, settled.published, settings.timezone), settings.timezone)
     is_whole = (settled.cruft or settings.cruft) == "none"
     kept = [each.part for each in judged if (is_whole or not each.reason) and each.part.text != settled.title]

@@ -16,9 +16,11 @@ from zoneinfo import ZoneInfo
 from feedpress.model import Document, Field
 from feedpress.normalize import dates, phrases
 from feedpress.normalize.extract import CERTAIN, Judged, name_of
-from feedpress.normalize.masthead import names_in
+from feedpress.normalize.masthead import WHEN, WHO, names_in, people
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.pageline import Element, brief
+from feedpress.normalize.pagetree import Part
+from feedpress.normalize.wording import END
 
 TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
 TAIL = re.compile(r"\s+(?:[|\-–—·•»:/~]|::|\|\|)\s+")
@@ -27,6 +29,8 @@ NEAR = 12
 MOST_TIMES = 200
 """No page needs more of its times than these, and each is looked at with what stands around it."""
 SHORT = 90
+AROUND = 4
+"""A line of a date has so many more words: "Published on", "18:05 Uhr"."""
 SHORTEST_NAME = 4
 REVISED = re.compile(r"updat|modif|revis|edited|aktualis|actuali[sz]|mise? à jour|atualiz|aggiorn", re.IGNORECASE)
 DATED = re.compile(r"date|time|publi|posted", re.IGNORECASE)
@@ -75,12 +79,35 @@ def days(root: Element, shown: Sequence[Field], moment: datetime | None, timezon
     return tuple((each.astimezone(zone).date(), line) for each, line in found if each)
 
 
-def authors(judged: Sequence[Judged]) -> tuple[Field, ...]:
-    """Return the people that a byline beside the headline names, as candidates."""
+def authors(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
+    """Return the people that the page marks as its authors, else those of a byline beside the headline."""
+    for element in islice(root.iterfind(".//*[@itemprop]"), MOST_TIMES):
+        if "author" in element.get("itemprop", "").split() and not _is_elsewhere(element):
+            name = next((each for each in element.iter() if each.get("itemprop") == "name"), element)
+            if names := people(brief(name, SHORT, " ")) or names_in(_spaced(name)):
+                return tuple(Field("authors", each, "html-meta", element.sourceline or 0) for each in names)
     for element in _elements(_near(judged)):
         if names := names_in(_spaced(element)):
             return tuple(Field("authors", name, "header", element.sourceline or 0) for name in names)
     return ()
+
+
+def without_masthead(judged: Sequence[Judged]) -> tuple[Judged, ...]:
+    """Return `judged` with a reason against the lines above the text or its lede that only say who wrote or when."""
+    long = (i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT)
+    end = next(islice(long, 1, None), 0)
+    told = (each._replace(reason=each.reason or _tells(each.part)) for each in judged[:end])
+    return (*told, *judged[end:])
+
+
+def _tells(part: Part) -> str:
+    """Return what the short line `part` only says, "" where it says anything else."""
+    if part.kind not in {"paragraph", "item"} or len(part.text) > SHORT or END.search(part.text):
+        return ""
+    if found := dates.find(part.text, timezone="UTC"):
+        around = part.text[: found[0].start] + part.text[found[-1].end :]
+        return WHEN if len(phrases.words(around)) <= AROUND or names_in(part.text) else ""
+    return WHO if names_in(part.text) else ""
 
 
 def _near(judged: Sequence[Judged]) -> list[Judged]:
@@ -150,7 +177,9 @@ def _headline(judged: Sequence[Judged], said: Sequence[str], site: Sequence[str]
 
 
 def _is_h1(element: Element) -> bool:
-    return any(each.tag == "h1" for each in (element, *islice(element.iterancestors(), 3)))
+    """Tell whether `element` lies in an h1, or in what microdata calls the headline."""
+    around = (element, *islice(element.iterancestors(), 3))
+    return any(each.tag == "h1" or "headline" in each.get("itemprop", "").split() for each in around)
 
 
 def _likeness(one: str, other: str) -> float:
