@@ -105,6 +105,15 @@ def test_authors_come_from_one_origin() -> None:
     assert fields.origins["authors"] == Origin("front-matter", "line 2")
 
 
+def test_a_name_is_freed_of_what_stands_around_it() -> None:
+    """A word such as "By" and an address before the name go; what may be a part of the name stays."""
+    names = ("By Al Green", "Par Claire Dubois", "Von Arnim Bettina", "al@x.example (Al Green)")
+
+    assert [[(each.name, each.email) for each in settled(said("authors", name)).authors] for name in names] == [
+        [("Al Green", "")], [("Claire Dubois", "")], [("Von Arnim Bettina", "")], [("Al Green", "al@x.example")],
+    ]  # fmt: skip
+
+
 def test_the_configured_author_stands_in() -> None:
     """A document that names no author is the configured one's."""
     fields = settled(settings=Settings(author="The Editor", tags=("news",)))

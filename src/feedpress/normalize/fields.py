@@ -25,6 +25,8 @@ MOST_TAGS = 100
 
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 NAMED = re.compile(r"\s*+([^<>]*)<([^<>\s@]+@[^<>\s]+)>\s*")
+BRACKETED = re.compile(r"\s*(?P<email>[^\s@()<>]+@[^\s@()<>]+)\s+\((?P<name>[^()]*)\)\s*")
+"""A name behind its address, as RSS has it."""
 CRUFT = ("auto", "none", "gentle", "strong")
 TRUE = frozenset({"true", "yes", "on", "1"})
 ACCEPTED = "write e.g. 2026-11-21, 2026-11-21 09:00 or 2026-11-21T09:00:00+01:00"
@@ -182,10 +184,14 @@ class _Candidates:
         uri = uri or (links[0][1] if len(links) == 1 else "")
         if named := NAMED.fullmatch(name):
             name, email = named[1].strip(), email or named[2]
+        elif bracketed := BRACKETED.fullmatch(name):
+            name, email = bracketed["name"], email or bracketed["email"]
         email = email.strip()
         is_mail = re.fullmatch(r"[^\s<>@\"]+@[^\s<>@\"]+", email)
         return Person(
-            plain(name) or (email.partition("@")[0] if is_mail else ""), email if is_mail else "", self.web(uri)
+            _unlabelled(plain(name)) or (email.partition("@")[0] if is_mail else ""),
+            email if is_mail else "",
+            self.web(uri),
         )
 
     def tags(self) -> tuple[str, ...]:
@@ -253,6 +259,15 @@ class _Candidates:
         if word in {"false", "no", "off", "exclude", "excluded"}:
             return "excluded"
         return "lead" if word == "lead" else ""
+
+
+def _unlabelled(name: str) -> str:
+    """Return `name` without a word such as "By" before it."""
+    if name.count(" ") < 2:  # noqa: PLR2004 - the label and two names
+        return name
+    from feedpress.normalize.masthead import unlabelled
+
+    return unlabelled(name)
 
 
 def _once(tags: Iterable[str]) -> tuple[str, ...]:

@@ -171,6 +171,14 @@ def names_in(text: str) -> tuple[str, ...]:
     return next((people(_after(part, size)) for part, size in sizes if size), ())
 
 
+def unlabelled(name: str) -> str:
+    """Return `name` without a word such as "By" before it; one that may be a part of the name ("Von Arnim") stays."""
+    line = phrases.words(name)
+    size = phrases.BYLINES.start(line)
+    rest = _after(name, size) if 0 < size < len(line) else ""
+    return rest if people(rest) and line[0] not in _PARTICLES else name
+
+
 def _undated(text: str) -> str:
     """Return `text` without the words at its end that lead in to a date: "Jane Doe, published on"."""
     places = list(re.finditer(r"\w[\w'&-]*", text))
