@@ -150,7 +150,7 @@ def test_entries_of_atom_are_documents() -> None:
     assert values(first, "source_url") == ["https://example.org/a"]
     assert values(first, "attachment") == ["https://example.org/blog/a.mp3\taudio/mpeg\t12"]
     assert (first.part, second.part, first.first_line) == ("urn:1", "https://example.org/b", 5)
-    assert (second.body, values(second, "title")) == ("<p>One.</p>\n<p>Two &lt; three.</p>\n", ["1 &lt; 2"])
+    assert (second.body, values(second, "title")) == ("One.\n\nTwo &lt; three.", ["1 &lt; 2"])
     assert (values(third, "authors"), values(third, "language"), third.body) == (["Site"], ["de"], "<p>gist")
     assert fourth.part == f"{third.part}#2"
 
@@ -163,6 +163,26 @@ def test_rss_with_html_entities_and_a_foreign_doctype_is_read() -> None:
     assert (item.body, item.part, values(item, "title")) == ("é", "g", ["A\xa0b"])
     assert (values(item, "authors"), values(item, "language")) == (["Ann\ta@example.org"], ["fr"])
     assert values(item, "published") == ["Mon, 06 Sep 2021 00:01:00 +0000"]
+
+
+@pytest.mark.parametrize(
+    "author", ["ed@rope.example (Ed Rope)", "Ed Rope &lt;ed@rope.example&gt;", "Ed Rope, ed@rope.example"]
+)
+def test_an_authors_address_may_end_in_any_domain(author: str) -> None:
+    """Name and address are told apart for domains of more letters than "com" has."""
+    feed = f"<rss version='2.0'><channel><item><title>T</title><author>{author}</author></item></channel></rss>"
+    (item,), _ = corpus.read("a.xml", feed.encode())
+
+    assert values(item, "authors") == ["Ed Rope\ted@rope.example"]
+
+
+def test_an_entry_that_says_nothing_is_named() -> None:
+    """An entry with neither title nor text nor file is no item; a link with a title is."""
+    feed = "<rss version='2.0'><channel>\n<item><title>T</title></item>\n<item><link>https://a.example/</link></item>"
+    documents, problems = corpus.read("a.xml", f"{feed}</channel></rss>".encode())
+
+    assert [values(each, "title") for each in documents] == [["T"]]
+    assert [(p.line, p.what) for p in problems] == [(3, "an entry without title and text")]
 
 
 def test_a_torn_feed_gives_what_it_holds_with_a_warning() -> None:
@@ -200,6 +220,14 @@ def test_items_of_a_json_feed_are_documents() -> None:
     assert values(one, "attachment") == ["https://example.org/a.mp3\taudio/mpeg\t3"]
     assert (values(two, "authors"), values(two, "language")) == (["Site"], ["de"])
     assert [problem.what for problem in problems] == ["item 3 has no content", "item 4 has no content"]
+
+
+def test_the_summary_of_an_item_of_a_json_feed_may_be_all_its_text() -> None:
+    """An item that has a summary alone is published with it, as an entry of Atom is."""
+    feed = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "summary": "In short."}]}'
+    (item,), problems = corpus.read("a.json", feed.encode())
+
+    assert (item.body, item.markup, problems) == ("In short.", "text", ())
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,13 @@ def test_html_from_a_feed_points_back_to_its_site() -> None:
     assert entry.content_html == '<p><a href="https://x.example/b" rel="noopener">b</a></p>'
 
 
+def test_paragraphs_that_only_breaks_part_are_paragraphs() -> None:
+    """Plain text of a feed and lines with `<br>` between become paragraphs; HTML with blocks stays as it is."""
+    assert manuscript("One.\n\nTwo &lt; 3.", markup="html").content_html == "<p>One.</p>\n<p>Two &lt; 3.</p>"
+    assert manuscript("<b>One</b>.<br /> <br>Two.", markup="html").content_html == "<p><b>One</b>.</p>\n<p>Two.</p>"
+    assert manuscript("<p>One.\n\nTwo.</p>", markup="html").content_html == "<p>One.\n\nTwo.</p>"
+
+
 def test_problems_of_links_are_the_documents() -> None:
     """A link out of the corpus is reported with the document's path."""
     assert [problem.path for problem in manuscript("[x](../../../y)").problems] == ["posts/a.md"]

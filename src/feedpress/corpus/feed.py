@@ -34,6 +34,8 @@ _XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;", "GT
 _REPAIR_CAP = 2_000_000  # characters; feedparser's loose parser takes two seconds a million
 _LADEN = re.compile(r"""<[^\s/>!?]++(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++)){1000}""")
 _MOST = 100_000  # tags and references of one entry; feedparser takes up to 40 microseconds for each
+_NAMED_BY = frozenset({"title", "attachment"})  # what an entry without text may consist of
+_EMPTY = ("an entry without title and text", "remove it")
 _ENDS = ("</item>", "</entry>")
 _FIX = "save the feed again, as its site delivers it"
 
@@ -97,8 +99,12 @@ def _entries(path: str, text: str, start: int) -> _Reading:
     lines = _lines(text, start, len(entries))
     channel: Entry = feed.get("feed", {}) if str(feed.get("version", "")).startswith("atom") else {}
     language = str(feed.get("feed", {}).get("language") or "")
-    made = (_document(path, dict(entry), channel, language, line) for entry, line in zip(entries, lines, strict=True))
-    return rows.told_apart(made), (*heavy, *((problem,) if problem else ()))
+    made = [_document(path, dict(entry), channel, language, line) for entry, line in zip(entries, lines, strict=True)]
+    said = [
+        document for document in made if document.body.strip() or _NAMED_BY & {each.name for each in document.fields}
+    ]
+    empty = (Problem(path, document.first_line, *_EMPTY, "error") for document in made if document not in said)
+    return rows.told_apart(said), (*heavy, *((problem,) if problem else ()), *empty)
 
 
 def _lightened(path: str, text: str, start: int) -> tuple[str, tuple[Problem, ...]]:
@@ -194,16 +200,8 @@ def _document(path: str, entry: Entry, channel: Entry, language: str, line: int)
     )
 
 
-def _paragraphs(content: Entry) -> str:
-    """Return `content` as HTML; the paragraphs of plain text stay paragraphs."""
-    text = as_html(content)
-    if content.get("type") != "text/plain":
-        return text
-    return "".join(f"<p>{part.strip()}</p>\n" for part in text.replace("\r\n", "\n").split("\n\n") if part.strip())
-
-
 def _body(entry: Entry) -> str:
     """Return the longest content of `entry` as HTML, its summary where it has none."""
     contents = [part for part in entry.get("content", ()) if str(part.get("value", "")).strip()]
     contents = contents or [entry.get("summary_detail", {})]
-    return legal(max((_paragraphs(part) for part in contents), key=len))
+    return legal(max(map(as_html, contents), key=len))

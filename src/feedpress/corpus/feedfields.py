@@ -19,6 +19,7 @@ ORIGIN = "feed"
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _READABLE = re.compile(r"\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _MAIL = re.compile(r"([^\s@()<>]+@[^\s@()<>]+)(?:\s+\(([^()]*)\))?")
+_ADDRESS = re.compile(r"[^\s@()<>,]+@[^\s@()<>,]+")
 _Told: TypeAlias = Iterator[tuple[str, str]]
 
 
@@ -67,8 +68,12 @@ def _date(entry: Entry, name: str) -> str:
 def _authors(entry: Entry) -> _Told:
     """Yield each author once; feedparser lends an author without address that of the one before."""
     seen: set[str] = set()
+    written = _ADDRESS.search(str(entry.get("author") or ""))
     for person in entry.get("authors", ()):
         name, email, uri = (str(person.get(key) or "") for key in ("name", "email", "href"))
+        if written and email and email != written[0] and written[0].startswith(email):
+            # feedparser knows no domain of more than four letters, and takes the others for a part of the name
+            name, email = written.string.replace(written[0], "").strip(" ()<>,"), written[0]
         if match := _MAIL.fullmatch(name.strip()):  # RSS: address (name)
             name, email = match[2] or "", match[1]
         if name in seen:

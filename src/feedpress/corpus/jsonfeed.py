@@ -48,14 +48,15 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
 
 
 def _document(path: str, item: object, inherited: dict[str, object], line: int) -> Document | None:
-    """Make a document of `item`; authors and language are the feed's where it names none."""
+    """Make a document of `item`; authors and language are the feed's, its summary the text, where it has none."""
     if not isinstance(item, dict):
         return None
     own = {"authors", "author"} & item.keys()
     lent = {
         key: value for key, value in inherited.items() if key not in item and not (own and key.startswith("author"))
     }
-    return rows.document(Place(path, "feed"), "feed", item | lent, line)
+    text = {} if any(item.get(key) for key in _BODIES) else {"content_text": item.get("summary")}
+    return rows.document(Place(path, "feed"), "feed", item | lent | text, line)
 
 
 def _lines(text: str, items: list[object]) -> list[int]:

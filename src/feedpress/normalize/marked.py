@@ -27,7 +27,7 @@ VERDICTS: dict[str, tuple[Verdict, str]] = {
 def manuscript(document: Document, settings: Settings) -> Manuscript:
     """Return the manuscript of `document`; the fast way, without an explanation."""
     settled = fields.settle(document, settings)
-    html = markup.from_markdown(document.body) if document.markup == "markdown" else document.body
+    html = markup.from_markdown(document.body) if document.markup == "markdown" else markup.in_paragraphs(document.body)
     cleaned = markup.clean(html, base=settled.source_url, document_path=document.path)
     settled, content = _titled(settled, html, cleaned.html)
     return compose.finish(

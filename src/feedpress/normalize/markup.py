@@ -7,7 +7,7 @@ from html import unescape
 
 from feedpress.normalize.sanitize import Cleaned, clean, legal, leveled
 
-__all__ = ["Cleaned", "clean", "from_markdown", "legal", "leveled", "text_of"]
+__all__ = ["Cleaned", "clean", "from_markdown", "in_paragraphs", "legal", "leveled", "text_of"]
 
 FOOTNOTE = re.compile(r'<sup class="footnote-ref"><a href="#fn[^"]*" id="[^"]*" data-footnote-ref>([^<]*)</a></sup>')
 BACK = re.compile(r'\s*<a href="#fnref[^"]*" class="footnote-backref"[^>]*>.*?</a>')
@@ -15,6 +15,11 @@ TASK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 
 # Tags that end a paragraph; all others stand within one.
 BLOCK = re.compile(r"</?(?:p|h[1-6]|blockquote|div|dl|dt|dd|figure|figcaption|hr|details|summary|caption)\b[^>]*>")
+STRUCTURE = re.compile(
+    r"<(?:p|h[1-6]|blockquote|div|dl|ul|ol|li|figure|hr|details|table|pre|section|article|main|header|center|body)\b",
+    re.IGNORECASE,
+)
+PARTED = re.compile(r"(?:\s*<br\s*/?>){2,}|\n[ \t\r]*\n", re.IGNORECASE)
 LIST = re.compile(r"<(/?)(ul|ol|li)\b[^>]*>")
 SPACES = re.compile("  +")
 PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
@@ -49,6 +54,17 @@ def from_markdown(source: str, *, places: bool = False) -> str:
         if "<input" in html
         else html
     )
+
+
+def in_paragraphs(html: str) -> str:
+    """Return `html` with its paragraphs marked up where nothing in it is: blank lines and double breaks part them.
+
+    Feeds carry plain text, escaped, and lines that only `<br>` parts.
+    """
+    if not html.strip() or STRUCTURE.search(html):
+        return html
+    parts = filter(None, map(str.strip, PARTED.split(html)))
+    return "\n".join(f"<p>{part}</p>" for part in parts)
 
 
 def text_of(html: str) -> str:
