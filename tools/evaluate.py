@@ -2,7 +2,8 @@
 
     python tools/evaluate.py SCORER [COMMAND]
 
-SCORER is the script that builds the labelled sets and prints figures as JSON; COMMAND is how to run feedpress.
+SCORER is the script that builds the labelled sets and prints figures as JSON, beside the folder `scraped/` of one of
+them; COMMAND is how to run feedpress.
 """
 
 from __future__ import annotations
@@ -10,7 +11,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from time import process_time
 from typing import Any, NamedTuple
+
+from feedpress import corpus, normalize
+from feedpress.model import Manuscript, Settings
+
+ROUNDS = 5
 
 
 class Goal(NamedTuple):
@@ -71,7 +81,30 @@ GOALS = [
     Goal("saved pages: date wrong", ("html", "date_wrong"), ".16", 0.12, 0.05, less=True),
     Goal("near-duplicates found", ("duplicates", "recall"), ".19–.83", 0.97, 0.99),
     Goal("near-duplicates invented", ("duplicates", "false_merges"), "–", 2, 0, less=True),
+    Goal("extracted texts a second, on one core", ("pace",), "–", 300, 400),
 ]
+
+
+def pace(folder: Path) -> float:
+    """Return how many texts of `folder` are normalized in a second of processor time: the best of some rounds."""
+    files = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.txt"))]
+    with ProcessPoolExecutor(1, max_tasks_per_child=1) as fresh:  # a process that has not seen these lines before
+        return len(files) / min(fresh.map(seconds, [files] * ROUNDS))
+
+
+def seconds(files: list[tuple[str, bytes]]) -> float:
+    """Return the processor time that normalizing `files`, (path, bytes) each, takes once all modules are loaded."""
+    normalized(files[:20])
+    start = process_time()
+    normalized(files)
+    return process_time() - start
+
+
+def normalized(files: list[tuple[str, bytes]]) -> list[Manuscript]:
+    """Return the manuscripts of `files`, all of one folder."""
+    documents = [document for path, data in files for document in corpus.read(path, data)[0]]
+    facts = Counter(vote for document in documents for vote in normalize.survey(document))
+    return [normalize.manuscript(document, Settings(), facts) for document in documents]
 
 
 def main() -> int:
@@ -79,6 +112,7 @@ def main() -> int:
     scorer, command = sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else "feedpress"
     run = [sys.executable, scorer, "all", "--json", "--feedpress", command]
     found = json.loads(subprocess.run(run, check=True, capture_output=True, text=True).stdout)
+    found["pace"] = pace(Path(scorer).parent / "scraped" / "traf")
     rows = [goal.row(found) for goal in GOALS]
     print(f"{'':<44} {'baseline':>8} {'measured':>8}  {'must':<8} {'aim':<6}")
     print("\n".join(rows))
