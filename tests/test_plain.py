@@ -106,6 +106,21 @@ def test_a_title_from_elsewhere_beats_the_headline() -> None:
     assert reading.manuscript.content_text == WALK
 
 
+def test_a_title_from_elsewhere_is_not_said_again() -> None:
+    """A line above the text that has the title which the row gives, whatever its shape, is no part of the text."""
+    row = Field("title", "Uphill", "json", 1)
+
+    assert read(f"Uphill\n\nBy Ann Lee\n\n{WALK}\n", row).manuscript.content_text == WALK
+    assert read(f"# Uphill\n\n{WALK}\n", row).manuscript.content_text == WALK
+
+
+def test_the_headline_with_the_sites_name_is_the_headline_again() -> None:
+    """A page's own title, above its headline, is no part of the text."""
+    reading = read(f"A Walk to the Quarry | Village Post\n\nA Walk to the Quarry\n\n{WALK}\n\n{REST}\n")
+
+    assert (reading.manuscript.title, verdicts(reading)[1]) == ("A Walk to the Quarry", "title")
+
+
 def test_a_file_name_gives_way_to_a_headline_only() -> None:
     """The name of the file is a title where the text offers none."""
     named = Field("title", "Quarry walk", "filename")

@@ -14,9 +14,9 @@ TEXT = (
 )
 
 
-def title(*lines: str, path: str = "strait/0b7d41.txt") -> tuple[str, str]:
+def title(*lines: str, path: str = "strait/0b7d41.txt", between: str = "\n\n") -> tuple[str, str]:
     """Return the title of a text of `lines`, and where it came from."""
-    body = "\n\n".join(lines)
+    body = between.join(lines)
     manuscript = plain.read(Document(path=path, kind="text", markup="text", body=body), Settings(), {}).manuscript
     return manuscript.title, manuscript.origins["title"].source
 
@@ -87,6 +87,19 @@ def test_the_opening_of_a_text_is_no_headline(opening: str) -> None:
 
     assert reading.manuscript.origins["title"].source == "derived"
     assert reading.manuscript.content_text.startswith(opening)
+
+
+def test_a_short_headline_stands_right_over_the_byline() -> None:
+    """Where a trail of links stands above and no line is blank, nothing else shows a headline of four words."""
+    lines = (
+        "Startseite > Lokales > Rathaus",
+        "Rathaus bekommt neues Dach",
+        "Von Jana Krüger, 12. April 2023, 14:30 Uhr",
+        "Das Rathaus der Stadt wird von Mai an neu gedeckt. Die Arbeiten sollen bis zum Herbst dauern.",
+        "Seit Montag steht ein Gerüst. Der Markt bleibt offen, die Stände rücken jedoch nach Süden.",
+    )
+
+    assert title(*lines, between="\n") == ("Rathaus bekommt neues Dach", "headline")
 
 
 def test_a_heading_in_mid_text_is_no_headline() -> None:

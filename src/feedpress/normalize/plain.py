@@ -19,6 +19,7 @@ from feedpress.normalize import (
     linemodel,
     masthead,
     oneline,
+    phrases,
     structure,
     teasers,
     titles,
@@ -103,7 +104,9 @@ def _read(
     facts = cruft.sober(page.traits, facts)
     scores = _scores(page, facts)
     start = titles.start_of(page.traits, scores)
-    title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts, document.path))
+    title = _given(page, settled, start)
+    if title < 0:
+        title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts, document.path))
     _mark_title(page, title, start, scores)
     head = _masthead(page, title, start, calendar)
     bare = strength != "none" and _clean(page, scores, facts, strength)
@@ -180,13 +183,19 @@ def _scores(page: _Page, facts: Mapping[str, int]) -> list[float]:
     return scores
 
 
+def _given(page: _Page, settled: Fields, start: int) -> int:
+    """Return the line above the text that has the title which the document's format gives, -1 where none has."""
+    words = () if _is_open(settled, "title") else phrases.words(settled.title)
+    return next((i for i, t in enumerate(page.traits[: start + 1]) if words and t.words == words), -1)
+
+
 def _mark_title(page: _Page, title: int, start: int, scores: Sequence[float]) -> None:
     """Mark the headline, its repetitions and what stands above it, unless that looks like the text."""
     if title < 0:
         return
     words = page.traits[title].words
-    for i, t in enumerate(page.traits[: start + 2]):
-        if t.words == words:
+    for i in range(min(start + 2, len(page.pieces))):
+        if titles.repeats(page.pieces[i].text, words):
             page.mark(i, "title", "the headline" if i == title else "the headline again")
     for i in range(title):
         if scores[i] <= 0:

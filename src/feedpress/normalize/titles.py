@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -31,6 +32,7 @@ WORDS = (
 )  # fmt: skip
 NAMES = (*SHAPE, *PLACE, *WORDS)
 
+_PARTS = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022-]\s+")
 _PROOF = 0.2  # the least chance that makes a headline
 _LONGEST = 40  # words
 _FARTHEST = 1000  # pieces above the text: no headline is farther up
@@ -73,7 +75,22 @@ def find(sheet: Sheet) -> int:
     best = max(range(len(where)), key=lambda i: (chances[i], -i), default=-1)
     if best >= 0 and chances[best] >= _PROOF:
         return where[best]
-    return 0 if _stands_alone(sheet) else -1
+    return 0 if _stands_alone(sheet) else _over_byline(sheet, where, rows)
+
+
+def _over_byline(sheet: Sheet, where: Sequence[int], rows: Sequence[Sequence[float]]) -> int:
+    """Return the line right above one that says who wrote or when, where the text has its words; -1 for none."""
+    for i, row in zip(where, rows, strict=True):
+        said = dict(zip(NAMES, row, strict=True))
+        is_odd = said["stops"] or said["signs"] or said["phrase"] or said["year"] or said["seen_often"]
+        if i < sheet.start and said["meta_next"] and said["words_in_text"] and not is_odd and not said["tiny"]:
+            return i if sheet.traits[i].size <= _HEADLINE else -1
+    return -1
+
+
+def repeats(text: str, title: phrases.Words) -> bool:
+    """Tell whether `text` is the headline `title` again, alone or with the site's name: "The mill | Post"."""
+    return any(phrases.words(part) == title for part in (text, *_PARTS.split(text)))
 
 
 def unlabelled(text: str) -> str:
