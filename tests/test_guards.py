@@ -147,6 +147,24 @@ def test_an_older_catalog_is_migrated_after_a_backup(bench: Bench, monkeypatch: 
     assert before < ids(bench)
 
 
+def test_a_catalog_in_which_no_two_shared_a_name_is_migrated(bench: Bench) -> None:
+    """The names of version 1 are still known: a document that was renamed meanwhile keeps its id."""
+    before = ids(bench)
+    with closing(sqlite3.connect(bench.state / "catalog.sqlite3")) as catalog:
+        catalog.executescript(
+            "CREATE TABLE former (kind TEXT, key TEXT, id TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;"
+            "INSERT INTO former SELECT * FROM name; DROP TABLE name; ALTER TABLE former RENAME TO name;"
+            "CREATE INDEX name_id ON name (id); PRAGMA user_version = 1;"
+        )
+    for path in list(bench.corpus.iterdir()):
+        bench.move(path.name, f"moved-{path.name}")
+
+    report = bench.build(NOW + DAY)
+
+    assert report.new == ()
+    assert before == ids(bench)
+
+
 def test_a_damaged_catalog_is_set_aside(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
     """A catalog that is none is kept under another name, with words; the build after it is refused as without one."""
     path = bench.state / "catalog.sqlite3"

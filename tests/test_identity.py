@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -42,10 +44,12 @@ def known(id: str, of: Unit, **changes: Any) -> Known:  # noqa: ANN401 - any fie
 def memory(*pairs: tuple[str, Unit], claimed: Iterable[str] = (), lost: Iterable[str] = ()) -> Memory:
     """Return a memory of (id, unit) `pairs`; the documents of `lost` are gone, those of `claimed` did not change."""
     every = {id: known(id, one) for id, one in pairs}
-    names = {name: id for id, one in pairs for name in identity.names_of(one)}
+    names: dict[tuple[str, str], tuple[str, ...]] = {}
     places: dict[tuple[str, str], tuple[str, ...]] = {}
     for id, one in pairs:
         places[one.path, one.part] = (*places.get((one.path, one.part), ()), id)
+        for name in identity.names_of(one):
+            names[name] = (*names.get(name, ()), id)
     return Memory(names, every, places, set(claimed), [every[id] for id in lost])
 
 
@@ -114,6 +118,65 @@ def test_exact_copies_go_by_their_places() -> None:
     before = memory(("A", unit("z.md", 1)))
 
     assert match([unit("a.md", 1), unit("z.md", 1)], before) == ["", "A"]
+
+
+COPY = unit("", body="told")
+CHANGES: dict[str, Callable[[Unit], list[Unit]]] = {
+    "touched": lambda copy: [copy],
+    "edited": lambda copy: [copy._replace(sketch=edited(1), body="edited")],
+    "retitled": lambda copy: [copy._replace(sketch=copy.sketch._replace(title="Another", text_digest="other"))],
+    "renamed": lambda copy: [copy._replace(path=f"new-{copy.path}")],
+    "deleted": lambda _: [],
+}
+"""What may become of one of two copies: the files that are then read."""
+
+
+@pytest.mark.parametrize("owners", ["AB", "BA"])
+@pytest.mark.parametrize("turn", [1, -1])
+@pytest.mark.parametrize("two", list(itertools.product(CHANGES, CHANGES)), ids="-".join)
+@pytest.mark.parametrize("kind", ["text", "url", "id"])
+def test_each_of_two_copies_keeps_its_id(kind: str, two: tuple[str, str], turn: int, owners: str) -> None:
+    """Whatever happens to both at once, in whatever order they came: where a file still is, its id is too."""
+    own = {"text": COPY, "url": COPY._replace(url="example.org/a"), "id": COPY._replace(explicit_id="x")}[kind]
+    places = dict(zip(("a.md", "b.md"), owners, strict=True))
+    before = [(id, own._replace(path=path)) for path, id in places.items()][::turn]
+    now = [one for path, change in zip(places, two, strict=True) for one in CHANGES[change](own._replace(path=path))]
+    lost = {id for path, id in places.items() if path not in {one.path for one in now}}
+
+    found = match(now, memory(*before, lost=lost))
+
+    assert "" not in found
+    if len(now) == 2 or "renamed" not in two:  # of two that went, either may have come again
+        assert found == [places[one.path.removeprefix("new-")] for one in now]
+
+
+def test_rows_of_one_text_go_by_their_headlines() -> None:
+    """Rows that tell the same move up as those before them go; only their headlines tell which is which."""
+    rows = [unit("rows.jsonl", part=str(place), is_file=False, body="told") for place in (1, 2)]
+    one, other = (row._replace(sketch=sketched("Told.", title)) for row, title in zip(rows, "XY", strict=True))
+
+    assert match([other._replace(part="1")], memory(("A", one), ("B", other))) == ["B"]
+    assert match([other._replace(part="1"), one._replace(part="2")], memory(("A", one), ("B", other))) == ["B", "A"]
+
+
+def test_a_copy_of_what_was_taken_down_is_it() -> None:
+    """Every copy of a text that was taken down is known as it, but for one that is published as its own item."""
+    remembered = memory(("A", unit("a.md")), ("B", unit("b.md")))
+    known = {**remembered.known, "A": remembered.known["A"]._replace(state="forgotten")}
+    units = [unit("a.md"), unit("b.md"), unit("c.md"), unit("d.md")]
+
+    assert match(units, remembered._replace(known=known)) == ["A", "B", "A", "A"]
+
+
+def test_many_copies_cost_no_more_than_as_many_documents() -> None:
+    """A crawl may hold thousands of pages that say the same: each keeps its id, and none looks at all the others."""
+    pages = [unit(f"{number}.html") for number in range(5_000)]
+
+    started = time.process_time()
+    found = match(pages, memory(*((page.path, page) for page in pages)))
+
+    assert found == [page.path for page in pages]
+    assert time.process_time() - started < 2
 
 
 def test_a_path_with_another_story_is_another_item() -> None:

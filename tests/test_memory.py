@@ -16,6 +16,9 @@ from workbench import DAY, NOW, SETTINGS, Bench, story, tree
 LEDGER = SETTINGS + '[catalog]\nledger = "ledger.jsonl"\n'
 
 
+KEEP = SETTINGS + '[items]\nduplicates = "keep"\n'
+
+
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
     """Make a site of three stories that was built once, with a ledger."""
@@ -338,6 +341,27 @@ def test_an_id_that_two_documents_state_is_a_problem(tmp_path: Path, id: str) ->
     bench.put("b.md", story(2, "Two", id="other"))
     bench.run("build", "-q", now=NOW + 2 * DAY)
     assert not [problem for problem in problems(bench) if "states the id" in problem]
+
+
+@pytest.mark.parametrize("last", ["a.md", "b.md"])
+def test_copies_never_exchange_their_items(tmp_path: Path, last: str) -> None:
+    """Of two copies that are kept apart one is edited as the other is tagged: no id moves, nothing is announced."""
+    bench = Bench(tmp_path / "site", KEEP)
+    bench.put("a.md", story(1, "Fog"))
+    bench.put("b.md", story(1, "Fog"))
+    bench.build()
+    bench.put(last, story(1, "Fog", tags=["weather"]))  # it was seen last
+    bench.build(NOW + DAY)
+    before = {path: (bench.item(path)["id"], bench.item(path)["url"]) for path in ("a.md", "b.md")}
+    bench.put(last, story(1, "Fog").replace(".", ", and so on.", 1))
+    other = "b.md" if last == "a.md" else "a.md"
+    bench.put(other, story(1, "Fog", tags=["weather"]))
+
+    report = bench.build(NOW + 2 * DAY)
+
+    assert [id for id, _ in report.updated] == [before[last][0]]
+    assert report.new == report.gone == ()
+    assert before == {path: (bench.item(path)["id"], bench.item(path)["url"]) for path in ("a.md", "b.md")}
 
 
 def test_a_broken_link_is_named_by_its_line(tmp_path: Path) -> None:

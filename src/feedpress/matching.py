@@ -5,7 +5,7 @@ Pure decisions over values: the catalog hands in what it remembers, and stores w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
@@ -13,15 +13,19 @@ from typing import NamedTuple
 from feedpress.identity import Known, Unit, names_of
 from feedpress.normalize.duplicates import FEW, anchors, is_other, is_same
 
+STATES = ("live", "merged", "forgotten", "gone")
+"""What may have become of a document, in the order in which another one that shares its name is taken for it."""
+
 
 class Memory(NamedTuple):
     """The part of the catalog that matching looks at.
 
-    `names` maps (kind, key) to an id; `known` holds every id that may come up; `at_path` maps (path, part) to the ids
-    last seen there; `claimed` are the ids of units that did not change; `lost` are those whose document is gone.
+    `names` maps (kind, key) to the ids known by it; `known` holds every id that may come up; `at_path` maps
+    (path, part) to the ids last seen there; `claimed` are the ids of units that did not change; `lost` are those
+    whose document is gone.
     """
 
-    names: Mapping[tuple[str, str], str]
+    names: Mapping[tuple[str, str], tuple[str, ...]]
     known: Mapping[str, Known]
     at_path: Mapping[tuple[str, str], tuple[str, ...]]
     claimed: AbstractSet[str]
@@ -32,53 +36,88 @@ def match(units: Sequence[Unit], memory: Memory) -> list[str]:
     """Return for each of `units` the id under which it is known, "" for one never seen.
 
     In order: explicit id, canonical URL, clean text, path, likeness to a document that is gone, the title of a short
-    one that is. No id goes to two units, unless it was taken down; among several that claim one by the same name, the
-    one at the remembered path has it.
+    one that is. No id goes to two units, unless it was taken down.
     """
     ids = [""] * len(units)
     taken = set(memory.claimed)
-    for candidates in (_by_name("id"), _by_name("url"), _by_name("text"), _by_path):
-        _claim(units, ids, taken, candidates, memory)
+    for kind in ("id", "url", "text"):
+        _claim_named(kind, units, ids, taken, memory)
+    _claim_placed(units, ids, taken, memory)
     _claim_alike(units, ids, taken, memory)
     _claim_titled(units, ids, taken, memory)
     return ids
 
 
-Candidates = Callable[[Unit, Memory], tuple[str, ...]]
+class _Named(NamedTuple):
+    """The units that bear a name of one kind, by their numbers, and who is known by these names."""
+
+    names: Mapping[int, tuple[str, str]]
+    known: Sequence[tuple[tuple[str, str], Known]]
 
 
-def _by_name(kind: str) -> Candidates:
-    def candidates(unit: Unit, memory: Memory) -> tuple[str, ...]:
-        return tuple(memory.names[name] for name in names_of(unit) if name[0] == kind and name in memory.names)
+def _claim_named(kind: str, units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+    """Give the ids known by a name of `kind` to the units that bear it.
 
-    return candidates
+    Copies share their names. A file goes on where it was; one that moved is sooner a copy whose file went than one
+    whose file is still there, which its path will speak for.
+    """
+    names = {number: name for number, unit in enumerate(units) for name in names_of(unit) if name[0] == kind}
+    shared = {name: memory.names[name] for name in dict.fromkeys(names.values()) if name in memory.names}
+    known = [(name, memory.known[id]) for name, found in shared.items() for id in found]
+    known.sort(key=lambda pair: (STATES.index(pair[1].state), pair[1].path, pair[1].part, pair[1].id))
+    files = {_place(unit): unit.sketch for unit in units if unit.is_file}
+    homes = {one.id for _, one in known if _place(one) in files and not is_other(one.likeness(), files[_place(one)])}
+    every = _Named(names, known)
+    left = _Named(names, [(name, one) for name, one in known if one.id not in homes])
+    for mark, named in ((_place, every), (_text, left), (_any, left), (_text, every), (_any, every)):
+        _pair(mark, named, units, ids, taken)
 
 
-def _by_path(unit: Unit, memory: Memory) -> tuple[str, ...]:
-    if not unit.is_file:
-        return ()
-    there = memory.at_path.get((unit.path, unit.part), ())
-    return tuple(id for id in there if not is_other(memory.known[id].likeness(), unit.sketch))
+Mark = Callable[[Unit | Known], tuple[str, str] | str | None]
+"""What tells among those that share a name who is meant."""
 
 
-def _claim(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates, memory: Memory) -> None:
-    wanted: dict[str, list[int]] = defaultdict(list)
+def _place(one: Unit | Known) -> tuple[str, str] | None:
+    """Return where a file is; the number of a row tells nothing."""
+    return None if isinstance(one, Unit) and not one.is_file else (one.path, one.part)
+
+
+def _text(one: Unit | Known) -> str:
+    return one.sketch.text_digest if isinstance(one, Unit) else one.text_digest
+
+
+def _any(_: Unit | Known) -> None:
+    return None
+
+
+def _is_free(known: Known, taken: AbstractSet[str]) -> bool:
+    """Say whether a unit may be `known`: a copy of what was taken down is it, however many there are."""
+    return known.state == "forgotten" or known.id not in taken
+
+
+def _pair(mark: Mark, named: _Named, units: Sequence[Unit], ids: list[str], taken: set[str]) -> None:
+    """Give each unit that has no id yet the first free one that bears its name and its `mark`."""
+    waiting: dict[object, deque[Known]] = defaultdict(deque)
+    for name, known in named.known:
+        waiting[name, mark(known)].append(known)
+    for number, name in named.names.items():
+        queue = waiting.get((name, mark(units[number])), deque())
+        while queue and not ids[number]:
+            known = queue[0] if queue[0].state == "forgotten" else queue.popleft()
+            if _is_free(known, taken):
+                ids[number] = known.id
+                taken.add(known.id)
+
+
+def _claim_placed(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+    """Let a file that tells its story otherwise go on where it was."""
     for number, unit in enumerate(units):
-        if not ids[number]:
-            for candidate in candidates(unit, memory):
-                wanted[candidate].append(number)
-    for candidate, numbers in wanted.items():
-        free = [number for number in numbers if not ids[number]]
-        known = memory.known[candidate]
-        if known.state == "forgotten":  # a copy of what was taken down is it
-            for number in free:
-                ids[number] = candidate
+        if ids[number] or not unit.is_file:
             continue
-        if candidate in taken or not free:
-            continue
-        at_home = [number for number in free if (units[number].path, units[number].part) == (known.path, known.part)]
-        ids[(at_home or free)[0]] = candidate
-        taken.add(candidate)
+        there = (memory.known[id] for id in memory.at_path.get((unit.path, unit.part), ()))
+        free = (known for known in there if _is_free(known, taken))
+        ids[number] = next((known.id for known in free if not is_other(known.likeness(), unit.sketch)), "")
+        taken.add(ids[number])
 
 
 def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:

@@ -24,7 +24,7 @@ LOCAL = ("is_publishing", "is_keeping", "forgetting", "corpus", "output", "build
 TABLES = (
     ("meta", "key"),
     ("item", "id"),
-    ("name", "kind, key"),
+    ("name", "kind, key, id"),
     ("slug", "slug"),
     ("archive", "number"),
     ("edition", "number"),

@@ -141,20 +141,18 @@ class Catalog:
             some = values[start : start + CHUNK]
             yield from self.select(f"{column} IN ({', '.join('?' * len(some))})", *some)
 
-    def named(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-        """Return the ids known under (kind, key) `names`."""
-        found = {}
-        for kind, key in names:
-            row = self.connection.execute("SELECT id FROM name WHERE kind = ? AND key = ?", (kind, key)).fetchone()
-            if row:
-                found[kind, key] = row[0]
-        return found
+    def named(self, names: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Return the ids known under (kind, key) `names`: copies share theirs."""
+        return self._ids_by("SELECT id FROM name WHERE kind = ? AND key = ? ORDER BY id", names)
 
     def at_paths(self, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return the ids last seen at each (path, part) of `places`."""
-        sql = "SELECT id FROM item WHERE path = ? AND part = ? ORDER BY state = 'gone', id"
-        found = {place: tuple(row[0] for row in self.connection.execute(sql, place)) for place in places}
-        return {place: ids for place, ids in found.items() if ids}
+        return self._ids_by("SELECT id FROM item WHERE path = ? AND part = ? ORDER BY state = 'gone', id", places)
+
+    def _ids_by(self, sql: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Return the ids that `sql` finds for each of `pairs`, where it finds any."""
+        found = {pair: tuple(row[0] for row in self.connection.execute(sql, pair)) for pair in dict.fromkeys(pairs)}
+        return {pair: ids for pair, ids in found.items() if ids}
 
     def is_known(self, id: str) -> bool:
         """Say whether `id` was ever given."""
@@ -180,7 +178,7 @@ class Catalog:
 
     def name_all(self, names: Iterable[tuple[str, str, str]]) -> None:
         """Make ids known under names, as (kind, key, id)."""
-        self.connection.executemany("INSERT OR REPLACE INTO name VALUES (?, ?, ?)", sorted(names))
+        self.connection.executemany("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", sorted(names))
 
     def last(self, order: Literal["seq", "queue"]) -> int:
         """Return the highest number in one of the orders of items, 0 before the first."""
@@ -188,7 +186,7 @@ class Catalog:
 
     def rename(self, old: str, new: str) -> None:
         """Let `new` be known under the names of `old`, and each have the aliases that the other had."""
-        self.connection.execute("UPDATE name SET id = ? WHERE id = ?", (new, old))
+        self.connection.execute("UPDATE OR REPLACE name SET id = ? WHERE id = ?", (new, old))
         swap = "UPDATE slug SET id = iif(id = ?1, ?2, ?1) WHERE id IN (?1, ?2) AND slug >= '/' AND slug < '0'"
         self.connection.execute(swap, (old, new))
 

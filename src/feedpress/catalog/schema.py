@@ -8,12 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CATALOG_VERSION = 1
+CATALOG_VERSION = 2
 CACHE_VERSION = 7
-MIGRATIONS: Mapping[int, str] = {}
+NAMES = """
+-- By what a document is known again: kind is 'id', 'url' or 'text'. Copies share names.
+CREATE TABLE name (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
+CREATE INDEX name_id ON name (id);
+"""
+MIGRATIONS: Mapping[int, str] = {
+    1: f"""
+ALTER TABLE name RENAME TO former;
+DROP INDEX name_id;
+{NAMES}
+INSERT INTO name SELECT * FROM former;
+DROP TABLE former;
+""",  # noqa: S608 - ours
+}
 """The SQL that makes a catalog of the version that is the key one of the next. The cache is made anew instead."""
 
-CATALOG = """
+CATALOG = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- One row for each document unit that ever was in the corpus. `merged_into` names the item it is published as.
@@ -49,10 +62,7 @@ CREATE INDEX item_merged ON item (merged_into) WHERE merged_into <> '';
 CREATE INDEX item_waiting ON item (published) WHERE coverage = '' AND state = 'live';
 CREATE INDEX item_open ON item (queue) WHERE archive IS NULL AND state = 'live';
 
--- By what a document is known again: kind is 'id', 'url' or 'text'.
-CREATE TABLE name (kind TEXT, key TEXT, id TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE INDEX name_id ON name (id);
-
+{NAMES}
 -- The slugs that items have or had, and the aliases, which start with a slash: where a page is, or leads to it.
 CREATE TABLE slug (slug TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX slug_id ON slug (id);

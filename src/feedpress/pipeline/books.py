@@ -21,7 +21,7 @@ class Books:
         self.queue = catalog.last("queue")
         self._known: dict[str, Known | None] = {}
         self._changed: dict[str, Known] = {}
-        self._names: dict[tuple[str, str], str] = {}
+        self._names: set[tuple[str, str, str]] = set()
         self._slugs: dict[str, str] = {}
         self._updated: set[int] = set()
 
@@ -48,12 +48,12 @@ class Books:
 
     def name(self, id: str, names: Iterable[tuple[str, str]]) -> None:
         """Make `id` known under `names`."""
-        self._names |= dict.fromkeys(names, id)
+        self._names.update((kind, key, id) for kind, key in names)
 
     def rename(self, old: str, new: str) -> None:
         """Let `new` be known under the names of `old`."""
         self.catalog.rename(old, new)
-        self._names = {name: new if id == old else id for name, id in self._names.items()}
+        self._names = {(kind, key, new if id == old else id) for kind, key, id in self._names}
 
     def is_taken(self, id: str) -> bool:
         """Say whether `id` was ever given."""
@@ -85,4 +85,4 @@ class Books:
     def close(self) -> None:
         """Write everything down."""
         self.catalog.put_all(self._changed.values(), self._slugs.items())
-        self.catalog.name_all((kind, key, id) for (kind, key), id in self._names.items())
+        self.catalog.name_all(self._names)

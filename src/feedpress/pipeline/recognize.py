@@ -70,6 +70,6 @@ def _memory(press: Press, books: Books, units: Sequence[Unit], lost: Sequence[Kn
         return Memory({}, {}, {}, set(), ())
     names = press.catalog.named(name for unit in units for name in identity.names_of(unit))
     at_path = press.catalog.at_paths((unit.path, unit.part) for unit in units if unit.is_file)
-    ids = {*names.values(), *(id for found in at_path.values() for id in found)}
+    ids = {id for found in (*names.values(), *at_path.values()) for id in found}
     known = press.catalog.known(ids) | {one.id: one for one in lost}
     return Memory(names, known, at_path, press.cache.units.present(known), lost)
