@@ -59,6 +59,8 @@ def hrefs(bench: Bench, path: str = "posts/two.md") -> list[str]:
         ("/about/", "the-about"),
         ("{% link _posts/2024-05-01-dated.md %}", "the-dated"),
         ("{{ site.baseurl }}{% post_url 2024-05-01-dated %}", "the-dated"),
+        ("{filename}/posts/one.md", "the-one"),
+        ("{filename}one.md#part", "the-one"),
         ('{{< ref "posts/one.md" >}}', "the-one"),
         ('{{< relref "/posts/one" >}}', "the-one"),
         ('{{% ref "one.md#part" %}}', "the-one"),
@@ -72,6 +74,22 @@ def test_a_link_leads_to_the_page_of_a_document(tmp_path: Path, address: str, pa
     (href,) = hrefs(bench)
     assert href.partition("#")[0] == f"items/{page}/"
     assert href.endswith("#part") == ("#part" in address)
+
+
+def test_the_corpus_may_be_the_folder_of_jekylls_posts(tmp_path: Path) -> None:
+    """`post_url` finds a post in the corpus folder itself."""
+    bench = site(tmp_path, "{% post_url 2024-05-02-bare %}")
+    bench.put("2024-05-02-bare.md", story(6, "The Bare"))
+
+    assert (list(bench.build().problems), hrefs(bench)) == ([], ["items/the-bare/"])
+
+
+def test_a_file_that_pelican_calls_static_is_published(tmp_path: Path) -> None:
+    """`{static}` with a slash starts at the corpus folder."""
+    bench = site(tmp_path, "![The quay]({static}/pics/quay.png")
+
+    assert list(bench.build().problems) == []
+    assert (bench.output / "items/links/quay.png").read_bytes() == b"PNG"
 
 
 def test_a_root_link_to_another_page_stays(tmp_path: Path) -> None:

@@ -35,7 +35,9 @@ _ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s
 _TARGET = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n\x00]{0,500}\x00[^()\n]{0,500}\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:)[^\n\x00]{0,500}\x00.*$", re.MULTILINE)
 _BEFORE_ADDRESS = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)=["']?)(?:\{\{-?\s*site\.[^{}]*\}\})?\Z""")
-_BLOCKS = {"raw": "endraw", "highlight": "endhighlight", "comment": "endcomment"}
+_CALL = re.compile(r"[A-Za-z_]\w*+\(\s*\w+\s*=[^{}]*\)\Z")  # a shortcode of Zola
+_LANG = re.compile(r"\blang:(\S+)")  # of Hexo
+_BLOCKS = {"raw": "endraw", "highlight": "endhighlight", "comment": "endcomment", "codeblock": "endcodeblock"}
 _TICKS = 80  # nobody opens a code span with more
 _MARK = "\x00"  # stands for what only the generator knows, until it is clear whether that is a link's target
 
@@ -151,14 +153,16 @@ def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
     end = _BLOCKS.get(name)
     closing = closers.find(rf"\{{%-?\s*{end}\s*-?%\}}", match.end()) if end else None
     if closing is None:
-        folder = {"link": "", "post_url": "_posts/"}.get(name)
-        address = "" if folder is None else _address(match, folder + match["rest"].strip())
+        path = match["rest"].strip()
+        # The corpus may be the site's folder, or that of its posts.
+        paths = {"link": path, "post_url": f"_posts/{path}//{path}"}
+        address = _address(match, paths[name]) if name in paths else ""
         is_lost = address in {"", _MARK} and name not in {"raw", "endraw"}
         return _Piece(match.start(), match.end(), address, is_lost=is_lost)
     inner = body[match.end() : closing.start()]
     text = {"raw": inner, "comment": ""}.get(name)
     if text is None:
-        text = _highlighted(match["rest"], inner)
+        text = _highlighted(match["rest"] if name == "highlight" else "".join(_LANG.findall(match["rest"])[:1]), inner)
     return _Piece(match.start(), closing.end(), text, is_lost=False)
 
 
@@ -211,6 +215,8 @@ def _value(match: re.Match[str]) -> Iterator[_Piece]:
     literal = _LITERAL.match(what)
     if literal:
         yield _Piece(match.start(), match.end(), literal[2], is_lost=False)
+    elif _CALL.match(what):
+        yield _Piece(match.start(), match.end(), "", is_lost=True)
     elif _ROOTS.match(what):
         is_base = re.match(r"site\.(?:base_?url|url)\b", what) is not None
         yield _Piece(match.start(), match.end(), "" if is_base else _MARK, is_lost=not is_base)

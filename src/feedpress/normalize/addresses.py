@@ -3,6 +3,7 @@
 https://…, http://…, mailto:…      as they are
 relative, where a base is known    absolute
 relative, in a corpus document     corpus:PATH, PATH from the corpus folder
+{static}PATH (Pelican)             likewise; {filename}/PATH and such start at the corpus folder
 from the site's root               site:/PATH
 
 What names a page, not a file, may be meant as seen from the document, from its page, or from the corpus folder. All
@@ -18,6 +19,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+PELICAN = re.compile(r"(?:\{|%7B|\|)(?:filename|static|attach)(?:\}|%7D|\|)(?=.)", re.IGNORECASE)
 REPEATED = re.compile(r"/{2,}")
 WEB = frozenset({"http", "https"})
 # WHATWG URL: tabs and line ends vanish anywhere, controls and spaces at the ends.
@@ -45,6 +47,9 @@ def resolve(address: str, place: Place) -> str:
     Raises EscapeError for a path that climbs out of the corpus folder.
     """
     address = VANISHING.sub("", address).strip(ENDS)
+    if (pelican := PELICAN.match(address)) and place.path:
+        path, fragment = _parts(address[pelican.end() :])
+        return corpus_address(path if path[0] == "/" else _below(place.path.rpartition("/")[0], path), fragment)
     scheme = SCHEME.match(address)
     if scheme is None:
         return _relative(address, place)
