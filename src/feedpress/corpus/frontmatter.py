@@ -1,7 +1,8 @@
 """Split a Markdown text into its metadata and its body, in the dialects of the static site generators.
 
-YAML between `---`, TOML between `+++`, JSON between `;;;` or as a leading object, Nikola's `.. key: value` lines, and
-the header lines of Pelican and MultiMarkdown. A mistake is a problem with its line; the body goes on without.
+YAML between `---`, TOML between `+++`, JSON between `;;;` or as a leading object, any of them after `---` and its name,
+Nikola's `.. key: value` lines, and the header lines of Pelican and MultiMarkdown. A mistake is a problem with its line;
+the body goes on without.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from feedpress.corpus.tree import Leaf, Tree
 from feedpress.errors import Problem
 
 CAP = 65_536
-_FENCE = re.compile(r"(-{3,}|\+\+\+|;;;)[ \t]*\n")
+_FENCE = re.compile(r"(-{3,}(?:yaml|yml|toml|json|js|javascript)?|\+\+\+|;;;)[ \t]*\n", re.IGNORECASE)
 _CLOSE = {
     "-": re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*$\n?", re.MULTILINE),
     "+": re.compile(r"^\+\+\+[ \t]*$\n?", re.MULTILINE),
@@ -77,7 +78,8 @@ def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
     line = _line(text, start)
     if len(block) > CAP:
         return Header({}, 0, (Problem(path, line, "front matter above 64 KB, read as text", "shorten it"),))
-    found = _PARSERS[mark](path, block, line)
+    named = opening[1].strip("-").lower()
+    found = _PARSERS.get(named, _PARSERS[mark])(path, block, line)
     return Header(found.tree, end, problems + found.problems)
 
 
@@ -172,4 +174,5 @@ def _headers(text: str, start: int) -> Header:
     return Header(tree, min(offset, len(text))) if is_metadata else Header({})
 
 
-_PARSERS = {"-": _yaml, "+": _toml, ";": _json}
+_PARSERS = {"-": _yaml, "+": _toml, ";": _json, "toml": _toml, "json": _json}
+# Eleventy's "---js" holds an object that is YAML as well, unless it computes something.
