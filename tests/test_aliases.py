@@ -92,6 +92,44 @@ def test_aliases_lead_to_the_page(tmp_path: Path) -> None:
     assert bench.run("check") == ""
 
 
+def test_a_permalink_leads_to_the_page(tmp_path: Path) -> None:
+    """Jekyll's and Eleventy's `permalink`, Hugo's `url` and Zola's `path` start at the root and go on leading there."""
+    bench = Bench(tmp_path)
+    bench.put("posts/one.md", story(1, "One", permalink="/2019/one/", slug="uno"))
+    bench.put("posts/two.md", story(2, "Two", url="/2019/two.html"))
+    bench.put("posts/three.md", story(3, "Three", path="2015/03/13/three"))
+    bench.put("posts/four.md", story(4, "Four", permalink="old/four/index.html", redirect_from="/old/four"))
+
+    assert built(bench) == []
+    assert leads(bench, "2019/one/index.html") == "../../items/uno/"
+    assert leads(bench, "2019/two.html") == f"../{bench.item('posts/two.md')['url'].removeprefix(URL)}"
+    assert leads(bench, "2015/03/13/three/index.html").startswith("../../../../items/")
+    assert leads(bench, "old/four/index.html").startswith("../../items/")
+    assert bench.run("check") == ""
+
+
+@pytest.mark.parametrize(
+    "permalink", ["/:year/:title/", "/{{ page.slug }}/", "pretty", False, "/feed.xml", "https://x.example/one/"]
+)
+def test_a_permalink_that_is_no_address_of_a_page_leads_nowhere(tmp_path: Path, permalink: object) -> None:
+    """A pattern, a switch, a file that is no page and another site's address are no addresses of ours."""
+    bench = Bench(tmp_path)
+    bench.put("one.md", story(1, "One", permalink=permalink))
+
+    assert built(bench) == []
+    assert [path for path in bench.published() if leads(bench, path)] == []
+
+
+def test_a_permalink_where_no_page_may_be_is_named(tmp_path: Path) -> None:
+    """An address that goes on leading nowhere is told of with its line."""
+    bench = Bench(tmp_path)
+    bench.put("one.md", story(1, "One", permalink="/tags/one/"))
+
+    (problem,) = built(bench)
+    assert (problem.path, problem.line) == ("one.md", 3)
+    assert problem.what == 'the permalink "/tags/one/" lies where feedpress publishes pages of its own'
+
+
 def test_names_of_a_note_are_no_aliases(tmp_path: Path) -> None:
     """Obsidian's `aliases` are names with spaces, and a crawled row's are not this site's addresses."""
     bench = Bench(tmp_path)

@@ -1,5 +1,7 @@
 """Read an alias as Hugo, Zola and Jekyll write it: an address of this site that is to lead to a document's page.
 
+A permalink is one, too: a page of feedpress lies under `/items/`, and who moves here keeps the addresses there were.
+
 What a document states never becomes a path outside the site, nor one where the site has a page of its own.
 """
 
@@ -7,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -25,6 +27,8 @@ OURS = frozenset(
 """What stands first in the paths of all that a site publishes, besides years and their sitemaps."""
 NUMBERED = re.compile(r"\d{4}/?|sitemap-.*")
 PAGE = (".html", ".htm")
+OTHER_FILE = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*$")
+"""The end of an address at which a generator writes a file that is no page, `/robots.txt`; `/v1.2` is none."""
 INDEX = frozenset({"index", "_index"})
 MOST = 100
 """Each alias has a page of its own."""
@@ -37,6 +41,13 @@ class AliasError(ValueError):
     """An alias at which no page can be; the message says why."""
 
 
+def of_permalinks(permalinks: Iterable[Field]) -> Iterator[Field]:
+    """Yield those of `permalinks` that are addresses of pages, from the site's root as every generator has them."""
+    for permalink in permalinks:
+        if not OTHER_FILE.search(permalink.value) or permalink.value.casefold().endswith(PAGE):
+            yield permalink._replace(value=f"/{permalink.value.removeprefix('/')}")
+
+
 def read(candidates: Sequence[Field], document: str, site_url: str) -> tuple[tuple[Field, ...], list[Problem]]:
     """Return the aliases among `candidates` as paths from the site's root, each once, and what is wrong with others."""
     found: dict[str, Field] = {}
@@ -45,7 +56,8 @@ def read(candidates: Sequence[Field], document: str, site_url: str) -> tuple[tup
         try:
             address = place_of(candidate.value, document, site_url)
         except AliasError as error:
-            what = f'the alias "{plain(candidate.value, 60)}" {error}'
+            word = "permalink" if candidate.name == "permalink" else "alias"
+            what = f'the {word} "{plain(candidate.value, 60)}" {error}'
             problems.append(Problem(candidate.file(document), candidate.line, what, FREE))
         else:
             found.setdefault(address, candidate._replace(value=address))

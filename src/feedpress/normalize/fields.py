@@ -248,8 +248,9 @@ class _Candidates:
         return word
 
     def aliases(self) -> tuple[Field, ...]:
-        """Return the addresses that are to lead to the document's page."""
-        found, problems = aliases.read(self.each("aliases"), self.document.path, self.settings.site_url)
+        """Return the addresses that are to lead to the document's page: those before, and the one it asks for."""
+        stated = (*self.each("aliases"), *aliases.of_permalinks(self.each("permalink")))
+        found, problems = aliases.read(stated, self.document.path, self.settings.site_url)
         self.problems += problems
         return found
 
