@@ -239,6 +239,19 @@ def test_the_folder_shows_how_numeric_dates_are_written() -> None:
     assert read(body, settings=Settings(date_order="mdy")).manuscript.published == datetime(2024, 4, 3, tzinfo=UTC)
 
 
+def test_a_date_that_may_be_two_is_named() -> None:
+    """A date that nothing settles dates nothing, and is no text; its line names the author, and the report the line."""
+    read_alone = read(f"A Walk\n\nPublished: 03/04/2024 by Ann Lee\n\n{WALK}\n").manuscript
+    settled = read(f"A Walk\n\n03/04/2024\n\n{WALK}\n", Field("published", "2024-03-04", "filename")).manuscript
+
+    assert (read_alone.title, read_alone.content_text, read_alone.published) == ("A Walk", WALK, None)
+    assert [person.name for person in read_alone.authors] == ["Ann Lee"]
+    assert [(problem.line, problem.what) for problem in read_alone.problems] == [
+        (3, '"Published: 03/04/2024 by Ann Lee" may be two dates; it is not read')
+    ]
+    assert (settled.problems, settled.content_text) == ((), WALK)
+
+
 def test_wrapped_lines_are_rejoined() -> None:
     """Paragraphs broken at a column become whole again, and so do items that hang below their mark."""
     body = (

@@ -102,6 +102,15 @@ def test_a_short_headline_stands_right_over_the_byline() -> None:
     assert title(*lines, between="\n") == ("Rathaus bekommt neues Dach", "headline")
 
 
+@pytest.mark.parametrize("line", ["COUNCIL NOTES", "Release notes 2.4", "Crônica: O último bonde"])
+@pytest.mark.parametrize("date", ["2024-05-02", "MEETING OF 6 MAY 2024", "Atualizado em 10/02/2024 às 18h22"])
+def test_the_first_line_over_a_date_is_the_headline(line: str, date: str) -> None:
+    """Whatever its shape, and whether or not the date can be settled."""
+    text = ("THE ROAD TO THE QUARRY WILL BE MENDED IN JUNE.", "- A dark theme", "Thanks to all who came.")
+
+    assert title(line, date, *text, between="\n") == (line, "headline")
+
+
 def test_a_heading_in_mid_text_is_no_headline() -> None:
     """What stands below the first paragraphs heads a section."""
     assert title(*TEXT[:2], "The Fog", *TEXT[2:])[1] == "derived"

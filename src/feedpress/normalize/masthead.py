@@ -81,9 +81,15 @@ def is_line(piece: Piece, t: Traits) -> bool:
     """Tell whether `piece` looks like a line that says who wrote or when."""
     if t.size > _LABEL_SIZE:
         return False
-    return phrases.BYLINES.start(t.words) > 0 or (
-        t.has_year and not t.prose and bool(dates.find(piece.text, timezone="UTC"))
+    return phrases.BYLINES.start(t.words) > 0 or (t.has_year and not t.prose and bool(_dated(piece.text)))
+
+
+def is_stamp(piece: Piece, t: Traits) -> bool:
+    """Tell whether `piece` begins with a word such as "Published" or "By" and has a date: a headline never does."""
+    is_labelled = t.has_year and max(
+        table.start(t.words) for table in (phrases.DATED, phrases.REVISED, phrases.BYLINES)
     )
+    return bool(is_labelled) and t.size <= _LABEL_SIZE and bool(_dated(piece.text))
 
 
 def last_word(pieces: Sequence[Piece], traits: Sequence[Traits], where: Sequence[int], calendar: Calendar) -> Masthead:
@@ -165,7 +171,7 @@ def _names(pieces: Sequence[Piece], traits: Sequence[Traits], i: int) -> tuple[s
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names in the line `text`: "By Jane Doe and John Roe on May 4, 2024"; none where it names nobody."""
-    found = dates.find(text, timezone="UTC")
+    found = _dated(text)
     before, after = (_undated(text[: found[0].start]), text[found[-1].end :]) if found else (text, "")
     sizes = ((part, phrases.BYLINES.start(phrases.words(part))) for part in (before, after))
     return next((people(_after(part, size)) for part, size in sizes if size), ())
@@ -177,6 +183,11 @@ def unlabelled(name: str) -> str:
     size = phrases.BYLINES.start(line)
     rest = _after(name, size) if 0 < size < len(line) else ""
     return rest if people(rest) and line[0] not in _PARTICLES else name
+
+
+def _dated(text: str) -> tuple[dates.Found, ...]:
+    """Return where in `text` dates stand, also those that only the folder's order settles: which day is not asked."""
+    return dates.find(text, timezone="UTC", order="dmy")
 
 
 def _undated(text: str) -> str:

@@ -108,7 +108,7 @@ def _read(
     if title < 0:
         title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts, document.path))
     _mark_title(page, title, start, scores)
-    head = _masthead(page, title, start, calendar)
+    head, unsettled = _masthead(page, title, start, calendar)
     bare = strength != "none" and _clean(page, scores, facts, strength)
     kept = page.open()
     own = [page.pieces[i] for i in kept]
@@ -123,7 +123,8 @@ def _read(
             Problem(document.path, document.body_line, *what, "warning")
             for what, holds in ((_BARE, bare), (_CUT, _is_cut(document, page)))
             if holds
-        ),
+        )
+        + _told_of(document, page, unsettled if not settled.published else -1),
     )
     return result, content
 
@@ -202,15 +203,28 @@ def _mark_title(page: _Page, title: int, start: int, scores: Sequence[float]) ->
             page.mark(i, "cruft", "stands above the headline")
 
 
-def _masthead(page: _Page, title: int, start: int, calendar: Calendar) -> Masthead:
-    """Mark the lines that say who wrote and when; return what they say."""
-    head = masthead.read(page.pieces, page.traits, title, start, calendar)
+def _masthead(page: _Page, title: int, start: int, calendar: Calendar) -> tuple[Masthead, int]:
+    """Mark the lines that say who wrote and when; return what they say, and the piece with a date that may be two."""
+    head, unsettled = masthead.read(page.pieces, page.traits, title, start, calendar), -1
     if not head.published:
         end = masthead.last_word(page.pieces, page.traits, page.open(), calendar)
         head = head._replace(published=end.published, how=end.how, date_at=end.date_at, lines=(*head.lines, *end.lines))
+    if not head.published and calendar.order not in {"dmy", "mdy"}:
+        either = masthead.read(page.pieces, page.traits, title, start, calendar._replace(order="dmy"))
+        if either.published:
+            head, unsettled = either._replace(published=None), either.date_at
     for i, reason in head.lines:
         page.mark(i, "meta" if reason == masthead.WHEN else "label", reason)
-    return head
+    return head, unsettled
+
+
+def _told_of(document: Document, page: _Page, unsettled: int) -> tuple[Problem, ...]:
+    """Return the problem that the date of piece `unsettled` may be read in two ways, none for -1."""
+    if unsettled < 0:
+        return ()
+    what = f'"{oneline.plain(page.pieces[unsettled].text, 60)}" may be two dates; it is not read'
+    fix = "set `date_order` in [corpus], or `published` in a sidecar"
+    return (Problem(document.path, document.body_line + page.pieces[unsettled].first, what, fix, "warning"),)
 
 
 def _told(document: Document, page: _Page, settled: Fields, title: int, head: Masthead) -> Fields:

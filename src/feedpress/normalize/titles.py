@@ -79,12 +79,16 @@ def find(sheet: Sheet) -> int:
 
 
 def _over_byline(sheet: Sheet, where: Sequence[int], rows: Sequence[Sequence[float]]) -> int:
-    """Return the line right above one that says who wrote or when, where the text has its words; -1 for none."""
+    """Return the line right above one that says who wrote or when, -1 for none.
+
+    It is the very first, or longer than a label and the text has its words.
+    """
     for i, row in zip(where, rows, strict=True):
-        said = dict(zip(NAMES, row, strict=True))
+        said, size = dict(zip(NAMES, row, strict=True)), sheet.traits[i].size
         is_odd = said["stops"] or said["signs"] or said["phrase"] or said["year"] or said["seen_often"]
-        if i < sheet.start and said["meta_next"] and said["words_in_text"] and not is_odd and not said["tiny"]:
-            return i if sheet.traits[i].size <= _HEADLINE else -1
+        is_likely = (i == 0 and size > 1) or (said["words_in_text"] and not said["tiny"])
+        if (i < sheet.start or i == 0) and said["meta_next"] and not is_odd and is_likely and size <= _HEADLINE:
+            return i
     return -1
 
 
@@ -134,7 +138,7 @@ def _may_be(piece: Piece, t: Traits, *, is_text: bool) -> bool:
     if piece.mark not in {"", "heading"} or not 1 <= t.size <= _LONGEST or len(piece.text) > LONGEST_TITLE:
         return False
     is_told = piece.text.rstrip(CLOSERS)[-1:] in ".…:;"  # a question may be a headline
-    return not (is_text and is_told) and any(map(str.isalpha, piece.text))
+    return not (is_text and is_told) and any(map(str.isalpha, piece.text)) and not masthead.is_stamp(piece, t)
 
 
 def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:
