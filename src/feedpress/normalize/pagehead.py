@@ -24,6 +24,7 @@ from feedpress.normalize.wording import END
 
 TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
 TAIL = re.compile(r"\s+(?:[|\-–—·•»:/~]|::|\|\|)\s+")
+PARTS = re.compile(rf"{TAIL.pattern}|:\s+")
 NEAR = 12
 """So many parts before the text, and a few after its beginning, is where a byline and a date stand."""
 MOST_TIMES = 200
@@ -94,8 +95,8 @@ def authors(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
 
 def without_masthead(judged: Sequence[Judged]) -> tuple[Judged, ...]:
     """Return `judged` with a reason against the lines above the text or its lede that only say who wrote or when."""
-    long = (i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT)
-    end = next(islice(long, 1, None), 0)
+    long = [i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT]
+    end = long[1] if len(long) > 1 else sum(long) + NEAR // 2
     told = (each._replace(reason=each.reason or _tells(each.part)) for each in judged[:end])
     return (*told, *judged[end:])
 
@@ -165,15 +166,32 @@ def _compact(text: str) -> str:
 
 
 def _headline(judged: Sequence[Judged], said: Sequence[str], site: Sequence[str]) -> str:
-    """Return the h1 that stands over the article, "" where no h1 can be trusted."""
+    """Return the h1 that stands over the article, "" where no h1 can be trusted.
+
+    The line that the page's title consists of, beside the site's name, goes before an h1 that is that name.
+    """
     first = next((i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT), len(judged))
-    found = [plain(each.part.text) for each in judged[: first + 1] if _is_h1(each.part.element)]
+    above = judged[: first + 1]
+    best = _trusted([plain(each.part.text) for each in above if _is_h1(each.part.element)], said, site)
+    part = _part_of(said, [each for each in above if plain(each.part.text) != best])
+    return part if part and (not best or any(each.startswith((f"{best}: ", f"{best} - ")) for each in said)) else best
+
+
+def _trusted(found: Sequence[str], said: Sequence[str], site: Sequence[str]) -> str:
+    """Return which of the h1s `found` is most like what the head says, "" where none is."""
     found = [text for text in found if text and not _is_name(text, site)]
     if not said:
         return found[-1] if found else ""
     found = [text for text in found if len(phrases.words(text)) > 1]
     best = max(reversed(found), key=lambda text: max(_likeness(text, each) for each in said), default="")
     return best if best and (len(found) == 1 or max(_likeness(best, each) for each in said) > 0.3) else ""  # noqa: PLR2004
+
+
+def _part_of(said: Sequence[str], above: Sequence[Judged]) -> str:
+    """Return the longest line of two words or more that is a part of a title of the head, "" for none."""
+    parts = {part.casefold() for each in said for part in PARTS.split(each) if part != each}
+    found = [text for each in above if (text := plain(each.part.text)).casefold() in parts]
+    return max((text for text in found if len(text.split()) > 1), key=len, default="")
 
 
 def _is_h1(element: Element) -> bool:
