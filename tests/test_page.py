@@ -155,9 +155,11 @@ def test_the_edges_are_trimmed() -> None:
     )
 
 
-def test_one_long_paragraph_is_not_the_whole_article() -> None:
+@pytest.mark.parametrize("tag", ["p", "div"])
+def test_one_long_paragraph_is_not_the_whole_article(tag: str) -> None:
     """Where a single paragraph has most of the prose, the short ones beside it are the text as well."""
-    body = f"<h1>A ferry in winter</h1><p>{' '.join(SENTENCES)}</p><p>Nobody was hurt, and the goose got away.</p>"
+    story = f"<{tag}>{' '.join(SENTENCES)}</{tag}><{tag}>Nobody was hurt, and the goose got away.</{tag}>"
+    body = f"<h1>A ferry in winter</h1><div>{story}</div>"
 
     assert manuscript(body).content_text.endswith("\n\nNobody was hurt, and the goose got away.")
 
@@ -190,6 +192,31 @@ def test_microdata_names_headline_and_author() -> None:
     page = manuscript(f"<div class=comments><i itemprop=author>Bob Roe</i></div>{story}", head)
 
     assert (page.title, [person.name for person in page.authors]) == ("A ferry in winter", ["Ann Lee"])
+
+
+@pytest.mark.parametrize(
+    ("extra", "text"),
+    [
+        ("<h3>Are there bees?</h3><p>Yes.</p>", "Are there bees?\n\nYes."),
+        ("<p class=head>A goose is washed</p><p>It took an hour.</p>", "A goose is washed\n\nIt took an hour."),
+        ("<ol><li id=f1>So says my aunt. <a href=#r1>Back</a></li></ol>", "- So says my aunt. Back"),
+        ("<figure><img src=https://a.example/g.jpg alt=Goose></figure><p>The goose.</p>", "The goose."),
+    ],
+)
+def test_short_answers_notes_and_pictures_at_the_end_stay(extra: str, text: str) -> None:
+    """An answer of one word, a heading in other clothes, a note that leads back into the page, a picture."""
+    page = manuscript(f"<article>{PROSE}{extra}<p>Ann Lee</p></article>")
+
+    assert page.content_text.split("\n\n", 4)[4] == text
+    assert page.content_html.count("<img") == extra.count("<img")
+
+
+def test_a_text_may_open_with_short_sentences() -> None:
+    """A question, a lead-in and an answer that lead without a break to the first long paragraph are the text."""
+    opening = ("When did you come?", "In 1971.", "It was like this:")
+    body = "".join(f"<p>{each}</p>" for each in opening)
+
+    assert manuscript(f"<article><p>Ann Lee</p>{body}{PROSE}</article>").content_text.startswith("\n\n".join(opening))
 
 
 def test_an_article_in_several_boxes_is_one() -> None:
@@ -247,6 +274,9 @@ TITLES = [
     ("<meta property=og:title content='A ferry'>", "<h1>Something else</h1><h1>Quite different</h1>", "A ferry"),
     ("", "<h1>News</h1><h1>A ferry in winter</h1>", "A ferry in winter"),
     ("<title>A ferry in winter | post.example | Post</title>", "", "A ferry in winter"),
+    ("<title>A ferry in winter | Quayside</title>", "<div>A ferry in winter</div>", "A ferry in winter"),
+    ("<title>Ann's Notes: A ferry</title>", "<h1>Ann's Notes</h1><h3>A ferry</h3>", "A ferry"),
+    ("<title>Storm: live</title>", "<h1>Storm: live</h1>", "Storm: live"),
 ]
 
 

@@ -61,7 +61,6 @@ ROLES = frozenset(
 )
 TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "address"})
 WHOLE = frozenset({"html", "body", "article", "main", "p"})
-TEXT = frozenset({"p", "blockquote", "pre"})
 PLAIN = frozenset({"p", "ul", "ol", "blockquote", "pre", "h2", "h3", "h4", "figure", "table"})
 
 
@@ -135,10 +134,11 @@ def _main(every: Sequence[Part], parents: Parents, reasons: Sequence[str]) -> El
     One long paragraph may have most of it, and holds no article: what stands around it is the text as well.
     """
     prose = _prose(parents, every, [0 if reason else weight(part) for part, reason in zip(every, reasons, strict=True)])
+    count = _prose(parents, every, [1] * len(every))
     here = next((element for element, size in prose.items() if size and parents[element] is None), None)
     while here is not None:
         best = max(here, key=lambda child: prose.get(child, 0), default=None)
-        if best is None or best.tag in TEXT or prose.get(best, 0) < SHARE * prose[here]:
+        if best is None or count.get(best, 0) < 2 or prose[best] < SHARE * prose[here]:  # noqa: PLR2004 - a box of parts
             break
         here = best
     return here
@@ -147,7 +147,7 @@ def _main(every: Sequence[Part], parents: Parents, reasons: Sequence[str]) -> El
 def _stay_inside(every: Sequence[Part], parents: Parents, reasons: list[str], title: str) -> None:
     """Find a reason against every part that neither the article's element nor a sister of it holds."""
     main = _main(every, parents, reasons)
-    if main is None:
+    if main is None or main.getparent() is None:
         return
     beside = _beside(main, parents)
     inside = [beside[part.element] is main for part in every]

@@ -24,6 +24,7 @@ HEADING = 3
 STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。！？，、]")
 END = re.compile(r"[.!?…。！？؟।][\"”’')\]»]*$")
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+_BEFORE = "before the first paragraph"
 _AFTER = "after the last paragraph"
 SILENT = frozenset({"heading", "image", "rule", "table"})
 
@@ -70,7 +71,7 @@ def _against(part: Part, title: str, host: str) -> str:
 
 def _phrase(part: Part, line: phrases.Words) -> str:
     """Return the reason against the short `part`, whose words are `line`."""
-    if phrases.FURNITURE.is_whole(line):
+    if phrases.FURNITURE.is_whole(line) and not END.search(part.text):
         return "a label of the page"
     if phrases.ASKS.start(line) and len(line) < REQUEST and (part.linked or not STOP.search(part.text)):
         return "asks the reader for something"
@@ -78,8 +79,8 @@ def _phrase(part: Part, line: phrases.Words) -> str:
 
 
 def _leads_home(part: Part, host: str) -> bool:
-    """Tell whether a link of `part` leads to the site's own pages."""
-    hosts = (HOST.match(link.strip()) for link in part.links)
+    """Tell whether a link of `part` leads to the site's own pages; a place on this one is none."""
+    hosts = (HOST.match(link) for each in part.links if not (link := each.strip()).startswith("#"))
     return any(not each or each[1].lower() == host.removeprefix("www.") for each in hosts)
 
 
@@ -94,10 +95,22 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
         if i < prose[0]:
             is_heading = part.kind == "heading" and len(phrases.words(part.text)) >= HEADING
             is_kept = part.kind == "image" or is_heading or (is_lede(part) and END.search(part.text))
-            reasons[i] = "" if is_kept else "before the first paragraph"
+            reasons[i] = "" if is_kept else _BEFORE
         else:
             reasons[i] = "" if _is_said(part, host) else _AFTER
-    _keep_headings(every, reasons, prose[-1])
+    _keep_opening(every, reasons, prose[0])
+    _keep_above(every, reasons, prose[-1])
+
+
+def _keep_opening(every: Sequence[Part], reasons: list[str], first: int) -> None:
+    """Keep the short sentences that lead without a break to the first prose, at `first`."""
+    for i in range(first - 1, -1, -1):
+        part = every[i]
+        is_sentence = part.kind in {"paragraph", "item"} and not part.linked and part.text[-1:] in ".?!…:"
+        if reasons[i] == _BEFORE and is_sentence:
+            reasons[i] = ""
+        elif reasons[i]:
+            break
 
 
 def _is_said(part: Part, host: str) -> bool:
@@ -109,10 +122,12 @@ def _is_said(part: Part, host: str) -> bool:
     return part.kind in {"paragraph", "item", "quote"} and bool(STOP.search(part.text)) and not is_way_out
 
 
-def _keep_headings(every: Sequence[Part], reasons: list[str], last: int) -> None:
-    """Keep the headings after the last prose that stand over a part which stays."""
+def _keep_above(every: Sequence[Part], reasons: list[str], last: int) -> None:
+    """Keep what stands right over a part that stays after the last prose: a heading in any clothes, pictures."""
+    said = [not reason and part.kind != "image" for part, reason in zip(every, reasons, strict=True)]
     for i in range(len(every) - 2, last, -1):
-        if every[i].kind == "heading" and reasons[i] == _AFTER and not reasons[i + 1]:
+        is_over = said[i + 1] or (every[i].kind == "image" and not reasons[i + 1])
+        if reasons[i] == _AFTER and is_over and not every[i].linked:
             reasons[i] = ""
 
 
