@@ -147,7 +147,7 @@ def is_same(one: str, other: str) -> bool:
 def headline(page: Page, scores: list[float]) -> tuple[list[int], np.ndarray, np.ndarray]:
     """Return the candidates for the headline of `page`, their features and which are right."""
     start = titles.start_of(page.traits, scores)
-    sheet = titles.Sheet(page.pieces, page.traits, start, scores, page.facts, f"{page.label['id']}.txt")
+    sheet = titles.Sheet(page.pieces, page.traits, start, scores, page.facts)
     where, rows = titles.features(sheet)
     right = [float(is_same(page.pieces[i].text, page.label["title"])) for i in where]
     return where, np.array(rows).reshape(-1, len(titles.NAMES)), np.array(right)

@@ -106,7 +106,7 @@ def _read(
     start = titles.start_of(page.traits, scores)
     title = _given(page, settled, start)
     if title < 0:
-        title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts, document.path))
+        title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts))
     _mark_title(page, title, start, scores)
     head, unsettled = _masthead(page, title, start, calendar)
     bare = strength != "none" and _clean(page, scores, facts, strength)

@@ -6,10 +6,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 from math import exp, log1p
 from operator import mul
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from feedpress.normalize import cruft, masthead, phrases
@@ -19,17 +17,13 @@ from feedpress.normalize.traits import CLOSERS, Traits
 from feedpress.normalize.weights import TITLES
 
 SHAPE = (
-    "one", "size", "tiny", "middling", "huge", "stops", "question", "title_case", "lower", "heading", "colon", "gap",
-    "digits", "prose", "year", "signs", "phrase",
+    "one", "size", "tiny", "middling", "huge", "stops", "title_case", "gap", "prose", "year", "signs", "phrase",
 )  # fmt: skip
 PLACE = (
-    "first", "second", "distance", "after_start", "next_to_start", "meta_next", "meta_soon", "meta_before_start",
-    "meta_above", "crumb_above", "bullets_around", "prose_next", "between", "body",
+    "first", "second", "distance", "meta_next", "meta_soon", "meta_before_start", "meta_above", "crumb_above",
+    "bullets_around", "prose_next", "body",
 )  # fmt: skip
-WORDS = (
-    "words_in_text", "no_long_word", "repeated", "contained", "seen_twice", "seen_often", "longest", "second_longest",
-    "in_name",
-)  # fmt: skip
+WORDS = ("words_in_text", "repeated", "contained", "seen_twice", "seen_often", "longest", "second_longest")
 NAMES = (*SHAPE, *PLACE, *WORDS)
 
 _PARTS = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022-]\s+")
@@ -47,21 +41,17 @@ class Sheet(NamedTuple):
     start: int
     scores: Sequence[float]
     facts: Mapping[str, int]
-    path: str
 
 
 class _Counts(NamedTuple):
     """What is counted once a page: `meta` says which pieces name author or date, `last_meta` where above the text.
 
-    `labels` counts the pieces of more than three words above each; `upper` has all texts above the text, a line each,
-    `alike` how often each of them stands there.
+    `upper` has all texts above the text, a line each, `alike` how often each of them stands there.
     """
 
     meta: list[bool]
     last_meta: int
-    labels: list[int]
     text: set[str]
-    name: set[str]
     lines: Counter[phrases.Words]
     upper: str
     alike: Counter[str]
@@ -149,9 +139,7 @@ def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:
     return _Counts(
         meta,
         max((i for i, is_meta in enumerate(meta[:start]) if is_meta), default=-1),
-        [0, *accumulate(t.size > 3 for t in traits[: start + 1])],
         set().union(*[t.longer for t in traits[start : start + 60] if t.prose]),
-        set(phrases.words(PurePosixPath(sheet.path).stem.replace("-", " ").replace("_", " "))),
         Counter(t.words for t in traits if t.size <= _LONGEST),
         "\n".join(upper),
         Counter(upper),
@@ -161,21 +149,16 @@ def _counts(sheet: Sheet, where: Sequence[int]) -> _Counts:
 
 def _shape(sheet: Sheet, i: int) -> list[float]:
     piece, t = sheet.pieces[i], sheet.traits[i]
-    text, last = piece.text, piece.text[-1]
+    text = piece.text
     return [
         1.0,
         log1p(t.size),
         t.size <= 3,
         5 <= t.size <= 16,
         t.size > 22,
-        last in ".,;…",
-        last in "?!",
+        text[-1] in ".,;…",
         t.title_case,
-        text[0].islower(),
-        piece.mark == "heading",
-        last == ":",
         piece.gap,
-        sum(map(str.isdigit, text)) / len(text),
         t.prose,
         t.has_year,
         "|" in text or "/" in text or "@" in text or "\u203a" in text,
@@ -190,8 +173,6 @@ def _place(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
         i == 0,
         i == 1,
         log1p(max(0, start - i)),
-        i >= start,
-        i + 1 == start,
         any(meta[i + 1 : i + 2]),
         any(meta[i + 1 : i + 4]),
         counts.last_meta > i,
@@ -199,7 +180,6 @@ def _place(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
         i > 0 and traits[i - 1].size <= 3,
         sum(piece.mark == "bullet" for piece in around) / len(around),
         any(t.prose for t in traits[i + 1 : i + 2]),
-        min(10, max(0, counts.labels[start] - counts.labels[i + 1])) / 10,
         max(-4.0, min(4.0, sheet.scores[i])),
     ]
 
@@ -210,12 +190,10 @@ def _wording(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
     seen = sheet.facts.get(t.key, 0) if t.key else 0
     return [
         sum(word in counts.text for word in words) / len(words) if words else 0.0,
-        not words,
         counts.lines[t.words] > 1,
         t.size > 3 and counts.upper.count(text) > counts.alike[text],
         seen == 2,
         seen > 2,
         counts.longest[:1] == [i],
         counts.longest[1:] == [i],
-        sum(word in counts.name for word in words) / len(words) if words else 0.0,
     ]
