@@ -211,6 +211,13 @@ def test_short_answers_notes_and_pictures_at_the_end_stay(extra: str, text: str)
     assert page.content_html.count("<img") == extra.count("<img")
 
 
+def test_double_breaks_part_paragraphs() -> None:
+    """Blogs whose editor writes no paragraphs show some all the same; a single break stays."""
+    page = manuscript(f"<div>{SENTENCES[0]}<br><br>{SENTENCES[1]}<br>{SENTENCES[2]}<br/><br/></div>")
+
+    assert page.content_html == f"<p>{SENTENCES[0]}</p>\n<p>{SENTENCES[1]}<br>{SENTENCES[2]}</p>"
+
+
 def test_a_text_may_open_with_short_sentences() -> None:
     """A question, a lead-in and an answer that lead without a break to the first long paragraph are the text."""
     opening = ("When did you come?", "In 1971.", "It was like this:")

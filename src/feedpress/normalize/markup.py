@@ -19,7 +19,9 @@ STRUCTURE = re.compile(
     r"<(?:p|h[1-6]|blockquote|div|dl|ul|ol|li|figure|hr|details|table|pre|section|article|main|header|center|body)\b",
     re.IGNORECASE,
 )
-PARTED = re.compile(r"(?:\s*<br\s*/?>){2,}|\n[ \t\r]*\n", re.IGNORECASE)
+# Each begins with a sign that is not white space, or with a line end: white space without end costs nothing.
+PARTED = re.compile(r"<br\s{0,9}/?>(?:\s*<br\s{0,9}/?>)+|\n[ \t\r]*\n", re.IGNORECASE)
+EDGES = re.compile(r"\A<br\s{0,9}/?>|<br\s{0,9}/?>\Z", re.IGNORECASE)
 LIST = re.compile(r"<(/?)(ul|ol|li)\b[^>]*>")
 SPACES = re.compile("  +")
 PRE = re.compile(r"<pre[^>]*>(.*?)</pre>", re.DOTALL)
@@ -63,7 +65,7 @@ def in_paragraphs(html: str) -> str:
     """
     if not html.strip() or STRUCTURE.search(html):
         return html
-    parts = filter(None, map(str.strip, PARTED.split(html)))
+    parts = filter(None, (EDGES.sub("", part.strip()).strip() for part in PARTED.split(html)))
     return "\n".join(f"<p>{part}</p>" for part in parts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from feedpress.normalize.markup import in_paragraphs
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import Part
 
@@ -31,7 +32,7 @@ def _written(parts: list[Part]) -> Iterator[str]:
 def _block(part: Part) -> str:
     if part.kind == "heading":
         return f"<h{part.level}>{part.html}</h{part.level}>"
-    return part.html if part.kind in {"code", "table", "rule"} else f"<p>{part.html}</p>"
+    return part.html if part.kind in {"code", "table", "rule"} else in_paragraphs(part.html)
 
 
 def _figures(parts: list[Part]) -> Iterator[str]:
