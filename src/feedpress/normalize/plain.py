@@ -195,8 +195,8 @@ def _mark_title(page: _Page, title: int, start: int, scores: Sequence[float]) ->
     if title < 0:
         return
     words = page.traits[title].words
-    for i in range(min(start + 2, len(page.pieces))):
-        if titles.repeats(page.pieces[i].text, words):
+    for i, t in enumerate(page.traits[: start + 2]):
+        if t.words == words or titles.is_with_name(page.pieces[i].text, words):
             page.mark(i, "title", "the headline" if i == title else "the headline again")
     for i in range(title):
         if scores[i] <= 0:

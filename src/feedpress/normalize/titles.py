@@ -82,9 +82,10 @@ def _over_byline(sheet: Sheet, where: Sequence[int], rows: Sequence[Sequence[flo
     return -1
 
 
-def repeats(text: str, title: phrases.Words) -> bool:
-    """Tell whether `text` is the headline `title` again, alone or with the site's name: "The mill | Post"."""
-    return any(phrases.words(part) == title for part in (text, *_PARTS.split(text)))
+def is_with_name(text: str, title: phrases.Words) -> bool:
+    """Tell whether `text` is the headline `title` with the site's name: "The mill | Post"."""
+    parts = _PARTS.split(text)
+    return len(parts) > 1 and any(phrases.words(part) == title for part in parts)
 
 
 def unlabelled(text: str) -> str:
