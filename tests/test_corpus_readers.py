@@ -126,6 +126,16 @@ def test_rows_are_documents_and_bad_rows_cost_only_themselves() -> None:
     assert (values(documents[1], "published"), values(documents[1], "authors")) == (["2020-01-02"], ["Cy"])
 
 
+@pytest.mark.parametrize("number", ["1711929600", "1711929600.5", "1711929600000", '"1711929600"'])
+def test_a_number_of_seconds_is_a_date(number: str) -> None:
+    """Programs count from 1970, in seconds or milliseconds; a compact date of eight or ten digits is left as it is."""
+    rows = f'{{"text": "x", "date": {number}, "updated": {number}}}\n{{"text": "y", "date": 2024010112}}'
+    (one, two), _ = corpus.read("a.jsonl", rows.encode())
+
+    assert values(one, "published") == values(one, "updated") == ["2024-04-01T00:00:00+00:00"]
+    assert values(two, "published") == ["2024010112"]
+
+
 def test_a_row_keeps_its_digest_when_its_keys_change_places() -> None:
     """A row's digest is of what it says, not of how it is written."""
     (one, two), _ = corpus.read("a.jsonl", b'{"id": 1, "text": "x"}\n{"text":"x","id":1}')

@@ -46,6 +46,7 @@ for _order, (_field, _keys) in enumerate(KEYS.items()):
         _ROLES.setdefault(_key, []).append((_order, _rank, _field))
 _READ: Mapping[str, values.Reader] = {
     "published": values.moment,
+    "updated": values.moment,
     "not_duplicate_of": values.each,
     "aliases": values.places_on_site,
     "tags": values.tags,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
 from feedpress.corpus.tree import Leaf, Tree, first, leaves, line_of
@@ -20,6 +21,7 @@ _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n"})
 _UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash"})
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
+_SINCE = re.compile(r"(1\d{9})(?:\.\d{1,9}|\d{3})?", re.ASCII)  # from 2001 to 2033
 _MAILBOX = re.compile(r"([^<>]*)<([^<>\s@]+@[^<>\s]+)>")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _PATTERN = re.compile(r"\{\{|:\w|\$")
@@ -62,10 +64,15 @@ def prose(key: str, tree: Tree) -> Found:
 
 
 def moment(key: str, tree: Tree) -> Found:
-    """Read a date; Jekyll's `published: true` is none, nor are the words with which Eleventy means a file's date."""
+    """Read a date; Jekyll's `published: true` is none, nor are the words with which Eleventy means a file's date.
+
+    Seconds or milliseconds since 1970, as programs write them, become a date as people do.
+    """
     for leaf in line(key, tree):
         if isinstance(leaf, Leaf) and leaf.text.lower() in _FILE_DATES:
             yield Wrong(leaf.line, f"`{key}` is {leaf.text!r}, the date of a file", "write the date itself")
+        elif isinstance(leaf, Leaf) and (since := _SINCE.fullmatch(leaf.text)):
+            yield Leaf(datetime.fromtimestamp(int(since[1]), UTC).isoformat(), leaf.line)
         elif not (isinstance(leaf, Leaf) and key == "published" and leaf.text.lower() in _YES | _NO):
             yield leaf
 
