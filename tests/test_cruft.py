@@ -36,6 +36,8 @@ def kept(body: str, strength: str = "auto", facts: dict[str, int] | None = None)
         "Share this:", "Subscribe to our newsletter", "Hey Subscribe to our newsletter for more of this.\u00a0",
         "Leave a Reply", "© 2024 Mill Press", "Alle Rechte vorbehalten.", "Folgen Sie uns auf Twitter", "Abonnez-vous",
         "Síguenos en Facebook", "Deixe um comentário", "Iscriviti alla nostra newsletter", "|", "Advertisement",
+        "You are receiving this email because you signed up.", "Sie erhalten diesen Newsletter, weil Sie es wollten.",
+        "Vous recevez ce message car vous êtes inscrit.", "Has recibido este correo por estar en la lista.",
     ],
 )  # fmt: skip
 def test_requests_and_rights_below_the_text_are_no_part_of_it(line: str) -> None:

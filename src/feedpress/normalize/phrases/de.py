@@ -47,6 +47,8 @@ ASKS = (
     "zum newsletter", "artikel drucken", "drucken", "zur startseite", "zurück zur",
     "zum inhalt springen", "zum hauptinhalt", "nach oben", "alle anzeigen", "mehr anzeigen",
     "mehr erfahren",
+    "sie erhalten diese e-mail", "sie erhalten diesen newsletter", "du erhältst diese e-mail",
+    "im browser ansehen",
 )  # fmt: skip
 OFFERS = (
     "unser brief", "unseren brief", "unser rundbrief", "unseren rundbrief",

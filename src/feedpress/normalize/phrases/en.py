@@ -67,6 +67,8 @@ ASKS = (
     "jump to", "jump directly to", "scroll to", "back to top", "go to", "view all", "see all", "show all", "show more",
     "load more", "view more", "submit", "sign me up", "count me in", "send it to me", "follow him on",
     "follow her on", "follow them on", "start your day with our", "start the day with our",
+    "you are receiving this", "you're receiving this", "you received this email", "view in browser",
+    "view this email",
 )  # fmt: skip
 OFFERS = (
     "our newsletter", "newsletter", "our letter", "our letters", "our emails", "our briefing",

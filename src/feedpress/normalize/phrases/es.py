@@ -40,6 +40,7 @@ ASKS = (
     "comentar", "ver comentarios", "haz clic", "haga clic", "descarga", "descargar", "recibe",
     "únete", "apóyanos", "ver más", "ver todo", "ver todos", "saltar al contenido",
     "ir al contenido", "volver arriba", "imprimir", "contáctanos", "envíanos", "conoce más",
+    "recibes este correo", "has recibido este correo", "ver en el navegador",
 )  # fmt: skip
 OFFERS = (
     "nuestra carta", "nuestro correo",

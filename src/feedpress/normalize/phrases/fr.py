@@ -40,6 +40,7 @@ ASKS = (
     "cliquez ici", "téléchargez", "télécharger", "recevez", "recevoir", "en savoir plus",
     "voir plus", "voir tout", "aller au contenu", "retour en haut", "soutenez", "faire un don",
     "contactez-nous",
+    "vous recevez cet e-mail", "vous recevez ce message", "voir dans le navigateur",
 )  # fmt: skip
 OFFERS = (
     "notre lettre", "notre infolettre",

@@ -36,6 +36,8 @@ ASKS = (
     "rispondi", "clicca qui", "scarica", "ricevi", "sostieni", "sostienici", "scopri di più",
     "vedi tutti", "mostra tutto", "mostra altro", "vai al contenuto", "torna su", "stampa",
     "contattaci", "invia",
+    "hai ricevuto questa e-mail", "hai ricevuto questa email", "ricevi questa email",
+    "visualizza nel browser",
 )  # fmt: skip
 OFFERS = (
     "nostra lettera", "nostro bollettino",

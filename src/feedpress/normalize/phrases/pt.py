@@ -34,6 +34,7 @@ ASKS = (
     "ver comentários", "clique aqui", "baixe", "baixar", "receba", "participe", "apoie", "ver mais",
     "ver tudo", "ver todos", "pular para o", "ir para o conteúdo", "voltar ao topo", "imprimir",
     "entre em contato", "envie",
+    "você está recebendo este e-mail", "você recebeu este e-mail", "ver no navegador",
 )  # fmt: skip
 OFFERS = (
     "nossa carta", "nosso boletim",
