@@ -20,6 +20,7 @@ _PIECE = re.compile(
     |(?P<short>\{\{[<%]\s*(?P<sname>/?[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |(?P<contents>^[ ]{0,3}(?:[*+-]|\d{1,3}\.)[ \t][^\n]{0,200}\n[ ]{0,3}\{:\s?toc\b[^{}\n]{0,200}\})
+    |(?P<toc>^[ ]{0,3}\[(?:TOC|\[_TOC_\])\][ \t]*$)
     |(?P<attributes>(?:^[ ]{0,3}(?:>[ ]?)?(?=\{:[^{}\n]{1,500}\}[ \t]*$)|(?<=[)\]*_`]))
         \{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}
       |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\})
@@ -60,7 +61,7 @@ class _Piece(NamedTuple):
 
 def clean(body: str) -> tuple[str, Removed | None]:
     """Return `body` without generators' tags, and the first that could not be kept in some form."""
-    if not any(mark in body for mark in ("{%", "{{", "{:", "{#")):
+    if not any(mark in body for mark in ("{%", "{{", "{:", "{#", "TOC")):
         return body, None
     out: list[str] = []
     lost: Removed | None = None
