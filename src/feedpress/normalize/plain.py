@@ -209,7 +209,10 @@ def _masthead(page: _Page, title: int, start: int, calendar: Calendar) -> tuple[
     if not head.published:
         end = masthead.last_word(page.pieces, page.traits, page.open(), calendar)
         head = head._replace(published=end.published, how=end.how, date_at=end.date_at, lines=(*head.lines, *end.lines))
-    if not head.published and calendar.order not in {"dmy", "mdy"}:
+    may_be_two = calendar.order not in {"dmy", "mdy"} and any(
+        t.has_year and dates.is_numeric(p.text) for p, t in zip(page.pieces, page.traits, strict=True)
+    )
+    if not head.published and may_be_two:
         either = masthead.read(page.pieces, page.traits, title, start, calendar._replace(order="dmy"))
         if either.published:
             head, unsettled = either._replace(published=None), either.date_at
