@@ -124,6 +124,7 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(tmp_path: Path) -> Non
         ("posts/words.md", 5, "refers to posts/no ne.md, which is not in the corpus"),
     ]
     assert hrefs(bench) == ["items/the-one/"]
+    assert str(bench.item("posts/two.md")["content_html"]).count("<a ") == 1
 
 
 def test_an_ambiguous_link_is_not_guessed(tmp_path: Path) -> None:

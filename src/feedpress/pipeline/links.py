@@ -17,6 +17,7 @@ from feedpress.pipeline.press import Press, address
 from feedpress.slugs import slugify
 
 INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
+BARE = re.compile(r'<a (?: ?title="[^"]*")? ?rel="noopener">(.*?)</a>', re.DOTALL)  # a link without an address
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
 WRITTEN = re.compile(r"""(?:\]\(|\]:|=|<)\s*["'<]?([^\s<>"')]+)""")
 """An address where Markdown and HTML have one."""
@@ -41,7 +42,7 @@ class Links:
         """Return `html` with absolute addresses; what leads nowhere loses its link."""
         if "corpus:" not in html and "site:" not in html:
             return html
-        return BROKEN_IMAGE.sub("", INTERNAL.sub(self._attribute, html))
+        return BROKEN_IMAGE.sub("", BARE.sub(r"\1", INTERNAL.sub(self._attribute, html)))
 
     def _attribute(self, match: re.Match[str]) -> str:
         name, scheme, path, fragment = match.group(1), match.group(2), unescape(match.group(3)), match.group(4) or ""
