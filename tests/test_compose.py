@@ -97,6 +97,8 @@ def test_an_update_before_publication_is_none() -> None:
             "It is long to the far shore, and nobody rows",
         ),
         ("He got 'em all into the boat.", "He got 'em all into the boat"),
+        ("Nobody in the village told 'em of it.", "Nobody in the village told 'em of it"),
+        ("Of the old ferry (see the list (1990) of them all and of all crews, too) nobody knows.", "Of the old ferry"),
         ("…", ""),
         ("", ""),
     ],

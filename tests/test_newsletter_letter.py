@@ -145,6 +145,13 @@ def test_one_giant_costs_the_others_nothing() -> None:
     assert 5_000 < words_of(one.html).count("Lorem") * 52 * 12 < 90_000
 
 
+def test_a_giant_is_never_told_whole() -> None:
+    """What is longer than any letter is cut before it is drawn: drawing would take seconds, and most be thrown away."""
+    giant = item(0, newsletter="lead", title="Giant", content_html=TEXT + f"<!-- {'word ' * 40_000}-->" + TEXT)
+
+    assert [story.treatment for story in rendered(chosen([giant])).edition.stories] == ["opening"]
+
+
 def test_briefs_are_brief() -> None:
     """The letter shows twelve briefs at most; the edition keeps them all for its web page."""
     edition = chosen([item(0, teasers=tuple(Teaser(f"Brief number {n}", "Text.") for n in range(40)))])

@@ -17,8 +17,9 @@ LEAST = 15
 
 # Where a sentence may be cut for a headline, best place first.
 CLAUSES = (re.compile(r"[:;–—](?=\s)"), re.compile(r",(?=\s)"), re.compile(r"\s[-–—(]"))
-PAIRS = [
-    (re.compile(rf"(?<!\w){opening}(?=\w)"), re.compile(closing))
+# Signs in pairs, the opening one in a group. A single quote opens only what is closed: others stand for letters.
+PAIRS = tuple(
+    re.compile(rf"((?<!\w){opening}(?=\w))|{closing}")
     for opening, closing in (
         (r"\(", r"\)"),
         (r"\[", r"\]"),
@@ -26,9 +27,9 @@ PAIRS = [
         ("„", "[“”]"),
         ("“", "”"),
         ('"', r'(?<=[\w.,!?])"(?!\w)'),
-        ("['‘]", r"(?<=[\w.,!?])['’](?!\w)"),
+        (r"['‘](?=.*[\w.,!?]['’](?!\w))", r"(?<=[\w.,!?])['’](?!\w)"),
     )
-]
+)
 RUN_IN = re.compile(r"([^.:!?]{8,80}):\s")
 
 
@@ -37,10 +38,10 @@ def title(text: str) -> str:
     first = next((block for block in text.split("\n\n") if any(map(str.isalnum, block))), "")
     first = plain(first.removeprefix("- "), 1_000)
     run_in = RUN_IN.match(first)
-    if run_in and (head := run_in[1].strip()) == _closed(head):
+    if run_in and (head := run_in[1].strip()) == _closed(head, first):
         return head
     sentence = next(summary.sentences(first), "").rstrip(".!…")
-    return _closed(_clause(sentence))
+    return _closed(_clause(sentence), first)
 
 
 def _clause(sentence: str) -> str:
@@ -53,11 +54,26 @@ def _clause(sentence: str) -> str:
     return cut(sentence, min(len(sentence), LONGEST) - 1)
 
 
-def _closed(clause: str) -> str:
-    """Return `clause` up to a bracket or quotation that it opens and does not close, without a sign that leads it."""
-    for opening, closing in PAIRS:
-        at = [m.start() for m in opening.finditer(clause)]
-        if len(at) > len(closing.findall(clause)):
-            before = clause[: at[-1]].rstrip(" ,:;")
-            clause = clause[1:] if not before else before if len(before) >= LEAST else clause
+def _closed(clause: str, text: str) -> str:
+    """Return `clause`, which begins `text`, up to what it opens and does not close, without a sign that leads it."""
+    for pair in PAIRS:
+        at = _unclosed(pair, clause, text)
+        before = clause[: max(at, 0)].rstrip(" ,:;")
+        if at == 0:
+            clause = clause[1:]
+        elif len(before) >= LEAST:
+            clause = before
     return clause
+
+
+def _unclosed(pair: re.Pattern[str], clause: str, text: str) -> int:
+    """Return where the first sign of `pair` stands that `clause` opens and does not close, -1 where there is none."""
+    open_at: list[int] = []
+    for sign in pair.finditer(text):
+        if sign.end() > len(clause):
+            break
+        if sign[1]:
+            open_at.append(sign.start())
+        elif open_at:
+            open_at.pop()
+    return open_at[0] if open_at else -1

@@ -63,8 +63,12 @@ class _Page(Struct):
 
 
 def survey(document: Document) -> tuple[str, ...]:
-    """Return the keys of lines of `document` that may recur over its folder, and how its dates are written."""
-    lines = _lines_of(document)[:_PIECES]
+    """Return the keys of lines of `document` that may recur over its folder, and how its dates are written.
+
+    Of a very long text only the first and the last lines: nothing in its midst is furniture.
+    """
+    lines = _lines_of(document)
+    lines = lines if len(lines) <= _PIECES else [*lines[: _PIECES // 2], *lines[-_PIECES // 2 :]]
     keys = set(map(line_key, lines))
     dated = lines if dates.is_numeric(document.body) else ()
     orders = {f"order:{order}" for line in dated if (order := dates.numeric_order(line))}
