@@ -35,7 +35,7 @@ MANY = int(os.environ.get("HISTORIES", "0"))
 FORMS = ("text", "plain", "matter", "row", "keyed")
 FOLDERS = ("", "north/", "north/quay/")
 TAGS = ("tides", "Repairs", "C++", "日本")
-ALIASES = ("/old/", "/old/quay.html", "/2019/fog/")
+ALIASES = ("/old/", "/2019/quay.html")
 FROZEN = ("email.html", "email.txt", "email.eml", "edition.json")
 STEP = 7
 """Seconds from one build to the next, where no rule lets more time pass."""
