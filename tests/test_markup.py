@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from feedpress.normalize.addresses import Place, resolve
 from feedpress.normalize.balance import DEEPEST, MOST, balanced, depth
-from feedpress.normalize.markup import Cleaned, clean, from_markdown, text_of
+from feedpress.normalize.markup import Cleaned, clean, from_markdown, in_paragraphs, text_of
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -340,3 +340,9 @@ def test_what_is_no_character_goes(code: int) -> None:
 def test_an_old_line_end_parts_words() -> None:
     """The line end of mainframes (U+0085) is a control for HTML, but it stood between two words."""
     assert clean("<p>one\x85two</p>").html == "<p>one two</p>"
+
+
+def test_blank_lines_part_paragraphs_outside_of_tags() -> None:
+    """Plain text in a feed has paragraphs; an attribute may have blank lines, too."""
+    assert in_paragraphs("One.\n\nTwo.<br><br>Three.") == "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>"
+    assert in_paragraphs('See <img alt="a\n\nb" src="c.png">') == '<p>See <img alt="a\n\nb" src="c.png"></p>'

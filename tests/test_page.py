@@ -453,3 +453,20 @@ def test_a_page_of_endless_tags_is_cut_and_says_so() -> None:
 
     assert SENTENCES[0] in page.content_text
     assert [each.what for each in page.problems] == ["more than 50,000 tags; the rest is left out"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        ("<p>Friday, 24/04/2024</p>", False),
+        ("<p>Published on 3 May 2024, late</p>", False),
+        ("<p>Doors open on 4 May 2024</p>", True),
+        ("<ul><li>4 May 2024</li><li>9 May 2024</li></ul>", True),
+        ("<ul><li>By Ann Lee</li><li>4 May 2024</li></ul>", False),
+    ],
+)
+def test_only_a_line_that_just_says_who_or_when_leaves_the_text(lines: str, kept: bool) -> None:
+    """Below the lede, a list of dates and a sentence with one are matter; a dateline and a byline are not."""
+    page = manuscript(f"<article><h1>A ferry in winter</h1><p>{SENTENCES[0]}</p>{lines}{PROSE}</article>")
+
+    assert ("2024" in page.content_text) is kept

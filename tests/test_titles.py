@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedpress.model import Document, Settings
+from feedpress.model import Document, Field, Settings
 from feedpress.normalize import plain
 
 TEXT = (
@@ -109,6 +109,31 @@ def test_the_first_line_over_a_date_is_the_headline(line: str, date: str) -> Non
     text = ("THE ROAD TO THE QUARRY WILL BE MENDED IN JUNE.", "- A dark theme", "Thanks to all who came.")
 
     assert title(line, date, *text, between="\n") == (line, "headline")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "The ferry — a boat of oak — has been laid up since May, and nobody knows when it will row again.",
+        "They met at - the ferry - at noon, and nobody in the harbour knew when it would row again.",
+    ],
+)
+def test_a_sentence_that_holds_the_headline_between_dashes_stays(opening: str) -> None:
+    """Only a short line is the headline with the site's name."""
+    body = "\n\n".join(("The Ferry", "By Ann Lee", opening, *TEXT))
+    reading = plain.read(Document(path="a.txt", kind="text", markup="text", body=body), Settings(), {})
+
+    assert reading.manuscript.title == "The Ferry"
+    assert reading.manuscript.content_text.startswith(opening)
+
+
+@pytest.mark.parametrize("text", ["A short note about the quay.", "A short note about the quay"])
+def test_a_text_that_only_says_its_title_is_not_left_empty(text: str) -> None:
+    """A row may bear the same words as title and text."""
+    fields = (Field("title", "A short note about the quay", "json"),)
+    document = Document(path="a.jsonl", kind="jsonl", markup="text", body=text, fields=fields)
+
+    assert plain.read(document, Settings(), {}).manuscript.content_text == text
 
 
 def test_a_heading_in_mid_text_is_no_headline() -> None:

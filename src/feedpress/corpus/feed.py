@@ -100,11 +100,14 @@ def _entries(path: str, text: str, start: int) -> _Reading:
     channel: Entry = feed.get("feed", {}) if str(feed.get("version", "")).startswith("atom") else {}
     language = str(feed.get("feed", {}).get("language") or "")
     made = [_document(path, dict(entry), channel, language, line) for entry, line in zip(entries, lines, strict=True)]
-    said = [
-        document for document in made if document.body.strip() or _NAMED_BY & {each.name for each in document.fields}
-    ]
-    empty = (Problem(path, document.first_line, *_EMPTY, "error") for document in made if document not in said)
+    said = [document for document in made if _says(document)]
+    empty = (Problem(path, document.first_line, *_EMPTY, "error") for document in made if not _says(document))
     return rows.told_apart(said), (*heavy, *((problem,) if problem else ()), *empty)
+
+
+def _says(document: Document) -> bool:
+    """Tell whether an entry has anything to publish: words, or a name to publish it by."""
+    return bool(document.body.strip() or _NAMED_BY & {each.name for each in document.fields})
 
 
 def _lightened(path: str, text: str, start: int) -> tuple[str, tuple[Problem, ...]]:

@@ -20,7 +20,7 @@ STRUCTURE = re.compile(
     re.IGNORECASE,
 )
 # Each begins with a sign that is not white space, or with a line end: white space without end costs nothing.
-PARTED = re.compile(r"<br\s{0,9}/?>(?:\s*<br\s{0,9}/?>)+|\n[ \t\r]*\n", re.IGNORECASE)
+PARTED = re.compile(r"<br\s{0,9}/?>(?:\s*<br\s{0,9}/?>)+|\n[ \t\r]*\n(?![^<>]*>)", re.IGNORECASE)
 EDGES = re.compile(r"\A<br\s{0,9}/?>|<br\s{0,9}/?>\Z", re.IGNORECASE)
 LIST = re.compile(r"<(/?)(ul|ol|li)\b[^>]*>")
 SPACES = re.compile("  +")

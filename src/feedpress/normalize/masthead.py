@@ -81,7 +81,7 @@ def is_line(piece: Piece, t: Traits) -> bool:
     """Tell whether `piece` looks like a line that says who wrote or when."""
     if t.size > _LABEL_SIZE:
         return False
-    return phrases.BYLINES.start(t.words) > 0 or (t.has_year and not t.prose and bool(_dated(piece.text)))
+    return phrases.BYLINES.start(t.words) > 0 or (t.has_year and not t.prose and bool(dated(piece.text)))
 
 
 def is_stamp(piece: Piece, t: Traits) -> bool:
@@ -89,7 +89,7 @@ def is_stamp(piece: Piece, t: Traits) -> bool:
     is_labelled = t.has_year and max(
         table.start(t.words) for table in (phrases.DATED, phrases.REVISED, phrases.BYLINES)
     )
-    return bool(is_labelled) and t.size <= _LABEL_SIZE and bool(_dated(piece.text))
+    return bool(is_labelled) and t.size <= _LABEL_SIZE and bool(dated(piece.text))
 
 
 def last_word(pieces: Sequence[Piece], traits: Sequence[Traits], where: Sequence[int], calendar: Calendar) -> Masthead:
@@ -171,7 +171,7 @@ def _names(pieces: Sequence[Piece], traits: Sequence[Traits], i: int) -> tuple[s
 
 def names_in(text: str) -> tuple[str, ...]:
     """Return the names in the line `text`: "By Jane Doe and John Roe on May 4, 2024"; none where it names nobody."""
-    found = _dated(text)
+    found = dated(text)
     before, after = (_undated(text[: found[0].start]), text[found[-1].end :]) if found else (text, "")
     sizes = ((part, phrases.BYLINES.start(phrases.words(part))) for part in (before, after))
     return next((people(_after(part, size)) for part, size in sizes if size), ())
@@ -185,7 +185,7 @@ def unlabelled(name: str) -> str:
     return rest if people(rest) and line[0] not in _PARTICLES else name
 
 
-def _dated(text: str) -> tuple[dates.Found, ...]:
+def dated(text: str) -> tuple[dates.Found, ...]:
     """Return where in `text` dates stand, also those that only the folder's order settles: which day is not asked."""
     return dates.find(text, timezone="UTC", order="dmy")
 

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from feedpress.model import Document, Field
 from feedpress.normalize import dates, phrases
 from feedpress.normalize.extract import CERTAIN, Judged, name_of
-from feedpress.normalize.masthead import WHEN, WHO, names_in, people
+from feedpress.normalize.masthead import WHEN, WHO, dated, names_in, people
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.pageline import Element, brief
 from feedpress.normalize.pagetree import Part
@@ -96,8 +96,13 @@ def authors(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
 def without_masthead(judged: Sequence[Judged]) -> tuple[Judged, ...]:
     """Return `judged` with a reason against the lines above the text or its lede that only say who wrote or when."""
     long = [i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT]
-    end = long[1] if len(long) > 1 else sum(long) + NEAR // 2
-    told = (each._replace(reason=each.reason or _tells(each.part)) for each in judged[:end])
+    end = (long[1:] or long or [0])[0]
+    said = [_tells(each.part) for each in judged[:end]]
+    days = {i for i, each in enumerate(judged[:end]) if said[i] == WHEN and each.part.kind == "item"}
+    listed = {i for i in days if days & {i - 1, i + 1}}  # a list of dates is matter
+    told = (
+        each._replace(reason=each.reason or said[i]) if i not in listed else each for i, each in enumerate(judged[:end])
+    )
     return (*told, *judged[end:])
 
 
@@ -105,10 +110,13 @@ def _tells(part: Part) -> str:
     """Return what the short line `part` only says, "" where it says anything else."""
     if part.kind not in {"paragraph", "item"} or len(part.text) > SHORT or END.search(part.text):
         return ""
-    if found := dates.find(part.text, timezone="UTC"):
-        around = part.text[: found[0].start] + part.text[found[-1].end :]
-        return WHEN if len(phrases.words(around)) <= AROUND or names_in(part.text) else ""
-    return WHO if names_in(part.text) else ""
+    found = dated(part.text)
+    if not found or names_in(part.text):
+        return WHEN if found else WHO if names_in(part.text) else ""
+    around = phrases.words(f"{part.text[: found[0].start]} {part.text[found[-1].end :]}")
+    is_labelled = any(table.start(around) > 0 for table in (phrases.DATED, phrases.REVISED))
+    most = AROUND if is_labelled else 1 if part.kind == "paragraph" else 0  # a weekday, a place
+    return WHEN if len(around) <= most else ""
 
 
 def _near(judged: Sequence[Judged]) -> list[Judged]:

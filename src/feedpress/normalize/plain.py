@@ -189,9 +189,10 @@ def _scores(page: _Page, facts: Mapping[str, int]) -> list[float]:
 
 
 def _given(page: _Page, settled: Fields, start: int) -> int:
-    """Return the line above the text that has the title which the document's format gives, -1 where none has."""
+    """Return the line over the text that has the title which the document's format gives, -1 where none has."""
     words = () if _is_open(settled, "title") else phrases.words(settled.title)
-    return next((i for i, t in enumerate(page.traits[: start + 1]) if words and t.words == words), -1)
+    over = (i for i, t in enumerate(page.traits[: start + 1]) if words and t.words == words and not t.prose)
+    return next(over, -1)
 
 
 def _mark_title(page: _Page, title: int, start: int, scores: Sequence[float]) -> None:
@@ -199,9 +200,15 @@ def _mark_title(page: _Page, title: int, start: int, scores: Sequence[float]) ->
     if title < 0:
         return
     words = page.traits[title].words
-    for i, t in enumerate(page.traits[: start + 2]):
-        if t.words == words or titles.is_with_name(page.pieces[i].text, words):
-            page.mark(i, "title", "the headline" if i == title else "the headline again")
+    same = [
+        i
+        for i, t in enumerate(page.traits[: start + 2])
+        if t.words == words or (not t.prose and titles.is_with_name(page.pieces[i].text, words))
+    ]
+    if not {*page.open()} - {*same}:  # all there is: a text, too
+        return
+    for i in same:
+        page.mark(i, "title", "the headline" if i == title else "the headline again")
     for i in range(title):
         if scores[i] <= 0:
             page.mark(i, "cruft", "stands above the headline")

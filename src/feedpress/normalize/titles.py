@@ -85,7 +85,7 @@ def _over_byline(sheet: Sheet, where: Sequence[int], rows: Sequence[Sequence[flo
 def is_with_name(text: str, title: phrases.Words) -> bool:
     """Tell whether `text` is the headline `title` with the site's name: "The mill | Post"."""
     parts = _PARTS.split(text)
-    return len(parts) > 1 and any(phrases.words(part) == title for part in parts)
+    return len(parts) > 1 and any(phrases.words(part) == title for part in (parts[0], parts[-1]))
 
 
 def unlabelled(text: str) -> str:
