@@ -145,8 +145,7 @@ def _page(document: Document) -> _Page:
 
 
 def _is_cut(document: Document, page: _Page) -> bool:
-    is_long = len(document.body) > _LONGEST or document.body.count("\n") >= _LINES
-    return is_long or page.reasons[-1:] == [_BEYOND]
+    return page.reasons[-1:] == [_BEYOND] or len(document.body) > _LONGEST or document.body.count("\n") >= _LINES
 
 
 def _order(page: _Page, settings: Settings, facts: Mapping[str, int]) -> str:
@@ -199,12 +198,7 @@ def _mark_title(page: _Page, title: int, start: int, scores: Sequence[float]) ->
     """Mark the headline, its repetitions and what stands above it, unless that looks like the text."""
     if title < 0:
         return
-    words = page.traits[title].words
-    same = [
-        i
-        for i, t in enumerate(page.traits[: start + 2])
-        if t.words == words or (not t.prose and titles.is_with_name(page.pieces[i].text, words))
-    ]
+    same = titles.said_again(page.pieces, page.traits[: start + 2], title)
     if not {*page.open()} - {*same}:  # all there is: a text, too
         return
     for i in same:

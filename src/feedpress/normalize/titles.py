@@ -82,7 +82,14 @@ def _over_byline(sheet: Sheet, where: Sequence[int], rows: Sequence[Sequence[flo
     return -1
 
 
-def is_with_name(text: str, title: phrases.Words) -> bool:
+def said_again(pieces: Sequence[Piece], traits: Sequence[Traits], title: int) -> list[int]:
+    """Return which of `traits` say the headline at `title`, that one too; a short line may add the site's name."""
+    words = traits[title].words
+    lines = zip(pieces, traits, strict=False)
+    return [i for i, (p, t) in enumerate(lines) if t.words == words or (not t.prose and _is_with_name(p.text, words))]
+
+
+def _is_with_name(text: str, title: phrases.Words) -> bool:
     """Tell whether `text` is the headline `title` with the site's name: "The mill | Post"."""
     parts = _PARTS.split(text)
     return len(parts) > 1 and any(phrases.words(part) == title for part in (parts[0], parts[-1]))
