@@ -116,8 +116,9 @@ def _claim_placed(units: Sequence[Unit], ids: list[str], taken: set[str], memory
             continue
         there = (memory.known[id] for id in memory.at_path.get((unit.path, unit.part), ()))
         free = (known for known in there if _is_free(known, taken))
-        ids[number] = next((known.id for known in free if not is_other(known.likeness(), unit.sketch)), "")
-        taken.add(ids[number])
+        if found := next((known.id for known in free if not is_other(known.likeness(), unit.sketch)), ""):
+            ids[number] = found
+            taken.add(found)
 
 
 def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
