@@ -6,6 +6,7 @@ import re
 import tomllib
 
 from feedpress.corpus.decode import legal
+from feedpress.corpus.salvage import rescue
 from feedpress.corpus.tree import Tree, planted
 from feedpress.errors import Problem
 
@@ -17,7 +18,16 @@ _DOTTED = re.compile(
 
 
 def parse(path: str, text: str, line: int = 1) -> tuple[dict[str, Tree], tuple[Problem, ...]]:
-    """Return the table in `text`, which starts on `line` of the file `path`, and what is wrong with it."""
+    """Return the table in `text`, which starts on `line` of the file `path`, and what is wrong with it.
+
+    Of a broken one, what can be saved.
+    """
+    tree, problems = _parsed(path, text, line)
+    saved = rescue(path, text, line, _parsed, " = ") if problems else ({}, ())
+    return saved if saved[0] else (tree, problems)
+
+
+def _parsed(path: str, text: str, line: int) -> tuple[dict[str, Tree], tuple[Problem, ...]]:
     dotted = _DOTTED.search(text)
     if dotted:  # the cost of such a key grows with the square of its length
         row = text.count("\n", 0, dotted.start()) + line

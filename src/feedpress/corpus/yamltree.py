@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import yaml
 
 from feedpress.corpus.decode import legal
+from feedpress.corpus.salvage import rescue
 from feedpress.corpus.tree import DEPTH, Leaf, Tree
 from feedpress.errors import Problem
 
@@ -28,7 +29,18 @@ class _RefusedError(Exception):
 
 
 def parse(path: str, block: str, line: int) -> tuple[dict[str, Tree], tuple[Problem, ...]]:
-    """Return the mapping in `block`, which starts on `line` of the file `path`, and what is wrong with it."""
+    """Return the mapping in `block`, which starts on `line` of the file `path`, and what is wrong with it.
+
+    Of a broken one, what can be saved.
+    """
+    tree, problems = _parsed(path, block, line)
+    if tree or not problems:
+        return tree, problems
+    saved = rescue(path, block, line, _parsed, ": ")
+    return saved if saved[0] else (tree, problems)
+
+
+def _parsed(path: str, block: str, line: int) -> tuple[dict[str, Tree], tuple[Problem, ...]]:
     problems: list[Problem] = []
     try:
         if "*" in block or sum(map(block.count, _OPENERS)) > _SHALLOW:

@@ -1,0 +1,88 @@
+"""Save what can be read of metadata with a broken line: all other keys, and a value that only lacks its quotes.
+
+A colon in a title must not cost the date, nor `draft: true`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from feedpress.corpus.tree import Tree
+from feedpress.errors import Problem
+
+Parsed: TypeAlias = tuple[dict[str, Tree], tuple[Problem, ...]]
+Parse: TypeAlias = Callable[[str, str, int], Parsed]
+
+_KEY = re.compile(r"""(["']?)(?P<key>\w[\w .-]{0,60}?)\1[ \t]*(?P<sign>[:=])[ \t]*(?P<value>.*)""")
+_TABLE = re.compile(r"\[\[?[^\[\]]+\]\]?[ \t]*")
+_WORDS = re.compile(r"(?![&|>\[\]{}]|\*\S+$).*|\[[^\[\],]+\][ \t]+[^\s,].*")  # "[New] The mill" is no list
+_PART_QUOTED = re.compile(r"""(["'])[^"']*[^\s"']\1[\s,.:;].*\1""")  # "Yes" and "No"
+_MOST = 10  # problems: who mends these sees the next
+
+
+class _Mended(NamedTuple):
+    """The lines that stand for a broken entry, what came of it, and what mends it ("": the parser's word)."""
+
+    lines: tuple[str, ...]
+    outcome: str
+    fix: str = ""
+
+
+def rescue(path: str, block: str, line: int, parse: Parse, sign: str) -> Parsed:
+    """Return what `parse` makes of `block` without the entries that break it or with them mended, and a problem each.
+
+    `block` starts on `line` of the file `path`; `sign` stands between key and value. An empty table: nothing is saved.
+    """
+    lines = block.split("\n")
+    problems: list[Problem] = []
+    for first, end in _entries(lines):
+        _, wrong = parse(path, "\n".join(lines[first:end]), line + first)
+        if wrong:
+            mended = _mended(lines[first:end], sign, lambda text: not parse(path, text, 1)[1])
+            lines[first:end] = [*mended.lines, *[""] * (end - first - len(mended.lines))]
+            reason = wrong[0].what.partition(": ")[0] if mended.fix else wrong[0].what
+            problems.append(Problem(path, wrong[0].line, f"{reason}; {mended.outcome}", mended.fix or wrong[0].fix))
+    tree, wrong = parse(path, "\n".join(lines), line)
+    return tree, (*problems[:_MOST], *wrong)
+
+
+def _entries(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the entries start and end: a key or the name of a table, and the lines that follow it."""
+    starts = [i for i, text in enumerate(lines) if _KEY.match(text) or _TABLE.fullmatch(text)]
+    return pairwise(sorted({0, *starts, len(lines)}))
+
+
+def _mended(entry: Sequence[str], sign: str, is_sound: Callable[[str], bool]) -> _Mended:
+    """Return the broken `entry` without its tabs, as words between quotes, or cut down to its first line."""
+    match = _KEY.match(entry[0])
+    name = f"`{match['key']}`" if match else "the line"
+    spaced = "\n".join(entry).expandtabs(2)
+    if is_sound(spaced):
+        return _Mended((*spaced.split("\n"),), f"{name} is read", "indent with spaces, not with tabs")
+    if match and match["value"] and any(entry[1:]) and is_sound(entry[0]):
+        return _Mended((entry[0],), f"what stands below {name} is left out")
+    value = " ".join(map(str.strip, (match["value"], *entry[1:]))).strip() if match else ""
+    if match and match["value"] and _WORDS.fullmatch(value) and all(text[:1] in {"", " ", "\t"} for text in entry[1:]):
+        written = f"{json.dumps(match['key'])}{sign}{json.dumps(_unquoted(value), ensure_ascii=False)}"
+        return _Mended((written,), f"{name} is read as it stands", _cure(value) if match["sign"] in sign else "")
+    return _Mended((), f"{name} is left out")
+
+
+def _unquoted(value: str) -> str:
+    """Return the words of `value` without the quotes around the whole of them."""
+    quote, trimmed = value[0], value.rstrip(" ,;")
+    if quote not in "\"'" or _PART_QUOTED.match(trimmed):
+        return value
+    return trimmed[1:].removesuffix(quote) if trimmed[1:].endswith(quote) or value.count(quote) == 1 else value
+
+
+def _cure(value: str) -> str:
+    if value[0] in "\"'":
+        return "let it begin and end with the same quote, with none of these inside"
+    if value[0].isalnum():
+        return "put it between quotes" + (": it has a colon" if ":" in value else "")
+    return f"put it between quotes: it begins with `{value[0]}`"
