@@ -59,6 +59,36 @@ def test_utf_8_wins_over_a_declaration() -> None:
     assert decoded("<meta charset=iso-8859-1>é".encode(), declares=True) == Text("<meta charset=iso-8859-1>é")
 
 
+@pytest.mark.parametrize("meant", ["für", "“don’t” – \N{GRINNING FACE}", "Привет", "日本", "à propos"])
+def test_utf_8_that_was_read_as_windows_1252_is_undone(meant: str) -> None:
+    """Where all signs above ASCII are such pairs the text is read as it was meant, and the first line is named."""
+    steps = {n: n for n in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}  # what windows-1252 leaves free stays a control
+    spoilt = "".join(chr(b) if b in steps else bytes([b]).decode("cp1252") for b in meant.encode())
+
+    found = decoded(f"Title\n\nHe said {spoilt} twice.".encode())
+
+    assert found.text == f"Title\n\nHe said {meant} twice."
+    assert [(problem.line, problem.what[:27]) for problem in found.problems] == [(3, "UTF-8 that was read as wind")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Grüße\nund fÃ¼r alle", "one\nit isnâ€™t “so”", "UTF-8\nread as Latin-1 turns ü into Ã¼", "a charset\nÃ©"]
+)
+def test_text_that_may_mean_its_odd_pairs_keeps_them(text: str) -> None:
+    """Where only a part could be undone, or encodings are spoken of, nothing is changed and the line is named."""
+    found = decoded(text.encode())
+
+    assert found.text == text
+    assert [problem.line for problem in found.problems] == [2]
+    assert "looks like UTF-8" in found.problems[0].what
+
+
+@pytest.mark.parametrize("text", ["NÃO, É CLARO. AÇÃO", "«MAÇÃ», à «»", "café”, à – voilà", "Ääkköset Å‚", "“MAÇÔ"])
+def test_capital_letters_with_marks_are_no_damage(text: str) -> None:
+    """Portuguese capitals, French quotes and letters before a dash or a quote are read in silence."""
+    assert decoded(text.encode()) == Text(text)
+
+
 def test_binary_data_is_refused() -> None:
     """An image under a text's name, and UTF-16 without a mark, are errors with different cures."""
     image = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8

@@ -11,6 +11,7 @@ import re
 import zlib
 from typing import NamedTuple
 
+from feedpress.corpus.twice import undone
 from feedpress.errors import Problem
 
 GZIP_CAP = 20_000_000
@@ -75,7 +76,8 @@ def text_of(path: str, data: bytes, *, declares: bool = False) -> Text | Problem
     is_clean = (
         len(data.translate(None, _CONTROLS)) == len(data) and b"\xef\xbf" not in data and b"\xef\xbb\xbf" not in data
     )
-    return Text(_lines(text if is_clean else legal(text)))
+    text = _lines(text if is_clean else legal(text))
+    return Text(text) if declares else Text(*undone(path, text))
 
 
 def gunzip(path: str, data: bytes) -> bytes | Problem:

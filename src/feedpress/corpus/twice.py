@@ -1,0 +1,45 @@
+"""Text that is UTF-8 and yet wrong: its UTF-8 was once read as windows-1252 and saved again, so that ü became Ã¼.
+
+It is undone only where the whole of a text can be: then every sign above ASCII is part of such a pair, and chance is
+out of the question. Where only parts can be, or the text speaks of encodings, it is told, and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedpress.errors import Problem
+
+_ABOVE_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BYTES = {ord(bytes([n]).decode("cp1252")): n for n in range(0x80, 0xA0) if n not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}}
+_SIGNS = ("Ã", "â€", "Â")
+_PAIR = re.compile(r"\w{0,20}(?<![A-ZÀ-Þ])(?:Ã[\xa1-\xbf]|â€[^\w\s]|Â[\xa1-\xbf])\w{0,20}")  # "«MAÇÃ»" has none
+_SPEAKS_OF_IT = re.compile(r"utf-?8|unicode|encoding|charset|mojibake|latin-?1", re.IGNORECASE)
+
+
+def undone(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
+    """Return `text` as it was meant where it is surely UTF-8 read twice, and what is to be said of that."""
+    first = None if text.isascii() else _ABOVE_ASCII.search(text)
+    if first is None:
+        return text, ()
+    meant = _once(text) if _once(first[0]) and not _SPEAKS_OF_IT.search(text) else ""
+    if meant:
+        what = "UTF-8 that was read as windows-1252 and saved again; read as it was meant"
+        return meant, (Problem(path, _line(text, first), what, "save the file as UTF-8 from its source"),)
+    pair = _PAIR.search(text) if any(sign in text for sign in _SIGNS) else None
+    if pair is None:
+        return text, ()
+    what = f'"{pair[0]}" looks like UTF-8 that was read as windows-1252'
+    return text, (Problem(path, _line(text, pair), what, "write the letters that were meant"),)
+
+
+def _line(text: str, place: re.Match[str]) -> int:
+    return text.count("\n", 0, place.start()) + 1
+
+
+def _once(text: str) -> str:
+    """Return what `text` was before it was read as windows-1252, "" where it cannot have been."""
+    try:
+        return text.translate(_BYTES).encode("latin-1").decode()
+    except UnicodeError:
+        return ""
