@@ -470,3 +470,62 @@ def test_only_a_line_that_just_says_who_or_when_leaves_the_text(lines: str, kept
     page = manuscript(f"<article><h1>A ferry in winter</h1><p>{SENTENCES[0]}</p>{lines}{PROSE}</article>")
 
     assert ("2024" in page.content_text) is kept
+
+
+def test_words_that_are_explained_stay_with_what_they_mean() -> None:
+    """A glossary comes through as one, at the end of an article as well; what lays out a page is none."""
+    terms = (
+        "<dl><dt>Nilas</dt><dd>crust</dd><dd>or skin</dd><dt>Frazil</dt><dd><p>needles</p><p>or plates</p></dd></dl>"
+    )
+    page = manuscript(f"<dl><dd>{PROSE}<h2>Words</h2>{terms}</dd></dl>")
+
+    kept = "<dl><dt>Nilas</dt><dd>crust</dd><dd>or skin</dd><dt>Frazil</dt><dd>needles<p>or plates</p></dd></dl>"
+    assert page.content_html.endswith(f"<p>{SENTENCES[-1]}</p>\n<h2>Words</h2>\n{kept}")
+
+
+def test_captions_stay_with_what_they_stand_under() -> None:
+    """A table keeps its caption and the width of its cells; the caption of a film goes with the film."""
+    row = "<tr><th colspan=2>Day</th></tr><tr><td>1</td><td>2</td></tr>"
+    table = f"<figure><table><caption>Boats</caption>{row}</table><figcaption>Source: the mate</figcaption></figure>"
+    film = "<figure><video src=a.mp4></video><figcaption>A boat</figcaption></figure>"
+    page = manuscript(f"<article>{PROSE}{table}{film}<p>{SENTENCES[0]} Again.</p></article>")
+
+    assert '<table><caption>Boats</caption><tbody><tr><th colspan="2">Day</th></tr>' in page.content_html
+    assert "<p>Source: the mate</p>" in page.content_html
+    assert "A boat" not in page.content_html
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("<pre><span>one</span><br><span>two</span><br></pre>", "<pre><code>one\ntwo</code></pre>"),
+        ("<pre><div>one</div><div>two</div></pre>", "<pre><code>one\ntwo</code></pre>"),
+        (
+            "<div class=highlight-python><div class=highlight><pre>one</pre></div></div>",
+            '<pre><code class="language-python">one</code></pre>',
+        ),
+        (
+            "<div class='highlight highlight-source-shell'><pre>one</pre></div>",
+            '<pre><code class="language-shell">one</code></pre>',
+        ),
+        ("<div class=highlight-default><pre>one</pre></div>", "<pre><code>one</code></pre>"),
+        ("<table><tr><td><pre>1\n2</pre><td><pre>one\ntwo</pre></table>", "<pre><code>one\ntwo</code></pre>"),
+    ],
+)
+def test_code_is_as_it_was_written(code: str, written: str) -> None:
+    """Lines end where they do on the page, the language is what the boxes around say, lines' numbers are no code."""
+    page = manuscript(f"<article>{PROSE}{code}<p>{SENTENCES[0]} Again.</p></article>")
+
+    assert page.content_html.split("\n", len(SENTENCES))[-1] == f"{written}\n<p>{SENTENCES[0]} Again.</p>"
+
+
+def test_handles_of_headings_are_no_text() -> None:
+    """The sign that gives a heading its address, and the way back from a note, are left out; links with words stay."""
+    body = (
+        "<h2>Ice<a class=headerlink href='#ice'>¶</a></h2><p>It <a href='https://a.example/#x'>froze</a>.</p>"
+        "<p>So she said. <a href='#r1'>↩</a></p>"
+    )
+    page = manuscript(f"<h1>A ferry<a href='#ferry'>#</a></h1><article>{PROSE}{body}</article>")
+
+    assert page.title == "A ferry"
+    assert page.content_text.endswith("\n\nIce\n\nIt froze.\n\nSo she said.")

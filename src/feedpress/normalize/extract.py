@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import chain, groupby, takewhile
 from typing import NamedTuple, TypeAlias
 
-from feedpress.normalize.pageline import Element
+from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import Part, parts
 from feedpress.normalize.wording import is_lede, weight, word
 
@@ -108,11 +108,6 @@ def _strange(every: Sequence[Part], parents: Parents) -> list[str]:
     for element, size in _prose(parents, every, sizes).items():
         reasons[element] = _name_against(element, size / total) or reasons[parents[element]]
     return [reasons[part.element] for part in every]
-
-
-def name_of(element: Element) -> str:
-    """Return what `element` calls itself, in lower case, with a space on either side."""
-    return f" {element.get('class', '')} {element.get('id', '')} ".lower()
 
 
 def _name_against(element: Element, share: float) -> str:

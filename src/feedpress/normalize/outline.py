@@ -20,13 +20,20 @@ def html_of(parts: Sequence[Part]) -> str:
 
 
 def _written(parts: list[Part]) -> Iterator[str]:
-    for kind, run in groupby(parts, key=lambda part: part.kind):
+    for kind, run in groupby(parts, key=_manner):
         if kind == "item":
             yield from _lists(list(run))
+        elif kind == "explained":
+            yield from _explained(list(run))
         elif kind == "image":
             yield from _figures(list(run))
         else:
             yield from (_block(part) for part in run)
+
+
+def _manner(part: Part) -> str:
+    """Return how `part` is written: a word and what it means in another way than an item."""
+    return "explained" if part.kind == "item" and part.name != "li" else part.kind
 
 
 def _block(part: Part) -> str:
@@ -52,6 +59,23 @@ def _figure(inside: list[str]) -> Iterator[str]:
         yield f"<figure>{''.join(inside)}</figure>"
 
 
+def _explained(parts: list[Part]) -> Iterator[str]:
+    """Yield words and what they mean, a list of its own for each list of the page."""
+    for _, run in groupby(parts, key=lambda part: _around(part, "dl")):
+        boxes = groupby(run, key=lambda part: (part.name, _around(part, part.name)))
+        yield f"<dl>{''.join(_explanation(name, list(inside)) for (name, _), inside in boxes)}</dl>"
+
+
+def _explanation(name: str, parts: list[Part]) -> str:
+    more = "".join(f"<p>{part.html}</p>" for part in parts[1:])
+    return f"<{name}>{parts[0].html}{more}</{name}>"
+
+
+def _around(part: Part, name: str) -> Element:
+    """Return the nearest element called `name` that holds `part`."""
+    return next((each for each in (part.element, *part.element.iterancestors(name)) if each.tag == name), None)
+
+
 def _lists(parts: list[Part]) -> Iterator[str]:
     """Yield the lists that consecutive items make; those of a page that is itself a list begin deeper."""
     base = min(part.level for part in parts) - 1
@@ -71,7 +95,7 @@ def _list(parts: list[Part], base: int) -> str:
     names: list[str] = []
     last: Element = None
     for part in parts:
-        item = _item(part.element)
+        item = _around(part, "li")
         if item is last and item is not None:
             out.append(f"<p>{part.html}</p>")
             continue
@@ -90,7 +114,3 @@ def _opening(names: list[str], level: int, name: str) -> str:
         names.append(name)
         out.append(f"<{name}>" if len(names) == level else f"<{name}><li>")
     return "".join(out)
-
-
-def _item(element: Element) -> Element:
-    return next((each for each in (element, *element.iterancestors()) if each.tag == "li"), None)

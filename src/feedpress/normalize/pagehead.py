@@ -15,10 +15,10 @@ from zoneinfo import ZoneInfo
 
 from feedpress.model import Document, Field
 from feedpress.normalize import dates, phrases
-from feedpress.normalize.extract import CERTAIN, Judged, name_of
+from feedpress.normalize.extract import CERTAIN, Judged
 from feedpress.normalize.masthead import WHEN, WHO, dated, names_in, people
 from feedpress.normalize.oneline import plain
-from feedpress.normalize.pageline import Element, brief
+from feedpress.normalize.pageline import Element, brief, name_of
 from feedpress.normalize.pagetree import Part
 from feedpress.normalize.wording import END
 

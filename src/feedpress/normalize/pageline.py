@@ -36,7 +36,7 @@ PICTURE = re.compile(r"\s*\S+\.(?:jpe?g|png|webp|gif|avif)(?:\?\S*)?\s*$", re.IG
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # Names by which style sheets hide; some hide on small screens only: "hidden lg:block".
 HIDDEN_NAME = re.compile(
-    r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|u-hidden|visually-?hidden|sr-only|screen-reader-text)(?:$|\s)"
+    r"(?:^|\s)(?:hidden|hide|d-none|is-hidden|u-hidden|visually-?hidden|sr-only|screen-reader-text|mw-editsection)(?:$|\s)"
 )
 SHOWN_NAME = re.compile(r":(?:block|flex|inline|grid|table|contents)|-(?:block|flex|inline|grid)(?:$|\s)")
 
@@ -81,6 +81,11 @@ def brief(element: Element, most: int, between: str = "") -> str:
     return text if len(text) <= most else ""
 
 
+def name_of(element: Element) -> str:
+    """Return what `element` calls itself, in lower case, with a space on either side."""
+    return f" {element.get('class', '')} {element.get('id', '')} ".lower()
+
+
 def is_seen(element: Element) -> bool:
     """Tell whether `element` shows on the page, as far as its own markup says."""
     if not isinstance(element.tag, str) or element.tag in UNSEEN:
@@ -119,6 +124,8 @@ def write(run: Run, element: Element) -> None:
         run.text.append("\n")
     elif element.tag == "img":
         _image(run, element)
+    elif element.tag == "a" and _is_handle(element):
+        return
     elif element.tag == "a":
         before = run.size
         _inside(run, element)
@@ -126,6 +133,12 @@ def write(run: Run, element: Element) -> None:
         run.links.append(element.get("href", ""))
     else:
         _inside(run, element)
+
+
+def _is_handle(element: Element) -> bool:
+    """Tell whether the link `element` only gives a heading or a note its address: a sign such as ¶ that leads there."""
+    says_something = any(char.isalnum() for text in element.itertext() for char in text)
+    return "#" in element.get("href", "") and not says_something and element.find(".//img") is None
 
 
 def _inside(run: Run, element: Element) -> None:

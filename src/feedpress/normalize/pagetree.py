@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from feedpress.normalize.balance import balanced
+from feedpress.normalize.pageblocks import Box, code, table
 from feedpress.normalize.pageline import INLINE, UNSEEN, Element, Run, boxes, brief, is_seen, say, words, write
 from feedpress.normalize.sanitize import legal
 
@@ -22,20 +22,19 @@ DEEPEST = 150
 """Below this depth only words are read: no article lies there, and the walk is recursive."""
 LOST = 2048
 """libxml2 leaves out what is nested deeper."""
-LONGEST_CELL = 600
-"""A table with longer cells than this lays out the page."""
-
 RANK = re.compile(r"h([1-6])")
 CAPTION = re.compile(r"caption|image-?credit|photo-?credit")
 LONGEST_CAPTION = 500
 EMBED = re.compile(
     r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|reddit-(?:card|embed-bq))(?:$|\s)"
 )
-LANGUAGE = re.compile(r"\blang(?:uage)?-([\w+#.-]+)")
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """A block as it stands on the page: `element` holds it, `linked` counts the characters inside links."""
+    """A block as it stands on the page: `element` holds it, `linked` counts the characters inside links.
+
+    An item's `name` is that of its tag: li, or dt and dd for a word and what it means.
+    """
 
     kind: Kind
     html: str
@@ -44,6 +43,7 @@ class Part(Struct, frozen=True, kw_only=True):
     linked: int = 0
     level: int = 1
     ordered: bool = False
+    name: str = "li"
     quoted: bool = False
     in_figure: bool = False
     is_embedded: bool = False
@@ -51,7 +51,10 @@ class Part(Struct, frozen=True, kw_only=True):
 
 
 class _Around(NamedTuple):
-    """What stands around a place: the kind of its block, the depth of its lists; `boxes` holds every block's owners."""
+    """What stands around a place: the kind of its block, the depth of its lists, the name of an item's tag.
+
+    `boxes` holds every block's owners.
+    """
 
     element: Element
     boxes: frozenset[Element]
@@ -59,8 +62,10 @@ class _Around(NamedTuple):
     level: int = 1
     lists: int = 0
     ordered: bool = False
+    name: str = "li"
     quoted: bool = False
     in_figure: bool = False
+    caption: Kind = "image"
     is_embedded: bool = False
 
 
@@ -124,13 +129,27 @@ def _walk(element: Element, around: _Around, found: list[Part]) -> None:
 def _block(element: Element, around: _Around, found: list[Part]) -> None:
     """Add the parts of the block `element`, whose name says what they are."""
     if element.tag == "pre":
-        found.append(_code(element, around))
-    elif element.tag == "table" and (table := _table(element, around)):
-        found.append(table)
+        found.extend(_boxed("code", code(element), element, around))
+    elif element.tag == "table" and (box := table(element, around.boxes)):
+        found.extend(_boxed("table", box, element, around))
     elif element.tag == "hr":
-        found.append(Part(kind="rule", html="<hr>", text="", element=element, is_embedded=around.is_embedded))
+        found.extend(_boxed("rule", Box("<hr>", ""), element, around))
     else:
         _walk(element, _within(element, around), found)
+
+
+def _boxed(kind: Kind, box: Box | None, element: Element, around: _Around) -> Iterator[Part]:
+    """Yield `box` as a part, nothing where there is none."""
+    if box:
+        yield Part(
+            kind=kind,
+            html=box.html,
+            text=box.text,
+            element=element,
+            linked=box.linked,
+            quoted=around.quoted,
+            is_embedded=around.is_embedded,
+        )
 
 
 def _within(element: Element, around: _Around) -> _Around:
@@ -142,18 +161,37 @@ def _within(element: Element, around: _Around) -> _Around:
     if rank := RANK.fullmatch(name):
         return here._replace(kind="heading", level=max(2, int(rank[1])))
     match name:
-        case "ul" | "ol":
-            return here._replace(lists=around.lists + 1, ordered=name == "ol")
-        case "li":
-            return here._replace(kind="item", level=max(1, around.lists))
+        case "ul" | "ol" | "li" | "dt" | "dd":
+            return _in_list(element, here)
         case "blockquote":
             return here._replace(quoted=True)
         case "figure":
-            here = here._replace(in_figure=True)
+            here = here._replace(in_figure=True, caption=_caption(element))
         case "figcaption":
-            return here._replace(kind="image")
+            return here._replace(kind=around.caption)
     is_caption = style and CAPTION.search(style.lower()) and brief(element, LONGEST_CAPTION)
     return here._replace(kind="image") if is_caption else here
+
+
+def _in_list(element: Element, here: _Around) -> _Around:
+    """Return what stands around the content of a list, or of a piece of one."""
+    if element.tag in {"ul", "ol"}:
+        return here._replace(lists=here.lists + 1, ordered=element.tag == "ol")
+    if element.tag == "li":
+        return here._replace(kind="item", level=max(1, here.lists), name="li")
+    return here._replace(kind="item", name=element.tag) if _is_explained(element) else here
+
+
+def _is_explained(element: Element) -> bool:
+    """Tell whether `element` is a word with its explanation, or the explanation: alone, it lays out the page."""
+    beside = element.getnext() if element.tag == "dt" else element.getprevious()
+    return beside is not None and beside.tag in {"dt", "dd"}
+
+
+def _caption(figure: Element) -> Kind:
+    """Return what a caption in `figure` is: a picture's goes with it, what stands under a table or code is text."""
+    is_written = any(figure.find(f".//{name}") is not None for name in ("table", "pre", "blockquote"))
+    return "paragraph" if is_written and figure.find(".//img") is None else "image"
 
 
 def _flushed(run: Run, around: _Around) -> Iterator[Part]:
@@ -169,55 +207,9 @@ def _flushed(run: Run, around: _Around) -> Iterator[Part]:
         linked=run.linked,
         level=around.level,
         ordered=around.ordered,
+        name=around.name,
         quoted=around.quoted,
         in_figure=around.in_figure,
         is_embedded=around.is_embedded,
         links=tuple(run.links),
     )
-
-
-def _code(element: Element, around: _Around) -> Part:
-    """Return preformatted text, with the language that its class or the `<code>` in it names."""
-    text = "".join(element.itertext()).strip("\n")
-    names = " ".join(each.get("class", "") for each in (element, *element.iter("code")))
-    found = LANGUAGE.search(names)
-    language = f' class="language-{escape(found[1])}"' if found else ""
-    html = f"<pre><code{language}>{escape(text)}</code></pre>"
-    return Part(
-        kind="code", html=html, text=text, element=element, quoted=around.quoted, is_embedded=around.is_embedded
-    )
-
-
-def _table(element: Element, around: _Around) -> Part | None:
-    """Return `element` as one part where it holds data; None for a table that only lays out the page."""
-    if element.find(".//table") is not None:
-        return None
-    cells = [[cell for cell in row if cell.tag in {"td", "th"}] for row in element.iter("tr") if is_seen(row)]
-    longest = max((len(words(cell)) for row in cells for cell in row), default=0)
-    is_wide = len(cells) > 1 and max(map(len, cells)) > 1
-    if not is_wide or longest > LONGEST_CELL:
-        return None
-    runs = [[(cell.tag, _cell(Run(), cell, around)) for cell in row] for row in cells]
-    rows = ("".join(f"<{tag}>{run.written()}</{tag}>" for tag, run in row) for row in runs)
-    return Part(
-        kind="table",
-        html=f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>",
-        text=words(element),
-        element=element,
-        linked=sum(run.linked for row in runs for _, run in row),
-        is_embedded=around.is_embedded,
-    )
-
-
-def _cell(run: Run, cell: Element, around: _Around) -> Run:
-    """Write what `cell` holds as one line and return `run`."""
-    say(run, cell.text)
-    for child in cell:
-        if is_seen(child) and child.tag in INLINE and child not in around.boxes:
-            write(run, child)
-        elif is_seen(child):
-            say(run, " ")
-            _cell(run, child, around)
-            say(run, " ")
-        say(run, child.tail)
-    return run
