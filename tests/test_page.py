@@ -472,6 +472,53 @@ def test_only_a_line_that_just_says_who_or_when_leaves_the_text(lines: str, kept
     assert ("2024" in page.content_text) is kept
 
 
+HEADED = "<title>A ferry in winter</title>"
+OPENINGS = [
+    ("<p>Two crossings a day until the ice is gone for good</p>", "Two crossings a day until the ice is gone for good"),
+    ("<p class=post-subtitle>Twice a day</p><p>By Ann Lee</p>", "Twice a day"),
+    ("<div class=by>By Ann Lee</div><small class=avatar__subtitle>Mate of the boat</small>", ""),
+    ("<p>You need</p><ul><li>boots</li><li>a rope</li></ul>", "You need\n\n- boots\n\n- a rope"),
+    ("<h2>Pack</h2><ul><li>boots</li><li>a rope</li></ul>", "Pack\n\n- boots\n\n- a rope"),
+    ("<dl><dt>Crew</dt><dd>two</dd></dl>", "Crew\n\ntwo"),
+    ("<h2>Ice</h2>", "Ice"),
+    ("<ul><li><a href=/>Home</a></li><li><a href=/news>News</a></li></ul>", ""),
+    ("<ul><li>Share</li><li>Print</li></ul>", ""),
+    ("<ul><li>Ann Lee</li><li>Feb 3, 2024</li><li>Harbour</li></ul>", ""),
+    ("<p>The sea has changed</p><ul><li><a href='#ice'>Ice</a></li><li><a href='#sea'>Sea</a></li></ul>", ""),
+]
+
+
+@pytest.mark.parametrize(("opening", "text"), OPENINGS)
+def test_what_opens_the_article_stays(opening: str, text: str) -> None:
+    """A standfirst, a list, a short heading below the headline stay; ways out, buttons and bylines go."""
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{opening}{PROSE}</article>", HEADED)
+
+    assert page.content_text == "\n\n".join(filter(None, (text, *SENTENCES)))
+
+
+def test_points_and_a_standfirst_may_stand_in_boxes_of_their_own() -> None:
+    """Between the headline and the article's box, key points and a subhead are text, unless they are said again."""
+    points = "<ul><li>Two crossings a day</li><li>None on Sundays</li></ul>"
+    facts = "<ul><li>Winter</li><li>Reading aloud</li></ul>"
+    heads = f"<h2>How the island lives without a boat for a month</h2><h2>{SENTENCES[2]}</h2>"
+    head = f"<h1>A ferry in winter</h1>{heads}<div>{points}</div>{facts}"
+    page = manuscript(f"<div class=top>{head}</div><div class=story>{PROSE}</div>", HEADED)
+
+    opening = ("How the island lives without a boat for a month", "- Two crossings a day", "- None on Sundays")
+    assert page.content_text == "\n\n".join((*opening, *SENTENCES))
+
+
+@pytest.mark.parametrize("tag", ["ol", "details", "dl"])
+def test_a_list_is_a_piece_of_the_article(tag: str) -> None:
+    """Where one list holds most of the prose, the lists and headings beside it are the text as well."""
+    long = "".join(f"<li>{sentence}</li>" for sentence in SENTENCES)
+    recipe = f"<h1>Rye bread</h1><h2>You need</h2><ul><li>Flour</li><li>Salt</li></ul><h2>Do</h2><{tag}>{long}</{tag}>"
+    page = manuscript(f"<main>{recipe}<details><p>Why?</p></details></main>", "<title>Rye bread</title>")
+
+    assert page.content_text.startswith("You need\n\n- Flour\n\n- Salt\n\nDo\n\n")
+    assert page.content_text.endswith("Why?")
+
+
 def test_words_that_are_explained_stay_with_what_they_mean() -> None:
     """A glossary comes through as one, at the end of an article as well; what lays out a page is none."""
     terms = (

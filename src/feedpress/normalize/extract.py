@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from itertools import chain, groupby, takewhile
 from typing import NamedTuple, TypeAlias
 
+from feedpress.normalize import opening
+from feedpress.normalize.opening import OUTSIDE
 from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import Part, parts
 from feedpress.normalize.wording import is_lede, weight, word
@@ -63,6 +65,9 @@ TAGS = frozenset({"nav", "footer", "aside", "form", "menu", "address"})
 WHOLE = frozenset({"html", "body", "article", "main", "p"})
 PLAIN = frozenset({"p", "ul", "ol", "blockquote", "pre", "h2", "h3", "h4", "figure", "table"})
 
+# An article may consist of one of these, but what stands around it is its text as well.
+PIECES = frozenset({"ul", "ol", "dl", "details", "blockquote", "figure"})
+
 
 Parents: TypeAlias = dict[Element, Element]
 """Each element that holds a part, with its parent, the root's None; parents come first."""
@@ -78,7 +83,16 @@ def judge(root: Element, title: str = "", host: str = "") -> tuple[Judged, ...]:
     reasons = _strange(every, parents)
     _stay_inside(every, parents, reasons, title)
     word(every, reasons, title, host)
+    _keep_opening(every, reasons, title)
     return tuple(map(Judged, every, reasons))
+
+
+def _keep_opening(every: Sequence[Part], reasons: list[str], title: str) -> None:
+    """Take back reasons against what opens the article, where a headline stands over it."""
+    first = next((i for i, part in enumerate(every) if not reasons[i] and weight(part)), 0)
+    heads = [i for i, part in enumerate(every[:first]) if _is_headline(part, title)]
+    if heads:
+        opening.keep(every, reasons, heads[-1], first)
 
 
 def _parents(every: Sequence[Part]) -> Parents:
@@ -126,14 +140,15 @@ def _name_against(element: Element, share: float) -> str:
 def _main(every: Sequence[Part], parents: Parents, reasons: Sequence[str]) -> Element:
     """Return the element that holds the article: down from the root as long as one child has most of the prose.
 
-    One long paragraph may have most of it, and holds no article: what stands around it is the text as well.
+    One long paragraph, or one list, may have most of it, and holds no article: what stands around it is the text, too.
     """
     prose = _prose(parents, every, [0 if reason else weight(part) for part, reason in zip(every, reasons, strict=True)])
     count = _prose(parents, every, [1] * len(every))
     here = next((element for element, size in prose.items() if size and parents[element] is None), None)
     while here is not None:
         best = max(here, key=lambda child: prose.get(child, 0), default=None)
-        if best is None or count.get(best, 0) < 2 or prose[best] < SHARE * prose[here]:  # noqa: PLR2004 - a box of parts
+        is_box = best is not None and best.tag not in PIECES and count.get(best, 0) > 1
+        if not is_box or prose[best] < SHARE * prose[here]:
             break
         here = best
     return here
@@ -152,7 +167,7 @@ def _stay_inside(every: Sequence[Part], parents: Parents, reasons: list[str], ti
     for i, part in enumerate(every):
         if not inside[i] and not reasons[i]:
             is_kept = (head < i < first and _opens(part)) or beside[part.element] in sisters
-            reasons[i] = "" if is_kept else "outside of the article"
+            reasons[i] = "" if is_kept else OUTSIDE
 
 
 def _beside(main: Element, parents: Parents) -> dict[Element, Element]:
