@@ -161,11 +161,14 @@ def _namespace(authority: str) -> uuid.UUID:
     return uuid.uuid5(uuid.NAMESPACE_DNS, authority)
 
 
-def published_for(explicit: int | None, known: Known | None, first_seen: int) -> int:
-    """Return when an item was published: pinned for good, unless the document's own date changed."""
+def published_for(explicit: int | None, known: Known | None, first_seen: int, *, is_restated: bool = True) -> int:
+    """Return when an item was published: pinned for good, unless the document's own date changed.
+
+    What is no statement anew (`is_restated`) is another reading of the old one, which moves nothing.
+    """
     if known is None:
         return first_seen if explicit is None else explicit
-    if explicit is not None and explicit != known.explicit:
+    if is_restated and explicit is not None and explicit != known.explicit:
         return explicit
     return known.published
 

@@ -134,7 +134,7 @@ def _rivals(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterato
 def _origins(merged: Manuscript, known: Known) -> dict[str, Origin]:
     """Say where each field came from; a date that memory supplies is "first-seen"."""
     origins = dict(merged.origins)
-    if known.explicit is None:
+    if known.explicit is None or known.first_seen == known.published != known.explicit:
         origins["published"] = Origin("first-seen", "no date found")
     if "updated" not in origins or merged.updated is None:
         origins["updated"] = Origin("derived", "the last change of text or title")

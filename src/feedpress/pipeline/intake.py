@@ -183,8 +183,9 @@ def _count(cache: Cache, votes: Mapping[str, Counter[str]]) -> set[str]:
         crossed = {
             key for key, change in moved.items() if _capped(before.get(key, 0)) != _capped(before.get(key, 0) + change)
         }
-        if before and crossed:
-            affected.update(cache.units.voters(folder, crossed))
+        felt = {key for key in crossed if key in before or key.startswith("order:")}  # no one reads by what no one had
+        if felt:
+            affected.update(cache.units.voters(folder, felt))
     return affected
 
 

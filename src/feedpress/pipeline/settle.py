@@ -39,17 +39,23 @@ class Settled(Struct, frozen=True):
 
 
 class Ready(NamedTuple):
-    """A story whose item is known: `first_seen` stands in for a date where the story has none."""
+    """A story whose item is known: `first_seen` stands in for a date where the story has none.
+
+    `is_edited` says that one of its documents is another than before, `is_restated` that its date may be, too.
+    """
 
     story: Story
     members: tuple[Known, ...]
     item: Known
     first_seen: int
+    is_edited: bool
+    is_restated: bool
 
     def published(self) -> int:
         """Return when the item was, or is now, published."""
         known = self.item if self.item.seq is not None else None
-        return identity.published_for(self.story.gist.published, known, self.first_seen)
+        stated = self.story.gist.published
+        return identity.published_for(stated, known, self.first_seen, is_restated=self.is_restated)
 
 
 def settle(press: Press, intake: Intake) -> Settled:
@@ -111,9 +117,15 @@ def _bury(press: Press, books: Books, ids: Iterable[str], settled: Settled) -> N
 
 
 class Settling:
-    """Settles the item of each story, and notes what a subscriber sees of it; `borne` are the ids of units at hand."""
+    """Settles the item of each story, and notes what a subscriber sees of it; `borne` are the ids of units at hand.
+
+    Dates are read anew where the settings that say how have changed.
+    """
 
     def __init__(self, press: Press, books: Books, desk: Desk, settled: Settled) -> None:
+        reading = f"{press.config.site.timezone} {press.config.corpus.date_order}"
+        self.reads_anew = press.catalog.meta("dates") not in {"", reading}
+        press.catalog.remember(dates=reading)
         self.press = press
         self.books = books
         self.desk = desk
@@ -149,11 +161,18 @@ class Settling:
     def _ready(self, story: Story, members: tuple[Known, ...]) -> Ready:
         """Find the item of a story: its oldest member, or one whose document is gone and that lives on in a copy."""
         item = identity.oldest(members)
+        is_edited = any(map(self._is_edited, story.units))
+        ready = Ready(story, members, item, item.first_seen, is_edited, is_edited or self.reads_anew)
         for unit, member in zip(story.units, members, strict=True):
             heir = self._heir(member)
             if heir and identity.oldest((item, heir)).id == heir.id:
-                return self._inherited(story, members, unit, heir)
-        return Ready(story, members, item, item.first_seen)
+                return self._inherited(ready, unit, member, heir)
+        return ready
+
+    def _is_edited(self, unit: UnitRow) -> bool:
+        """Say whether a known document is another than before: by its bytes, or its name, which may be a date."""
+        known = self.books.known(unit.id)
+        return known is not None and (known.bytes_digest, known.path) != (unit.bytes_digest, unit.path)
 
     def _heir(self, member: Known) -> Known | None:
         """Return the item that `member` was published as, where no document bears its id any more."""
@@ -162,17 +181,30 @@ class Settling:
             return None
         return None if former.id in self.borne or self.press.cache.units.present([former.id]) else former
 
-    def _inherited(self, story: Story, members: tuple[Known, ...], unit: UnitRow, heir: Known) -> Ready:
-        """Let `unit` go on under the id of `heir`; its own is one of the names of it then."""
+    def _inherited(self, ready: Ready, unit: UnitRow, member: Known, heir: Known) -> Ready:
+        """Let `unit`, known as `member`, go on under the id of `heir`; its own is one of the names of it then.
+
+        What it is compared with from now on is what it was itself: that the other document went, is no edit.
+        """
+        story = ready.story
         own = unit._replace(id=heir.id)
         self.desk.put(own)
         self.borne.discard(unit.id)
         self.borne.add(heir.id)
         self.books.rename(unit.id, heir.id)
-        item = heir._replace(path=unit.path, part=unit.part, sketch=unit.sketch.hashes, shingles=unit.sketch.shingles)
+        item = heir._replace(
+            path=unit.path,
+            part=unit.part,
+            sketch=unit.sketch.hashes,
+            shingles=unit.sketch.shingles,
+            bytes_digest=member.bytes_digest,
+            text_digest=member.text_digest,
+        )
         units = tuple(own if one.number == unit.number else one for one in story.units)
-        others = tuple(one for one in members if one.id != unit.id)
-        return Ready(story._replace(units=units), (item, *others), item, item.first_seen)
+        others = tuple(one for one in ready.members if one.id != unit.id)
+        return ready._replace(
+            story=story._replace(units=units), members=(item, *others), item=item, first_seen=item.first_seen
+        )
 
     def _record(self, ready: Ready) -> None:
         """Keep the item of a story, and its other members as merged into it."""
@@ -202,12 +234,14 @@ class Settling:
         gist, before = ready.story.gist, ready.item
         is_published = before.seq is not None
         published = ready.published()
-        dated = Dated(gist.updated, own.bytes_digest, own.sketch.text_digest, gist.minor)
+        stated = gist.updated if ready.is_edited or not is_published else None
+        dated = Dated(stated, own.bytes_digest, own.sketch.text_digest, gist.minor)
         updated = identity.updated_for(dated, before if is_published else None, published, self.press.clock)
         is_moved = not is_published or updated != before.updated
         if is_moved:
             updated = identity.free_second(updated, self.books.has_updated, self.passed)
-        is_queued = before.queue is not None and not (is_moved and before.archive is not None)
+        is_again = is_moved and ready.is_edited and before.archive is not None
+        is_queued = before.queue is not None and not is_again
         return before._replace(
             seq=before.seq if is_published else self.books.next_seq(),
             first_seen=ready.first_seen,
