@@ -1,11 +1,14 @@
-"""Turn a saved web page into a document: the page as it is, and what it says of itself."""
+"""Turn a saved web page into a document: the page as it is, and what it says of itself.
+
+What begins with front matter is no page, but a text for a site generator, written in HTML.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from feedpress.corpus import linkeddata, names
+from feedpress.corpus import frontmatter, linkeddata, markdown, names
 from feedpress.corpus.decode import text_of
 from feedpress.corpus.head import Said, scan
 from feedpress.errors import Problem
@@ -29,6 +32,7 @@ _METAS: Mapping[str, tuple[str, ...]] = {  # the most telling first
     "section": ("article:section",),
 }  # fmt: skip
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_FENCE = re.compile(r"\s*(?:---|\+\+\+)")
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 
 
@@ -37,6 +41,8 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     text = text_of(path, data, declares=True)
     if isinstance(text, Problem):
         return (), (text,)
+    if _FENCE.match(text.text) and frontmatter.split(path, text.text).tree:
+        return (markdown.authored(path, text, "html"),), ()
     said = scan(text.text)
     metas = tuple(_metas(said))
     source = next((field.value for field in metas if field.name == "source_url"), "")

@@ -1,12 +1,13 @@
-"""Turn a Markdown file with front matter into a document."""
+"""Turn a file with front matter, of Markdown or of HTML, into a document."""
 
 from __future__ import annotations
 
 import re
 from itertools import islice
+from typing import Literal
 
 from feedpress.corpus import frontmatter, leftovers, names
-from feedpress.corpus.decode import text_of
+from feedpress.corpus.decode import Text, text_of
 from feedpress.corpus.fields import Place, collect
 from feedpress.errors import Problem
 from feedpress.model import Document
@@ -21,6 +22,11 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     text = text_of(path, data)
     if isinstance(text, Problem):
         return (), (text,)
+    return (authored(path, text, "markdown"),), ()
+
+
+def authored(path: str, text: Text, markup: Literal["markdown", "html"]) -> Document:
+    """Return the document at `path`, whose author wrote front matter and below it `markup` for a site generator."""
     header = frontmatter.split(path, text.text)
     fields, problems = collect(header.tree, Place(path, "front-matter"))
     body_line = text.text.count("\n", 0, header.end) + 1
@@ -35,17 +41,16 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     if removed:
         what = f"left out `{removed.text}`, which only a site generator can fill in"
         left += (Problem(path, body_line + removed.line - 1, what, "write out what it stands for"),)
-    document = Document(
+    return Document(
         path=path,
-        kind="markdown",
-        markup="markdown",
+        kind=markup,
+        markup=markup,
         body=body,
         body_line=body_line,
         last_line=text.text.count("\n") + 1,
         fields=fields + names.fields(path, slug=True),
         problems=text.problems + header.problems + problems + left,
     )
-    return (document,), ()
 
 
 def _cut(body: str) -> str:

@@ -47,7 +47,10 @@ def day_in(address: str) -> str:
 
 
 def fields(path: str, *, slug: bool = False) -> tuple[Field, ...]:
-    """Return the candidates that the name of the file at `path` offers: `published`, `slug` if wanted, `title`."""
+    """Return the candidates that the name of the file at `path` offers: `published`, `slug` if wanted, `title`.
+
+    In Jekyll's folder for drafts lie drafts.
+    """
     name = stem(path)
     match = _DATED.match(name)
     published = day(match[1], match[2], match[3]) if match else ""
@@ -57,6 +60,7 @@ def fields(path: str, *, slug: bool = False) -> tuple[Field, ...]:
         Field("published", published or day_in(path), ORIGIN),
         Field("slug", name if slug and words(name) else "", ORIGIN),
         Field("title", words(name), ORIGIN),
+        Field("draft", "true" if "_drafts" in path.split("/")[:-1] else "", ORIGIN),
     )
     return tuple(field for field in found if field.value)
 
