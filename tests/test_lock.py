@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import subprocess
 import sys
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from feedpress.catalog import lock
-from feedpress.errors import LockedError
+from feedpress.errors import LockedError, OutsideError
 
 
 def test_a_run_that_is_at_work_is_named(tmp_path: Path) -> None:
@@ -32,6 +34,19 @@ def test_a_run_that_did_not_sign_is_not_mistaken_for_another(tmp_path: Path, sig
     with lock.hold(tmp_path / "lock"), pytest.raises(LockedError) as caught:
         lock.hold(tmp_path / "lock").__enter__()
     assert "process" not in str(caught.value)
+
+
+def test_a_drive_without_locks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file system has no locks, as some network drives, the message says where and what to do."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    with pytest.raises(
+        OutsideError, match=r"/lock: cannot be locked \(No locks available\); keep the site's folder on"
+    ):
+        lock.hold(tmp_path / "lock").__enter__()
 
 
 def test_a_lock_that_is_only_held_is_not_written(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from feedpress.cli.building import SHOWN, summary
 from feedpress.cli.site import counted
 from feedpress.given import Given
 from feedpress.pipeline.report import Documents, Report
-from workbench import NOW, Bench, story
+from workbench import NOW, SETTINGS, Bench, story
 
 LATER = "2030-05-01T09:00:00Z"
 
@@ -90,3 +92,22 @@ def test_a_problem_goes_with_what_it_names(tmp_path: Path) -> None:
     bench.take("b.md" if problem.path == "é/a.md" else "é/a.md")
 
     assert bench.build(NOW + 1).problems == ()
+
+
+def test_an_item_stands_under_the_day_of_its_page(tmp_path: Path) -> None:
+    """Where a day begins before UTC's, `items` shows the day that the document states, not the one before."""
+    bench = Bench(tmp_path, SETTINGS.replace("[newsletter]", 'timezone = "Europe/Berlin"\n[newsletter]'))
+    bench.put("walk.md", story(1, "A Walk", date="2022-01-01"))
+    bench.build()
+    assert bench.run("items") == "2022-01-01  A Walk\n"
+
+
+@pytest.mark.parametrize("end", ["2>/dev/full", "2>&-"])
+def test_a_build_whose_words_nobody_hears_tells_by_its_exit_code(tmp_path: Path, end: str) -> None:
+    """Stderr on a full disk, or closed, fails no build and turns no refusal into something else."""
+    bench = Bench(tmp_path)
+    bench.put("walk.md", story(1, "A Walk"))
+    build = f"{sys.executable} -m feedpress -C {tmp_path} build"
+    codes = [subprocess.run(f"{build} {more} {end}", check=False, shell=True).returncode
+             for more in ("", "--corpus /nowhere")]  # fmt: skip
+    assert (codes, bench.items()[0]["title"]) == ([0, 5], "A Walk")

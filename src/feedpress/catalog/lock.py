@@ -57,6 +57,10 @@ def _acquire(file: int, path: Path, deadline: float) -> None:
                     Problem(str(path), 0, what, "try again later, or use --wait SECONDS", "error")
                 ) from error
             time.sleep(POLL)
+        except OSError as error:  # some network drives
+            what = f"cannot be locked ({error.strerror})"
+            fix = "keep the site's folder on a disk that has locks (flock), such as a local one"
+            raise OutsideError(Problem(str(path), 0, what, fix, "error")) from error
         else:
             return
 

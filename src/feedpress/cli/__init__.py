@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from feedpress.cli.arguments import parser
+from feedpress.cli.site import NOWHERE, say
 from feedpress.errors import FeedpressError
 
 YOUNG = 50_000
@@ -21,6 +22,9 @@ YOUNG = 50_000
 def run() -> int:
     """Run the command line in a process of its own, which hardly ever holds a cycle that is worth looking for."""
     gc.set_threshold(YOUNG)
+    for name in ("stdout", "stderr"):  # closed by the caller: a database might take the place of one
+        if getattr(sys, name) is None:
+            setattr(sys, name, NOWHERE.open("w"))
     code = main()
     gc.freeze()  # what is left goes with the process: to go through it once more is a twelfth of a no-op
     return code
@@ -37,14 +41,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = getattr(import_module(f"feedpress.cli.{module}"), function)(arguments)
     except FeedpressError as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return error.exit_code
     except BrokenPipeError:
         sys.stdout = None
         return 0
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        print(f"{place}{error.strerror or error}; mend it and run again", file=sys.stderr)
+        say(f"{place}{error.strerror or error}; mend it and run again")
         return 4
     except KeyboardInterrupt:
         return 130

@@ -65,7 +65,10 @@ def _none(_command: ArgumentParser) -> None:
 
 def _seconds(text: str) -> float:
     """Read a time to wait: no more than a year of it, and none of it in the past."""
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError as error:
+        raise ArgumentTypeError(f'"{text}" is no number of seconds') from error
     if not 0 <= seconds <= YEAR:
         raise ArgumentTypeError(f"{text} is not from 0 to {YEAR:,} seconds")
     return seconds

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from feedpress.catalog.cache import Cache
 from feedpress.cli.opening import opened
@@ -19,12 +21,14 @@ def items(arguments: Namespace) -> int:
     site = settings(arguments)
     with opened(site) as press:
         for shape in shapes(press):
-            print(json_line(shape) if arguments.json else _line(shape))
+            print(json_line(shape) if arguments.json else _line(shape, site.site.timezone))
     return 0
 
 
-def _line(shape: dict[str, object]) -> str:
-    return f"{str(shape['published'])[:10]}  {str(shape['title'])[:66]}"
+def _line(shape: dict[str, object], timezone: str) -> str:
+    """Return an item's day, as the site's pages show it, and its title."""
+    day = datetime.fromisoformat(str(shape["published"])).astimezone(ZoneInfo(timezone)).date()
+    return f"{day}  {str(shape['title'])[:66]}"
 
 
 def explain(arguments: Namespace) -> int:

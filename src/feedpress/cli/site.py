@@ -25,6 +25,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+NOWHERE = Path(os.devnull)
 UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 LATEST = 253402300799
 """The last second of the year 9999."""
@@ -96,5 +97,8 @@ def json_line(value: object) -> str:
 
 
 def say(text: str) -> None:
-    """Print `text` for a person, on stderr."""
-    print(text, file=sys.stderr)
+    """Print `text` for a person, on stderr; where nobody can be told, for a full disk say, the exit code tells."""
+    try:
+        print(text, file=sys.stderr)
+    except OSError:
+        sys.stderr = NOWHERE.open("w")
