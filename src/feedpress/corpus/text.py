@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from feedpress.corpus import names
+from feedpress.corpus import labels, names
 from feedpress.corpus.decode import text_of
 from feedpress.errors import Problem
 from feedpress.model import Document
 
 
 def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Read the text file at `path`; its name alone offers candidates."""
+    """Read the text file at `path`; its head and its name offer candidates."""
     text = text_of(path, data)
     if isinstance(text, Problem):
         return (), (text,)
@@ -19,7 +19,7 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
         markup="text",
         body=text.text,
         last_line=text.text.count("\n") + 1,
-        fields=names.fields(path),
+        fields=labels.fields(path, text.text) + names.fields(path),
         problems=text.problems,
     )
     return (document,), ()

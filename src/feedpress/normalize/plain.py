@@ -29,7 +29,7 @@ from feedpress.normalize.dates import Calendar
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.markup import leveled
 from feedpress.normalize.masthead import Masthead
-from feedpress.normalize.reading import Line, Reading
+from feedpress.normalize.reading import Line, Reading, labelled, unread
 from feedpress.normalize.traits import Traits, line_key, traits
 from feedpress.text import remover
 
@@ -109,7 +109,7 @@ def _read(
     scores = _scores(page, facts)
     start = titles.start_of(page.traits, scores)
     title = _given(page, settled, start)
-    if title < 0:
+    if title < 0 and "title" not in labelled(document).values():
         title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts))
     _mark_title(page, title, start, scores)
     head, unsettled = _masthead(page, title, start, calendar)
@@ -134,7 +134,7 @@ def _read(
 
 
 def _page(document: Document) -> _Page:
-    pieces = blocks.pieces(_lines_in(_seen(document.body[:_LONGEST])))
+    pieces = blocks.pieces(unread(document, _lines_in(_seen(document.body[:_LONGEST]))))
     beyond = pieces[_PIECES:]
     if beyond:
         pieces = (*pieces[:_PIECES], Piece("…", beyond[0].first, beyond[-1].last, "rule"))
@@ -289,7 +289,7 @@ def _blocks(document: Document, page: _Page, content: Sequence[Block]) -> tuple[
 
 def _lines(document: Document, every: Sequence[Block]) -> tuple[Line, ...]:
     """Return every line of the file with the verdict on its block."""
-    told: dict[int, tuple[Verdict, str]] = {}
+    told: dict[int, tuple[Verdict, str]] = {n: ("label", f"sets {name}") for n, name in labelled(document).items()}
     for block in every:
         for number in range(block.first_line, block.last_line + 1):
             told[number] = (block.verdict, block.reason)

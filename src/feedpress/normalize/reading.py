@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from feedpress.model import Block, Manuscript, Verdict
+from feedpress.model import Block, Document, Manuscript, Verdict
 
 
 class Line(NamedTuple):
@@ -27,3 +28,16 @@ class Reading(Struct, frozen=True, kw_only=True):
     manuscript: Manuscript
     blocks: tuple[Block, ...] = ()
     lines: tuple[Line, ...] = ()
+
+
+def labelled(document: Document) -> dict[int, str]:
+    """Return the lines of the file that became fields before its text is read, each with the field it sets."""
+    return {each.line: each.name for each in reversed(document.fields) if each.origin == "label"}
+
+
+def unread(document: Document, lines: Sequence[str]) -> Sequence[str]:
+    """Return the `lines` of the body of `document`, blank where they became fields."""
+    said = labelled(document)
+    return (
+        lines if not said else ["" if number in said else line for number, line in enumerate(lines, document.body_line)]
+    )

@@ -83,6 +83,9 @@ ON = Table("ON")
 REVISED = Table("REVISED")
 SAYS = Table("SAYS")
 TITLED = Table("TITLED")
+SOURCED = Table("SOURCED")
+TAGGED = Table("TAGGED")
+SENDERS = Table("SENDERS")
 COMMENTS = Table("COMMENTS")
 
 

@@ -12,7 +12,10 @@ MOMENTS = (
     "datum",
     "stand",
 )
-TITLED = ("titel", "überschrift")
+TITLED = ("titel", "überschrift", "betreff")
+SOURCED = ("quelle",)
+TAGGED = ("schlagwörter", "schlagworte", "stichwörter", "kategorien", "kategorie")
+SENDERS = ("von",)
 ON = ("am", "vom")
 REVISED = (
     "aktualisiert", "aktualisiert am", "zuletzt aktualisiert", "zuletzt aktualisiert am",

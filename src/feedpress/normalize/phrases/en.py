@@ -11,7 +11,10 @@ DATED = (
     "date posted", "created", "created on", "written on", "filed",
 )  # fmt: skip
 MOMENTS = ("date",)
-TITLED = ("title", "headline")
+TITLED = ("title", "headline", "subject")
+SOURCED = ("source", "url", "source url", "original", "original url", "page url")
+TAGGED = ("tags", "tag", "keywords", "categories", "category", "filed under")
+SENDERS = ("from",)
 ON = ("on", "at")
 REVISED = (
     "updated", "updated on", "updated at", "last updated", "last updated on", "last modified",

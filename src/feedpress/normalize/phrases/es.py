@@ -9,7 +9,10 @@ DATED = (
     "publicación",
 )  # fmt: skip
 MOMENTS = ("fecha",)
-TITLED = ("título", "titular")
+TITLED = ("título", "titular", "asunto")
+SOURCED = ("fuente",)
+TAGGED = ("etiquetas", "palabras clave", "categorías", "categoría")
+SENDERS = ("de",)
 ON = ("el", "del")
 REVISED = (
     "actualizado", "actualizado el", "actualizada el", "última actualización", "modificado",

@@ -9,7 +9,10 @@ DATED = (
     "date de publication", "créé le", "le",
 )  # fmt: skip
 MOMENTS = ("date",)
-TITLED = ("titre",)
+TITLED = ("titre", "objet")
+SOURCED = ("source",)
+TAGGED = ("mots-clés", "mots clés", "étiquettes", "catégories", "catégorie")
+SENDERS = ("de",)
 ON = ("le", "du")
 REVISED = (
     "mis à jour", "mis à jour le", "mise à jour", "mise à jour le", "modifié le",

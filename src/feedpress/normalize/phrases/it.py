@@ -9,7 +9,10 @@ DATED = (
     "creato il",
 )  # fmt: skip
 MOMENTS = ("data",)
-TITLED = ("titolo",)
+TITLED = ("titolo", "oggetto")
+SOURCED = ("fonte",)
+TAGGED = ("parole chiave", "etichette", "categorie", "categoria")
+SENDERS = ("da",)
 ON = ("il", "in data")
 REVISED = (
     "aggiornato", "aggiornato il", "aggiornata il", "ultimo aggiornamento", "ultima modifica",

@@ -9,7 +9,10 @@ DATED = (
     "criado em",
 )  # fmt: skip
 MOMENTS = ("data",)
-TITLED = ("título",)
+TITLED = ("título", "assunto")
+SOURCED = ("fonte",)
+TAGGED = ("palavras-chave", "marcadores", "categorias", "categoria")
+SENDERS = ("de",)
 ON = ("em", "a")
 REVISED = ("atualizado", "atualizado em", "atualizada em", "última atualização", "modificado em")
 RELATED = (

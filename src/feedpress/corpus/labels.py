@@ -1,0 +1,114 @@
+"""Read the lines over a text that say, a word and a colon before each, what it is: `Title: …`, `URL: …`, `Tags: …`.
+
+Savers, scrapers and mail programs write them. One such line proves little, since prose has colons too: two have to
+stand together, or the address of the text on one of the first two lines. Dates and names are left to those who read
+them in any text; only a name with its mail address is read here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from feedpress.corpus.fields import Place, collect
+from feedpress.corpus.tree import Leaf
+from feedpress.model import Field
+from feedpress.normalize import dates, phrases
+
+ORIGIN = "label"
+_LINE = re.compile(r"([^\W\d_][^:]{0,30}?)\s*:\s+(\S.*)")
+_MAILBOX = r"[^<>@]*<[^<>@\s]+@[^<>@\s]+>"
+_MAIL = re.compile(
+    r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+|x-[\w-]+)"
+)
+_FIRST = 4000  # characters in which a head stands
+_LINES, _WIDEST = 12, 300  # of a head, blank ones aside
+_TAGS, _TAG = 30, 4  # tags, and words of one
+
+
+class _Said(NamedTuple):
+    """A line of a head: its number in the file and among those that are not blank, the key ("": a date, a name)."""
+
+    line: int
+    place: int
+    key: str
+    value: str
+
+
+def fields(path: str, text: str) -> tuple[Field, ...]:
+    """Return what the head of `text`, the file at `path`, says, each field with its line; none where it has no head.
+
+    A line that only a mail program reads is the field "nothing".
+    """
+    said = list(_said(text[:_FIRST]))
+    return tuple(_fields(path, said)) if _is_head(said) else ()
+
+
+def _fields(path: str, said: Sequence[_Said]) -> Iterator[Field]:
+    """Yield the fields that the lines `said` give; of two that give the same one, tags aside, the first is read."""
+    keys = {each.key for each in said}
+    is_mail = "author" in keys
+    for each in said:
+        if each.key == "mail" and is_mail:
+            yield Field("nothing", each.value, ORIGIN, each.line)
+        elif each.key in keys and each.key not in {"", "mail"}:
+            keys -= {each.key} - {"tags"}
+            yield from collect({each.key: Leaf(each.value, each.line)}, Place(path, ORIGIN))[0]
+
+
+def _is_head(said: Sequence[_Said]) -> bool:
+    """Tell whether two of the lines stand together, or the first says from where the text is."""
+    is_address = any(each.key == "source_url" and each.place <= 1 for each in said[:1])
+    return is_address or any(second.place - first.place == 1 for first, second in pairwise(said))
+
+
+def _said(text: str) -> Iterator[_Said]:
+    """Yield the lines that say something, as far as the first whole sentence."""
+    said = 0
+    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    for place, (number, line) in enumerate(lines[:_LINES]):
+        match = _LINE.fullmatch(line) if len(line) <= _WIDEST else None
+        key = _key(match[1], match[2]) if match else None
+        is_of_another = key == "title" and said < place  # below a headline: a book's, a film's
+        if match and key is not None and not is_of_another:
+            said += 1
+            yield _Said(number, place, key, match[2].replace("#", ",") if match[2][0] == "#" else match[2])
+        elif line[-1] in ".!?…" or len(line) > _WIDEST:
+            return
+
+
+def _key(label: str, value: str) -> str | None:
+    """Return which field `label` names, where `value` is one of its kind; "" where others read the line, else None."""
+    line = phrases.words(label)
+    for table, key, is_right in _KINDS:
+        if table.is_whole(line) and is_right(value):
+            return key
+    return "mail" if _MAIL.fullmatch(label.lower()) else None
+
+
+def _is_date(value: str) -> bool:
+    return dates.parse(value, timezone="UTC", order="dmy") is not None
+
+
+def _are_tags(value: str) -> bool:
+    tags = re.split("[,;#]", value)
+    return value[-1] not in ".!?" and len(tags) <= _TAGS and all(len(tag.split()) <= _TAG for tag in tags)
+
+
+def _is_whole(pattern: str) -> Callable[[str], bool]:
+    return lambda value: re.fullmatch(pattern, value) is not None
+
+
+_KINDS: tuple[tuple[phrases.Table, str, Callable[[str], bool]], ...] = (
+    (phrases.SOURCED, "source_url", _is_whole(r"https?://[^\s<>]+")),
+    (phrases.TAGGED, "tags", _are_tags),
+    (phrases.TITLED, "title", bool),
+    (phrases.SENDERS, "author", _is_whole(_MAILBOX)),
+    (phrases.BYLINES, "author", _is_whole(_MAILBOX)),
+    (phrases.BYLINES, "", _is_whole(r"[^\W\d_a-z].*[^.!?]")),
+    (phrases.DATED, "", _is_date),
+    (phrases.MOMENTS, "", _is_date),
+    (phrases.REVISED, "", _is_date),
+)
