@@ -189,7 +189,8 @@ def test_microdata_names_headline_and_author() -> None:
     """What a page marks as headline and author is, not who is marked so in a comment."""
     head, byline = "<title>Post | Ferry</title>", "<i itemprop=author><b itemprop=name>Ann Lee</b></i>"
     story = f"<h2 itemprop=headline>A ferry in winter</h2><div>{byline}</div>{PROSE}"
-    page = manuscript(f"<div class=comments><i itemprop=author>Bob Roe</i></div>{story}", head)
+    card = f"<div itemscope>{PERSON.format('Cy Moe')}</div>"
+    page = manuscript(f"<div class=comments><i itemprop=author>Bob Roe</i></div>{story}{card}", head)
 
     assert (page.title, [person.name for person in page.authors]) == ("A ferry in winter", ["Ann Lee"])
 
@@ -284,6 +285,17 @@ TITLES = [
     ("<title>A ferry in winter | Quayside</title>", "<div>A ferry in winter</div>", "A ferry in winter"),
     ("<title>Ann's Notes: A ferry</title>", "<h1>Ann's Notes</h1><h3>A ferry</h3>", "A ferry"),
     ("<title>Storm: live</title>", "<h1>Storm: live</h1>", "Storm: live"),
+    ("<title>Best » A ferry</title>", "<h1>Best</h1><h2>A ferry</h2>", "A ferry"),
+    ("<title>A ferry · Quay Forum</title>", "<h1>Quay Forum</h1><h2>A ferry</h2>", "A ferry"),
+    ("<title>A ferry - by Ann - Quay Notes</title>", "<p>Quay Notes</p><h1>A ferry</h1>", "A ferry"),
+    ("<title>A ferry | Quay Notes</title>", "<h1>A ferry</h1><p>Quay Notes</p>", "A ferry"),
+    (
+        "<title>A ferry - Quay Notes</title><meta property=og:title content='A ferry'>",
+        "<h1>A ferry</h1><h2>Quay Notes</h2>",
+        "A ferry",
+    ),
+    ("<title>港の氷｜港だより</title>", "<h1>港の氷</h1>", "港の氷"),
+    ("<title>港口的冰_新闻_港口笔记</title>", "<h3>港口的冰</h3>", "港口的冰"),
 ]
 
 
@@ -320,6 +332,7 @@ DAY = datetime(2024, 2, 3, tzinfo=UTC)
         ("", "Updated February 9, 2024", None, "none"),
         ("", "</div><aside><time datetime=2024-02-09>x</time></aside><div>", None, "none"),
         ("<link rel=canonical href='https://post.example/2024/02/03/ferry'>", "", DAY, "url"),
+        ("", "</div><footer>On <time datetime=2024-02-03>Saturday</time></footer><div>", DAY, "html-meta"),
     ],
 )
 def test_a_date_counts_where_dates_belong(head: str, byline: str, day: datetime | None, origin: str) -> None:
@@ -332,8 +345,16 @@ def test_a_date_counts_where_dates_belong(head: str, byline: str, day: datetime 
 def test_dates_in_teasers_and_footers_are_not_the_pages() -> None:
     """A date that stands below the article dates something else."""
     body = f"<article>{PROSE}</article><div class=related><p>Oct 17, 2023</p></div><footer><p>Oct 18, 2023</p></footer>"
+    short = f"<article><p>{SENTENCES[0]}</p><footer><time datetime=2024-02-09>Friday</time></footer></article>"
 
-    assert manuscript(body).published is None
+    assert manuscript(body).published is manuscript(short).published is None
+
+
+PERSON = "<i itemprop=author itemscope><b itemprop=name>{}</b></i>"
+LINKED = (
+    '<script type="application/ld+json">{{"@type": "Recipe", "author": {{"@type": "Person", "name": {}}}}}</script>'
+)
+ANN_AND_BOB = ["Ann Lee", "Bob Roe"]
 
 
 @pytest.mark.parametrize(
@@ -348,6 +369,17 @@ def test_dates_in_teasers_and_footers_are_not_the_pages() -> None:
         ("<meta name=author content='Ann Lee, Bob Roe'>", "By Someone Else", ["Ann Lee", "Bob Roe"]),
         ("<meta name=author content='Ann Lee, PhD'>", "", ["Ann Lee, PhD"]),
         ("<meta name=author content='https://x.example/ann'>", "", []),
+        ("<meta name=author content='Ann Lee, Bob Roe and Cy Moe'>", "", ["Ann Lee", "Bob Roe", "Cy Moe"]),
+        ("<meta name=author content='Ann and Bob'>", "", ["Ann and Bob"]),
+        (LINKED.format('["Ann Lee", "Bob Roe"]'), "", ["Ann Lee", "Bob Roe"]),
+        ("", "<p>Written by</p><p><a href=/ann>Ann Lee</a></p>", ["Ann Lee"]),
+        ("", "<p>Posted by</p><p>in the news</p>", []),
+        ("", "<a rel=author href=/ann>Ann Lee</a>, Product Manager <a rel=author href=/bob>Bob Roe</a>", ANN_AND_BOB),
+        ("", "<span class=author-name>Ann Lee</span> <span class=date>May 1, 2024</span>", ["Ann Lee"]),
+        ("", "<span class=author-name>3 people</span>", []),
+        ("", f"{PERSON.format('Ann Lee')} and {PERSON.format('Bob Roe')}", ANN_AND_BOB),
+        ("", PERSON.format("ann_lee"), ["ann_lee"]),
+        ("", "</div><footer>By Ann Lee</footer><div>", ["Ann Lee"]),
     ],
 )
 def test_authors_are_people(head: str, byline: str, names: list[str]) -> None:
@@ -576,3 +608,10 @@ def test_handles_of_headings_are_no_text() -> None:
 
     assert page.title == "A ferry"
     assert page.content_text.endswith("\n\nIce\n\nIt froze.\n\nSo she said.")
+
+
+def test_a_short_text_has_no_byline_either() -> None:
+    """Where no paragraph is long, as in a poem, the lines that say who wrote and when go all the same."""
+    page = manuscript("<h1>Ice, a poem</h1><p>By Ann Lee</p><p>The boats were still,<br>the snow hid the hill.</p>")
+
+    assert (page.content_text, page.authors[0].name) == ("The boats were still,\nthe snow hid the hill.", "Ann Lee")

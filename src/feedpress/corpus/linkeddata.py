@@ -13,7 +13,7 @@ from feedpress.model import Field
 
 _CAP = 500_000
 _NODES = 2_000
-_ARTICLE = re.compile(r"\w*Article|\w*Posting|Report|Review|CreativeWork")
+_ARTICLE = re.compile(r"\w*Article|\w*Posting|\w*Episode|Report|Review|CreativeWork|Recipe|HowTo|Question|Guide")
 _KEYS = ("headline", "datePublished", "dateModified", "dateCreated", "author", "creator", "inLanguage", "description")
 _MORE = ("keywords", "articleSection", "image")
 _COMMENTED = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
@@ -87,12 +87,18 @@ def _tree(node: dict[str, object], known: dict[str, dict[str, object]], line: in
 
 
 def _resolved(value: object, known: dict[str, dict[str, object]]) -> object:
-    """Replace `{"@id": …}` by the object it refers to, in `value` or in the list that it is."""
+    """Replace `{"@id": …}` by the object it refers to, in `value` or in the list that it is.
+
+    One object with a list of names stands for so many.
+    """
     if isinstance(value, list):
-        return [_resolved(part, known) for part in value if not isinstance(part, list)]
+        found = [_resolved(part, known) for part in value if not isinstance(part, list)]
+        return [one for part in found for one in (part if isinstance(part, list) else [part])]
     if isinstance(value, dict):
         target = known.get(str(value.get("@id")), value) if len(value) == 1 else value
-        return {key: part for key, part in target.items() if not isinstance(part, dict | list)}
+        flat = {key: part for key, part in target.items() if not isinstance(part, dict | list)}
+        names = target.get("name")
+        return [{**flat, "name": name} for name in names if isinstance(name, str)] if isinstance(names, list) else flat
     return value
 
 

@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from feedpress.errors import Problem
 from feedpress.model import Block, Document, Field, Origin, Settings, Verdict
-from feedpress.normalize import compose, dates, fields, markup, oneline, pagehead
+from feedpress.normalize import compose, dates, fields, markup, oneline, pageauthors, pagehead, pagetitle
 from feedpress.normalize.balance import capped
 from feedpress.normalize.extract import Judged, judge
 from feedpress.normalize.fields import Fields
+from feedpress.normalize.masthead import people
 from feedpress.normalize.outline import html_of
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import parse
@@ -25,12 +26,13 @@ MOST = 50_000
 CUT = (f"more than {MOST:,} tags; the rest is left out", "split it up")
 
 HOST = re.compile(r"https?://([^/?#:]+)", re.IGNORECASE)
+TOGETHER = re.compile(r",\s+(?:and\s+)?|\s+(?:and|und|et|y|e|&)\s+")
 VERDICTS: dict[str, Verdict] = {"heading": "heading", "item": "list", "quote": "quote", "code": "code"}
 
 
 def survey(document: Document) -> tuple[str, ...]:
     """Return the ends of the titles of `document`: one that recurs over the folder is the site's name."""
-    return tuple(f"suffix:{tail}" for tail in pagehead.tails(document))
+    return tuple(f"suffix:{tail}" for tail in pagetitle.tails(document))
 
 
 def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:
@@ -41,9 +43,11 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     host = _host(document)
     said = next((oneline.plain(each.value) for each in document.fields if each.name == "title"), "")
     judged = judge(root, said, host)
-    title = pagehead.title(document, judged, facts, _names(root, host))
+    title = pagetitle.title(document, judged, facts, _names(root, host))
     shown = pagehead.published(root, judged)
-    settled = fields.settle(_completed(document, title, (*shown, *pagehead.authors(root, judged))), settings)
+    is_told = any(each.name == "authors" for each in document.fields)
+    authors = () if is_told else pageauthors.authors(root, judged)
+    settled = fields.settle(_completed(document, title, (*shown, *authors)), settings)
     judged = pagehead.without_masthead(judged)
     settled = _on_its_day(settled, pagehead.days(root, shown, settled.published, settings.timezone), settings.timezone)
     is_whole = (settled.cruft or settings.cruft) == "none"
@@ -116,9 +120,11 @@ def _on_its_day(settled: Fields, days: Sequence[tuple[date, int]], timezone: str
 
 
 def _each_author(field: Field) -> list[Field]:
-    """Return the people that one meta tag names together: "Jane Doe, John Roe"."""
-    names = field.value.split(", ") if field.name == "authors" and field.origin == "html-meta" else []
-    if len(names) > 1 and all(len(name.split()) > 1 for name in names):
+    """Return the people that one value names together: "Jane Doe, John Roe and Ann Lee"."""
+    if field.name != "authors" or field.origin not in {"html-meta", "json-ld"}:
+        return [field]
+    names = TOGETHER.split(field.value.partition("\t")[0])
+    if len(names) > 1 and all(people(name) == (name,) for name in names):
         return [field._replace(value=name) for name in names]
     return [field]
 

@@ -1,0 +1,84 @@
+"""Who wrote a saved page, where its head does not say: whom the page marks as its author, or names in a byline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
+
+from feedpress.model import Field
+from feedpress.normalize import phrases
+from feedpress.normalize.extract import Judged
+from feedpress.normalize.masthead import names_in, people
+from feedpress.normalize.pagehead import MOST_TIMES, SHORT, beside_headline, elements, is_elsewhere, spaced
+from feedpress.normalize.pageline import Element, brief, name_of
+
+NAMED = re.compile(r"[-_\s](?:authors?|bylines?|writers?|usernames?)(?:-?names?)?[-_\s]")
+LONGEST_NAME = 60
+
+
+def authors(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
+    """Return the people that the page marks as its authors, else those of a byline beside the headline."""
+    beside = elements(beside_headline(judged))
+    for found in (_microdata(root), _links(root, beside), _bylines(beside), _called(beside)):
+        if fields := tuple(found):
+            return fields
+    return ()
+
+
+def _microdata(root: Element) -> Iterator[Field]:
+    """Yield the authors in microdata: of the story that the first one wrote, not of another or of a comment."""
+    every = (
+        each
+        for each in islice(root.iterfind(".//*[@itemprop]"), MOST_TIMES)
+        if "author" in each.get("itemprop", "").split() and not is_elsewhere(each)
+    )
+    named = [(element, names) for element in every if (names := _names(element))]
+    for element, names in named:
+        if _story(element) is _story(named[0][0]):
+            yield from _fields(names, element, "html-meta")
+
+
+def _names(element: Element) -> tuple[str, ...]:
+    """Return the names in what microdata calls an author: one that it calls a name is one, whatever it looks like."""
+    name = next((each for each in element.iter() if "name" in each.get("itemprop", "").split()), element)
+    text = brief(name, LONGEST_NAME, " ")
+    is_name = name is not element and any(map(str.isalpha, text)) and "://" not in text
+    return people(text) or names_in(spaced(name)) or ((text,) if is_name else ())
+
+
+def _story(element: Element) -> Element:
+    return next((each for each in element.iterancestors() if "itemscope" in each.attrib), None)
+
+
+def _links(root: Element, beside: Sequence[Element]) -> Iterator[Field]:
+    """Yield those whom a link beside the headline calls the author."""
+    around = set(beside)
+    for element in islice(root.iterfind(".//a[@rel]"), MOST_TIMES):
+        is_beside = any(each in around for each in (element, *element.iterancestors()))
+        if "author" in element.get("rel", "").split() and is_beside and not is_elsewhere(element):
+            yield from _fields(people(brief(element, LONGEST_NAME, " ")), element, "html-meta")
+
+
+def _bylines(beside: Sequence[Element]) -> Iterator[Field]:
+    """Yield the people of the first line that says "by", or of the line below where it says no more."""
+    lines = [(element, spaced(element)) for element in beside]
+    for (element, text), (_, below) in pairwise((*lines, (None, ""))):
+        is_label = phrases.BYLINES.is_whole(phrases.words(text))
+        if names := people(below) if is_label else names_in(text):
+            yield from _fields(names, element, "header")
+            return
+
+
+def _called(beside: Sequence[Element]) -> Iterator[Field]:
+    """Yield the first person that an element beside the headline is called after: class="author"."""
+    for element in beside:
+        for each in islice(element.iter("a", "b", "div", "p", "span", "strong"), SHORT):
+            names = people(brief(each, LONGEST_NAME, " ")) if NAMED.search(name_of(each)) else ()
+            if names:
+                yield from _fields(names, each, "header")
+                return
+
+
+def _fields(names: Sequence[str], element: Element, origin: str) -> Iterator[Field]:
+    return (Field("authors", name, origin, element.sourceline or 0) for name in names)
