@@ -47,7 +47,7 @@ CREATE TABLE item (
     text_digest TEXT NOT NULL,
     sketch BLOB NOT NULL,
     shingles INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('live', 'held', 'merged', 'gone', 'forgotten')),
+    state TEXT NOT NULL CHECK (state IN ('live', 'merged', 'gone', 'forgotten')),
     merged_into TEXT NOT NULL DEFAULT '',
     gone_at INTEGER,
     coverage TEXT NOT NULL DEFAULT '',  -- '' waiting, 'before-first', or the id of an edition

@@ -16,7 +16,7 @@ from feedpress.newsletter.fit import GMAIL_CLIPS
 _FOLDER = "newsletter/"
 _DRAFT = "draft"
 _PARTS = ("email.html", "email.txt", "email.eml")
-_BROKEN = "mend the template or document that links there"
+_BROKEN = "mend the document, introduction or template that links there"
 _DATE_LENGTH = len("2026-11-21")
 
 

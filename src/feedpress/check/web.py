@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 from feedpress.check.finding import Finding
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_BUILD = "build again; if it stays, mend the template or document that links there"
+_BUILD = "build again; if it stays, mend the document, introduction or template that links there"
 
 
 class Web:
