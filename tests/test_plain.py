@@ -213,6 +213,32 @@ def test_the_publication_beats_the_revision() -> None:
     assert revised.manuscript.published == datetime(2024, 3, 12, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Published: 9 March 2024\nUpdated: 12 March 2024",
+        "By Jane Doe\nMarch 9, 2024 (last updated March 12, 2024)",
+        "Updated 12 March 2024 / Published 9 March 2024",
+        "Aktualisiert am 12. März 2024, veröffentlicht am 9. März 2024",
+    ],
+)
+def test_a_revision_beside_the_publication_is_the_time_of_the_last_change(head: str) -> None:
+    """Beside the day of publication the day of a change becomes `updated`, with its line."""
+    found = read(f"A Walk to the Quarry\n{head}\n\n{WALK}\n\n{REST}").manuscript
+
+    assert (found.published, found.updated) == (datetime(2024, 3, 9, tzinfo=UTC), datetime(2024, 3, 12, tzinfo=UTC))
+    assert found.origins["updated"] == Origin("label", f"line {2 + head.count(chr(10))}")
+
+
+def test_a_revision_alone_or_before_the_publication_is_no_update() -> None:
+    """A day of change that stands for the publication says no more; one before it is a mistake."""
+    alone = read(f"A Walk to the Quarry\nUpdated: 12 March 2024\n\n{WALK}\n\n{REST}").manuscript
+    before = read(f"A Walk to the Quarry\nPublished 12 March 2024, updated 9 March 2024\n\n{WALK}\n\n{REST}").manuscript
+
+    assert (alone.published, alone.updated) == (datetime(2024, 3, 12, tzinfo=UTC), None)
+    assert (before.published, before.updated) == (datetime(2024, 3, 12, tzinfo=UTC), None)
+
+
 def test_dates_in_the_text_are_no_dates_of_the_text() -> None:
     """What happened on a day was not written on it."""
     told = f"The quarry was closed on March 9, 1984, after the last of the masons had left. {WALK}"

@@ -37,6 +37,7 @@ class Masthead(NamedTuple):
     """What the lines around a headline say: a moment with its line, names with theirs, and the lines themselves.
 
     `how` is "label" where a word such as "Published" introduces the date, "header" where it only stands there.
+    `revised` is the moment that a word such as "Updated" introduces.
     """
 
     published: datetime | None = None
@@ -45,6 +46,8 @@ class Masthead(NamedTuple):
     names: tuple[str, ...] = ()
     names_at: int = -1
     lines: tuple[tuple[int, str], ...] = ()
+    revised: datetime | None = None
+    revised_at: int = -1
 
 
 def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: int, calendar: Calendar) -> Masthead:
@@ -53,12 +56,15 @@ def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: i
     lines: list[tuple[int, str]] = []
     names: tuple[str, ...] = ()
     names_at = -1
+    revised, revised_at = None, -1
     for i in _zone(len(pieces), title, start):
         kind, moment = _date(pieces[i], traits[i], calendar)
         if kind == "header" and not _may_stand(traits, title, start, i):
             kind, moment = "", None
         if moment:
             found.append((i, kind, moment))
+            if not revised and phrases.REVISED.within(traits[i].words):
+                revised, revised_at = _revised(pieces[i].text, calendar), i
         author = () if names or i >= max(start, title + 1) + _BELOW else _names(pieces, traits, i)
         if author:
             names, names_at = author, i
@@ -67,7 +73,7 @@ def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: i
     if names_at >= 0 and _is_bare_label(traits[names_at]):
         lines.append((names_at + 1, WHO))
     at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))), title)
-    return Masthead(moment, how, at, names, names_at, tuple(lines))
+    return Masthead(moment, how, at, names, names_at, tuple(lines), revised, revised_at)
 
 
 def _may_stand(traits: Sequence[Traits], title: int, start: int, at: int) -> bool:
@@ -125,8 +131,9 @@ def _date(piece: Piece, t: Traits, calendar: Calendar) -> tuple[str, datetime | 
     if piece.mark in {"code", "row"} or t.size > _LABEL_SIZE or not t.has_year or "©" in piece.text:
         return "", None
     found = dates.find(piece.text, **calendar._asdict())
-    ends = [0, *(each.end for each in found)]
-    told = [(_label(piece.text[end : each.start]), each.moment) for end, each in zip(ends, found, strict=False)]
+    told = _told(piece.text, found)
+    if [kind for kind, _ in told[:2]] == ["", "revised"] and not t.prose:
+        return "label", told[0][1]  # beside a change, the first day needs no word
     for wanted in ("label", "revised"):
         for kind, moment in told:
             if kind == wanted:
@@ -137,6 +144,18 @@ def _date(piece: Piece, t: Traits, calendar: Calendar) -> tuple[str, datetime | 
     if around > _AROUND:
         return "", None
     return "header", dates.parse(piece.text, **calendar._asdict(), shown=True) or told[0][1]
+
+
+def _told(text: str, found: Sequence[dates.Found]) -> list[tuple[str, datetime]]:
+    """Return what the words before each of the dates `found` in `text` say it is."""
+    ends = [0, *(each.end for each in found)]
+    return [(_label(text[end : each.start]), each.moment) for end, each in zip(ends, found, strict=False)]
+
+
+def _revised(text: str, calendar: Calendar) -> datetime | None:
+    """Return the moment of the last change that the line `text` tells."""
+    told = _told(text, dates.find(text, **calendar._asdict()))
+    return next((moment for kind, moment in told if kind == "revised"), None)
 
 
 def _label(before: str) -> str:

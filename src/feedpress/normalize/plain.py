@@ -220,7 +220,7 @@ def _masthead(page: _Page, title: int, start: int, calendar: Calendar) -> tuple[
     if not head.published and may_be_two:
         either = masthead.read(page.pieces, page.traits, title, start, calendar._replace(order="dmy"))
         if either.published:
-            head, unsettled = either._replace(published=None), either.date_at
+            head, unsettled = either._replace(published=None, revised=None), either.date_at
     for i, reason in head.lines:
         page.mark(i, "meta" if reason == masthead.WHEN else "label", reason)
     return head, unsettled
@@ -237,18 +237,16 @@ def _told_of(document: Document, page: _Page, unsettled: int) -> tuple[Problem, 
 
 def _told(document: Document, page: _Page, settled: Fields, title: int, head: Masthead) -> Fields:
     """Return the fields, with what the text says where the document's format leaves it open."""
-
-    def line(at: int) -> str:
-        return f"line {document.body_line + page.pieces[at].first}"
-
-    if title >= 0 and _is_open(settled, "title"):
-        settled = compose.retitled(settled, titles.unlabelled(page.pieces[title].text), Origin("headline", line(title)))
-    if head.published and _is_open(settled, "published"):
-        origins = {**settled.origins, "published": Origin(head.how, line(head.date_at))}
-        settled = replace(settled, published=head.published, origins=origins)
-    if head.names and _is_open(settled, "authors"):
-        origins = {**settled.origins, "authors": Origin("label", line(head.names_at))}
-        settled = replace(settled, authors=tuple(Person(oneline.plain(name)) for name in head.names), origins=origins)
+    headline = titles.unlabelled(page.pieces[title].text) if title >= 0 else ""
+    for name, value, at, how in (
+        ("title", oneline.plain(headline), title, "headline"),
+        ("published", head.published, head.date_at, head.how),
+        ("updated", head.revised, head.revised_at, "label"),
+        ("authors", tuple(Person(oneline.plain(name)) for name in head.names), head.names_at, "label"),
+    ):
+        if value and _is_open(settled, name) and value != settled.published:
+            line = f"line {document.body_line + page.pieces[at].first}"
+            settled = replace(settled, **{name: value}, origins={**settled.origins, name: Origin(how, line)})
     return settled
 
 
