@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from feedpress.catalog import lock
 from feedpress.cli import main
+from feedpress.cli.building import tally
 from workbench import DAY, NOW, SETTINGS, Bench, differing, sentences, story
 
 PLACE = 16
@@ -134,7 +135,7 @@ def test_too_few_items_are_no_edition(tmp_path: Path, capsys: pytest.CaptureFixt
 
 
 def test_the_timetable_passes_over_too_few_items(tmp_path: Path) -> None:
-    """When its time comes and too few wait, no edition is due until the next time; then it is."""
+    """When its time comes and too few wait, no edition is due until the next time; then it is, and is told of."""
     site = bench(tmp_path, 4, 'min_items = 5\n[[schedule]]\njob = "edition"\nevery = "48 hours"\n')
     for number in range(1, 4):
         site.build(NOW + number * DAY)
@@ -146,6 +147,7 @@ def test_the_timetable_passes_over_too_few_items(tmp_path: Path) -> None:
     assert early == []
     assert report.edition is not None
     assert (report.edition.items, report.edition.state) == (5, "frozen")
+    assert tally(report).endswith(f"in all, edition {report.edition.id}")
 
 
 def test_too_few_items_without_a_draft_are_told_of_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from feedpress.catalog import failures
 from feedpress.cli import main
 from feedpress.errors import OutsideError
 from feedpress.pipeline import archives
@@ -123,6 +124,20 @@ def test_a_full_disk_is_an_outside_failure_and_mends_itself(edited: Bench, tmp_p
     assert before == tree(bench.output)
     assert run(bench, 0, "build", "-q").returncode == 0
     assert {"N-address"} >= {finding["code"] for finding in bench.findings()}
+
+
+def test_a_database_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What SQLite keeps beside a database may be barred alone: the message says which file is."""
+    (tmp_path / "cache.sqlite3").touch()
+    (tmp_path / "cache.sqlite3-shm").touch()
+    monkeypatch.setattr(os, "access", lambda path, _: path.name == "cache.sqlite3")  # root may write all
+
+    with (
+        pytest.raises(OutsideError, match=r"cache\.sqlite3-shm: .*readonly database.*make it writable"),
+        failures.reported(tmp_path),
+        closing(sqlite3.connect(f"file:{tmp_path}/cache.sqlite3?mode=ro", uri=True)) as connection,
+    ):
+        connection.execute("CREATE TABLE one (x)")
 
 
 def test_a_page_in_the_way_is_named(edited: Bench, tmp_path: Path) -> None:

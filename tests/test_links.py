@@ -112,7 +112,9 @@ def test_a_root_link_to_a_file_of_the_corpus_publishes_it(tmp_path: Path) -> Non
 def test_a_link_that_leads_nowhere_is_named_with_its_line(tmp_path: Path) -> None:
     """A relative link without a document loses its address; the report has the line it stands on."""
     bench = site(tmp_path, "one.md", "../none/", "none.md", "../draft/", "nonesuch")
-    bench.put("posts/words.md", 'The none of it.\n\nAnd [none](none "of") of [that][it].\n\n[it]: no%20ne.md\n')
+    bench.put(
+        "posts/words.md", 'The none of it.\n\nAnd [none](none "of") of [that][it], [none](none).\n\n[it]: no%20ne.md\n'
+    )
 
     found = sorted((problem.path, problem.line, problem.what) for problem in built(bench))
     assert found == [

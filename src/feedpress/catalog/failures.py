@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -18,9 +19,10 @@ def reported(state: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if getattr(error, "sqlite_errorcode", None) is None:  # no word of SQLite's: text in it cannot be decoded
             raise _damaged(state, error) from error
+        barred = next((path for path in sorted(state.glob("*.sqlite3*")) if not os.access(path, os.W_OK)), state)
         what = f"the databases cannot be used ({error})"
         cure = "free some space or make it writable, and run again; nothing is lost"
-        raise OutsideError(Problem(str(state), 0, what, cure, "error")) from error
+        raise OutsideError(Problem(str(barred), 0, what, cure, "error")) from error
     except (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError):
         raise
     except sqlite3.DatabaseError as error:

@@ -99,9 +99,10 @@ def _passed_over(arguments: Namespace, site: Given) -> list[tuple[str, str]]:
 
 
 def tally(report: Report) -> str:
-    """Return how many items are new, updated and gone."""
+    """Return how many items are new, updated and gone, and which edition was frozen."""
     changed = f"{len(report.new)} new, {len(report.updated)} updated, {len(report.gone)} gone"
-    return f"{changed}, {counted(report.items, 'item')} in all"
+    frozen = f", edition {report.edition.id}" if report.edition and report.edition.state == "frozen" else ""
+    return f"{changed}, {counted(report.items, 'item')} in all{frozen}"
 
 
 def summary(site: Given, report: Report, seconds: float, *, is_dry: bool) -> str:

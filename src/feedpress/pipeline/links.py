@@ -118,7 +118,9 @@ class Links:
 
     def _lost(self, readings: str, what: str, fix: str) -> str:
         """Note why a link to `readings` has no address."""
-        self.problems.append(Problem(self.path, self._line(readings), what, fix))
+        problem = Problem(self.path, self._line(readings), what, fix)
+        if problem not in self.problems:
+            self.problems.append(problem)
         return ""
 
     def _line(self, readings: str) -> int:
