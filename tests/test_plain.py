@@ -204,6 +204,30 @@ def test_words_after_by_that_are_no_names_are_no_authors(byline: str) -> None:
     assert read(f"A Walk to the Quarry\n{byline}\n\n{WALK}\n\n{REST}").manuscript.authors == ()
 
 
+@pytest.mark.parametrize(
+    "between", ["Jane Doe", "\nJane van der Berg\n", "Two hours, there and back\nJean-Luc McCall", "• Jane Doe"]
+)
+def test_a_name_alone_between_headline_and_date_is_the_author(between: str) -> None:
+    """Where a name stands by itself over the date, it is who wrote, and no part of the text."""
+    found = read(f"A Walk to the Quarry\n{between}\n12 March 2024\n\n{WALK}\n\n{REST}").manuscript
+    name = between.strip().split("\n")[-1].strip("• ")
+
+    assert [person.name for person in found.authors] == [name]
+    assert found.origins["authors"].source == "header"
+    assert name not in found.content_text
+
+
+@pytest.mark.parametrize(
+    "line", ["Aus der Region", "WORLD NEWS", "Related Stories", "Nature", "The Mill Restored Again"]
+)
+def test_what_is_no_name_between_headline_and_date_is_no_author(line: str) -> None:
+    """Sections, labels and kickers over the date name nobody, and a name elsewhere is no author."""
+    over = read(f"A Walk to the Quarry\n{line}\n12 March 2024\n\n{WALK}\n\n{REST}").manuscript
+    below = read(f"A Walk to the Quarry\n12 March 2024\n\nJane Doe\n\n{WALK}\n\n{REST}").manuscript
+
+    assert (over.authors, below.authors) == ((), ())
+
+
 def test_the_publication_beats_the_revision() -> None:
     """Of two labelled dates the first publication counts; a revision alone is better than nothing."""
     both = read(f"A Walk to the Quarry\nUpdated 12 March 2024 / Published 9 March 2024\n\n{WALK}\n\n{REST}")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from feedpress.normalize import dates, phrases
 from feedpress.normalize.blocks import Piece
 from feedpress.normalize.dates import Calendar
+from feedpress.normalize.smallwords import LANGUAGES
 from feedpress.normalize.traits import Traits
 
 WHEN = "says when"
@@ -22,10 +23,13 @@ _ZONE = 18
 _NEAR = 10  # pieces below the headline, where a date may stand though the text seems to have begun
 _LAST = 4  # pieces at the end that may say "originally published"
 _NAMES = 4
+_LONE = 3  # words of a name without a label
+_SIGNED = 2  # pieces below the headline, where a name may stand alone over the date
 _DECK = 2  # pieces of prose between headline and date
 _BEFORE = 14  # words before a date that may end in a label for it
 _AROUND = 12  # words beside a date that may stand there without a label
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
+_GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]|By[A-Z]")  # "Jane DoeWriter"
 _CUT = re.compile(r"\s*[|•·/\u2013—(\[,]|\s+-\s|\s{2,}")
 _JOIN = re.compile(r",?\s+(?:and|und|et|y|e|&)\s+|,\s+")
 _PARTICLES = frozenset(
@@ -37,7 +41,7 @@ class Masthead(NamedTuple):
     """What the lines around a headline say: a moment with its line, names with theirs, and the lines themselves.
 
     `how` is "label" where a word such as "Published" introduces the date, "header" where it only stands there.
-    `revised` is the moment that a word such as "Updated" introduces.
+    `named` likewise. `revised` is the moment that a word such as "Updated" introduces.
     """
 
     published: datetime | None = None
@@ -45,6 +49,7 @@ class Masthead(NamedTuple):
     date_at: int = -1
     names: tuple[str, ...] = ()
     names_at: int = -1
+    named: str = ""
     lines: tuple[tuple[int, str], ...] = ()
     revised: datetime | None = None
     revised_at: int = -1
@@ -52,28 +57,36 @@ class Masthead(NamedTuple):
 
 def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: int, calendar: Calendar) -> Masthead:
     """Return what stands around the headline at `title` (-1 for none) of a text that begins at `start`."""
-    found: list[tuple[int, str, datetime]] = []
-    lines: list[tuple[int, str]] = []
-    names: tuple[str, ...] = ()
-    names_at = -1
-    revised, revised_at = None, -1
-    for i in _zone(len(pieces), title, start):
-        kind, moment = _date(pieces[i], traits[i], calendar)
-        if kind == "header" and not _may_stand(traits, title, start, i):
-            kind, moment = "", None
-        if moment:
-            found.append((i, kind, moment))
-            if not revised and phrases.REVISED.within(traits[i].words):
-                revised, revised_at = _revised(pieces[i].text, calendar), i
-        author = () if names or i >= max(start, title + 1) + _BELOW else _names(pieces, traits, i)
-        if author:
-            names, names_at = author, i
-        if kind or author or (_is_bare_label(traits[i]) and i < max(start, title + 1) + _BELOW):
-            lines.append((i, WHEN if kind else WHO if author else _BARE))
-    if names_at >= 0 and _is_bare_label(traits[names_at]):
-        lines.append((names_at + 1, WHO))
+    zone = _zone(len(pieces), title, start)
+    near = [i for i in zone if i < max(start, title + 1) + _BELOW]
+    every = ((i, *_date(pieces[i], traits[i], calendar)) for i in zone)
+    found = [(i, kind, moment) for i, kind, moment in every
+             if moment and (kind != "header" or _may_stand(traits, title, start, i))]  # fmt: skip
+    names, names_at, named = _who(pieces, traits, near, title, [i for i, _, _ in found])
+    reasons = {i: _BARE for i in near if _is_bare_label(traits[i])}
+    if names:
+        reasons |= {names_at: WHO} | ({names_at + 1: WHO} if names_at in reasons else {})
+    reasons |= {i: WHEN for i, _, _ in found}
     at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))), title)
-    return Masthead(moment, how, at, names, names_at, tuple(lines), revised, revised_at)
+    changes = ((_revised(pieces[i].text, calendar), i) for i, _, _ in found if phrases.REVISED.within(traits[i].words))
+    revised, revised_at = next((change for change in changes if change[0]), (None, -1))
+    return Masthead(moment, how, at, names, names_at, named, tuple(reasons.items()), revised, revised_at)
+
+
+def _who(
+    pieces: Sequence[Piece], traits: Sequence[Traits], near: Sequence[int], title: int, dated: Sequence[int]
+) -> tuple[tuple[str, ...], int, str]:
+    """Return the names in the lines `near` the headline, the line that has them, and how it tells them.
+
+    A name alone counts between the headline and one of the lines `dated`.
+    """
+    for i in near:
+        if names := _names(pieces, traits, i):
+            return names, i, "label"
+    for i in (at - 1 for at in dated if 0 <= title < at - 1 <= title + _SIGNED):
+        if _is_lone_name(pieces[i], traits[i]):
+            return (pieces[i].text,), i, "header"
+    return (), -1, ""
 
 
 def _may_stand(traits: Sequence[Traits], title: int, start: int, at: int) -> bool:
@@ -144,6 +157,14 @@ def _date(piece: Piece, t: Traits, calendar: Calendar) -> tuple[str, datetime | 
     if around > _AROUND:
         return "", None
     return "header", dates.parse(piece.text, **calendar._asdict(), shown=True) or told[0][1]
+
+
+def _is_lone_name(piece: Piece, t: Traits) -> bool:
+    """Tell whether `piece` is but a name: no phrase, no small word as in "Aus der Region", no capitals only."""
+    own = {*t.words} - _PARTICLES
+    if len(own) > _LONE or piece.text.isupper() or _GLUED.search(piece.text) or t.at_edge or t.is_related:
+        return False
+    return piece.mark in {"", "bullet"} and LANGUAGES.keys().isdisjoint(own) and people(piece.text) == (piece.text,)
 
 
 def _told(text: str, found: Sequence[dates.Found]) -> list[tuple[str, datetime]]:

@@ -242,7 +242,7 @@ def _told(document: Document, page: _Page, settled: Fields, title: int, head: Ma
         ("title", oneline.plain(headline), title, "headline"),
         ("published", head.published, head.date_at, head.how),
         ("updated", head.revised, head.revised_at, "label"),
-        ("authors", tuple(Person(oneline.plain(name)) for name in head.names), head.names_at, "label"),
+        ("authors", tuple(Person(oneline.plain(name)) for name in head.names), head.names_at, head.named),
     ):
         if value and _is_open(settled, name) and value != settled.published:
             line = f"line {document.body_line + page.pieces[at].first}"
