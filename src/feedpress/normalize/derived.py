@@ -17,17 +17,18 @@ LEAST = 15
 
 # Where a sentence may be cut for a headline, best place first.
 CLAUSES = (re.compile(r"[:;–—](?=\s)"), re.compile(r",(?=\s)"), re.compile(r"\s[-–—(]"))
-# Signs in pairs, the opening one in a group. A single quote opens only what is closed: others stand for letters.
+# What opens, and signs in pairs, the opening one in a group. A single quote opens only what is closed: others stand
+# for letters.
 PAIRS = tuple(
-    re.compile(rf"((?<!\w){opening}(?=\w))|{closing}")
-    for opening, closing in (
-        (r"\(", r"\)"),
-        (r"\[", r"\]"),
-        ("«", "»"),
-        ("„", "[“”]"),
-        ("“", "”"),
-        ('"', r'(?<=[\w.,!?])"(?!\w)'),
-        (r"['‘](?=.*[\w.,!?]['’](?!\w))", r"(?<=[\w.,!?])['’](?!\w)"),
+    (opens, re.compile(rf"((?<!\w){opening}(?=\w))|{closing}"))
+    for opens, opening, closing in (
+        ("(", r"\(", r"\)"),
+        ("[", r"\[", r"\]"),
+        ("«", "«", "»"),
+        ("„", "„", "[“”]"),
+        ("“", "“", "”"),
+        ('"', '"', r'(?<=[\w.,!?])"(?!\w)'),
+        ("'‘", r"['‘](?=.*[\w.,!?]['’](?!\w))", r"(?<=[\w.,!?])['’](?!\w)"),
     )
 )
 RUN_IN = re.compile(r"([^.:!?]{8,80}):\s")
@@ -56,8 +57,8 @@ def _clause(sentence: str) -> str:
 
 def _closed(clause: str, text: str) -> str:
     """Return `clause`, which begins `text`, up to what it opens and does not close, without a sign that leads it."""
-    for pair in PAIRS:
-        at = _unclosed(pair, clause, text)
+    for opens, pair in PAIRS:
+        at = _unclosed(pair, clause, text) if any(sign in clause for sign in opens) else -1
         before = clause[: max(at, 0)].rstrip(" ,:;")
         if at == 0:
             clause = clause[1:]

@@ -16,20 +16,14 @@ Classify = Callable[[str], tuple[str, float]]
 
 def detect(text: str, default: str) -> str:
     """Return the BCP 47 tag of the language of `text`; `default` where it is the same language or nothing is sure."""
-    sample = " ".join(text[: 2 * _SAMPLE].split())[:_SAMPLE]
-    if _letters(sample[: 4 * _ENOUGH]) < _ENOUGH and _letters(sample) < _ENOUGH:
-        return default
-    language = told_by(sample.casefold().split()) or _classified(sample)
+    words = text[:_SAMPLE].split()
+    language = told_by(words) or _classified(" ".join(words))
     return default if language in {"", default.partition("-")[0].lower()} else language
-
-
-def _letters(text: str) -> int:
-    return sum(map(str.isalpha, text))
 
 
 def _classified(sample: str) -> str:
     classify = _classifier()
-    if classify is None:
+    if classify is None or sum(map(str.isalpha, sample)) < _ENOUGH:
         return ""
     language, sureness = classify(sample)
     return language if sureness >= _SURE else ""

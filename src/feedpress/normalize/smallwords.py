@@ -26,10 +26,10 @@ CLEAR_LEAD = 2
 
 
 def told_by(words: list[str]) -> str:
-    """Return the language whose small words make up a clear share of `words` (lower case), "" where none does."""
+    """Return the language whose small words make up a clear share of `words`, "" where none does."""
     if len(words) < ENOUGH_WORDS:
         return ""
-    counts = Counter(chain.from_iterable(filter(None, map(LANGUAGES.get, words))))
+    counts = Counter(chain.from_iterable(filter(None, map(LANGUAGES.get, map(str.lower, words)))))
     (language, most), (_, second), *_ = [*counts.most_common(2), ("", 0), ("", 0)]
     is_clear = most >= CLEAR_SHARE * len(words) and most >= CLEAR_LEAD * second
     return language if is_clear else ""

@@ -197,7 +197,7 @@ def _wording(sheet: Sheet, counts: _Counts, i: int) -> list[float]:
     words = t.longer
     seen = sheet.facts.get(t.key, 0) if t.key else 0
     return [
-        sum(word in counts.text for word in words) / len(words) if words else 0.0,
+        sum(map(counts.text.__contains__, words)) / len(words) if words else 0.0,
         counts.lines[t.words] > 1,
         t.size > 3 and counts.upper.count(text) > counts.alike[text],
         seen == 2,

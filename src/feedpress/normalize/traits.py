@@ -25,6 +25,8 @@ _PROSE = 8
 _LONG = 25
 _SENTENCES = 60  # words: a longer paragraph may speak of anything
 _FIXED = frozenset({"code", "row"})  # two tables may have the same head
+_SMALL = bytes(range(256)).lower()
+_SIGNS = bytes(code for code in range(128) if not (chr(code).isalnum() or chr(code) == "_"))
 
 
 class Traits(NamedTuple):
@@ -70,7 +72,7 @@ def _look(text: str, mark: Mark) -> Traits:
     is_asking = bool(words) and phrases.ASKS.start(words) > 0
     is_offer = size < _SENTENCES and _is_offer(words, is_told=prose and not is_asking)
     is_legal = "©" in text or (size < _SENTENCES and phrases.LEGAL.within(words))
-    line = key(flat) if words and len(text) <= _WIDE else ""
+    line = key(text)
     look = Traits(
         words,
         tuple([word for word in words if len(word) > _LITTLE]),
@@ -131,19 +133,18 @@ def _reason(t: Traits, text: str, mark: Mark, *, edge: bool) -> str:
 
 def line_key(line: str) -> str:
     """Return the key of one line of a document, "" for a blank or a very long one: that of the piece it would be."""
-    return (_known if len(line) <= _BRIEF else _key_of)(line.strip())
+    text = line.strip()
+    number = NUMBER.match(text) if text.startswith(_NUMBERED) else None
+    return key(text[number.end() :] if number else text)
 
 
-def _key_of(line: str) -> str:
-    number = NUMBER.match(line) if line.startswith(_NUMBERED) else None
-    text = line[number.end() :] if number else line
-    words = phrases.words(text) if len(text) <= _WIDE else ()
-    return key(" ".join(words)) if words else ""
+def key(text: str) -> str:
+    """Return the key under which the line `text` is counted over its folder, by its letters and digits alone.
 
-
-_known = lru_cache(maxsize=_MEMORY)(_key_of)
-
-
-def key(words: str) -> str:
-    """Return the key under which a line of `words`, with spaces, is counted over its folder."""
-    return f"line:{zlib.crc32(words.encode()):08x}"
+    "" where it has none, or is very long.
+    """
+    if len(text) > _WIDE:
+        return ""
+    text = phrases.straight(text)
+    letters = (text if text.isascii() else "".join(phrases.words(text))).encode().translate(_SMALL, _SIGNS)
+    return f"line:{hex(zlib.crc32(letters))}" if letters else ""

@@ -54,13 +54,19 @@ class Table:
         return any(self.start(line, at) > 0 for at, word in enumerate(line) if word in self._firsts)
 
 
-@lru_cache(maxsize=256)  # the lines of one document: they are looked at as lines first, then as pieces
-def words(text: str) -> Words:
-    """Return the words of `text`, casefolded, with straight apostrophes."""
+def straight(text: str) -> str:
+    """Return `text` with straight apostrophes, and a space for each of the commonest signs beyond ASCII."""
     text = text.replace("\u2019", "'")
     if not text.isascii():
         for sign in _CURLY:
             text = text.replace(sign, " ")
+    return text
+
+
+@lru_cache(maxsize=256)  # the lines of one document: they are looked at as lines first, then as pieces
+def words(text: str) -> Words:
+    """Return the words of `text`, casefolded, with straight apostrophes."""
+    text = straight(text)
     if not text.isascii():
         return tuple(_WORD.findall(text.casefold()))
     spaced = f" {text.translate(_PLAIN)}"
