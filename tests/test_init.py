@@ -41,3 +41,11 @@ def test_a_site_is_not_made_over_another(tmp_path: Path, capsys: pytest.CaptureF
 
     assert main(["init", str(tmp_path)]) == 2
     assert "there is a site here already" in capsys.readouterr().err
+
+
+def test_a_file_is_no_place_for_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever names a file in place of a folder made a mistake, and hears which."""
+    (tmp_path / "notes").write_text("x")
+
+    assert main(["init", str(tmp_path / "notes")]) == 2
+    assert "notes: is a file; name the folder of the new site" in capsys.readouterr().err

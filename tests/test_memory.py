@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from feedpress.cli import main
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 from feedpress.pipeline import archives as blocks
 from workbench import DAY, NOW, SETTINGS, Bench, story, tree
@@ -51,6 +52,27 @@ def test_the_ledger_carries_the_memory_to_another_machine(bench: Bench) -> None:
     assert report.new == ()
     assert before == ids(bench)
     assert published == bench.published()
+
+
+def test_names_with_other_ends_of_lines_are_carried_too(bench: Bench) -> None:
+    """Unicode has signs that end lines and may stand in a file's name; a line of the ledger goes on behind them."""
+    bench.put("one\u2028two\x85three.md", story(77, "Ends"))
+    bench.build(NOW + DAY)
+    before = ids(bench)
+    lose_memory(bench)
+
+    assert bench.build(NOW + DAY).new == ()
+    assert before == ids(bench)
+
+
+@pytest.mark.parametrize("action", ["export", "check"])
+def test_a_folder_without_a_memory_has_nothing_to_keep(
+    tmp_path: Path, action: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A backup that runs in a wrong folder fails, and leaves nothing there."""
+    assert main(["-C", str(tmp_path), "catalog", action]) == 2
+    assert capsys.readouterr().err.endswith("nothing was built here yet; run feedpress build\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_ledger_is_the_same_text_for_the_same_memory(bench: Bench) -> None:

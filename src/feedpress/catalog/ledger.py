@@ -10,7 +10,7 @@ import json
 import sqlite3
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -53,16 +53,16 @@ def _line(value: dict[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def read(lines: Iterable[str], name: str, catalog: Catalog, kept: Kept) -> int:
-    """Fill the empty `catalog` and what is `kept` from `lines` of the file `name`; return how many items there are.
+def read(text: str, name: str, catalog: Catalog, kept: Kept) -> int:
+    """Fill the empty `catalog` and what is `kept` from the `text` of the file `name`; return how many items there are.
 
     The caller's transaction holds it all (see `kept.together`).
     Raises ConfigError, naming the line, where the ledger is damaged or of a newer version; nothing is kept then.
     """
     documents = {}
-    for number, text in enumerate(lines, 1):
+    for number, written in enumerate(text.removesuffix("\n").split("\n"), 1):  # a name may hold what else parts lines
         try:
-            line = json.loads(text)
+            line = json.loads(written)
             if line["kind"] == "kept":
                 documents[line["path"]] = zlib.decompress(b64decode(line["data"]))
             else:

@@ -12,6 +12,7 @@ from feedpress.catalog import ledger, lock
 from feedpress.catalog.failures import reported
 from feedpress.catalog.kept import Kept, catch_up, together
 from feedpress.catalog.memory import Catalog
+from feedpress.cli.opening import demand, opened
 from feedpress.cli.site import counted, given_as_built, say, settings
 from feedpress.config import Config
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
@@ -21,7 +22,10 @@ def catalog(arguments: Namespace) -> int:
     """Export, import or check the memory."""
     site = settings(arguments)
     state = site.state
-    state.mkdir(mode=0o700, exist_ok=True)
+    if arguments.action == "import":
+        state.mkdir(mode=0o700, exist_ok=True)
+    else:  # in a wrong folder nothing would be exported, over the last backup
+        demand(site, "catalog.sqlite3")
     action = {"export": _export, "import": _import, "check": _check}[arguments.action]
     with (
         lock.hold(state / "lock", 0) as held,
@@ -36,7 +40,6 @@ def catalog(arguments: Namespace) -> int:
 def forget(arguments: Namespace) -> int:
     """Take an item down: out of what is kept at once, then off the site by a build."""
     from feedpress.cli.building import rebuild
-    from feedpress.cli.opening import opened
     from feedpress.pipeline.takedown import forget as take_down
 
     site = given_as_built(arguments)
@@ -79,10 +82,11 @@ def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:
     try:
         text = Path(name).read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(Problem(name, 0, str(error), "name a file that export wrote", "error")) from error
+        what = getattr(error, "strerror", None) or str(error)
+        raise ConfigError(Problem(name, 0, what, "name a file that export wrote", "error")) from error
     kept = _kept(site)
     with together(memory, kept):
-        count = ledger.read(text.splitlines(), name, memory, kept)
+        count = ledger.read(text, name, memory, kept)
     if not arguments.quiet:
         say(f"read {counted(count, 'item')} from {name}")
     return 0

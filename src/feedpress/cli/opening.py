@@ -19,11 +19,16 @@ from feedpress.pipeline.press import Press
 def opened(site: Config) -> Iterator[Press]:
     """Open the databases of `site`; raise CorpusError where nothing was built yet."""
     state = site.state
-    if not all((state / name).is_file() for name in ("cache.sqlite3", "catalog.sqlite3")):
-        raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))
+    demand(site, "cache.sqlite3", "catalog.sqlite3")
     with (
         reported(state),
         closing(Cache.open(state / "cache.sqlite3")) as cache,
         closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
     ):
         yield Press(site, catalog, cache, Kept(state / "kept"), clock())
+
+
+def demand(site: Config, *names: str) -> None:
+    """Raise CorpusError unless a build of `site` has left the files `names`."""
+    if not all((site.state / name).is_file() for name in names):
+        raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))

@@ -16,6 +16,8 @@ KEEP_EMPTY = "*\n!.gitignore\n"
 def init(arguments: Namespace) -> int:
     """Make a new site: a commented feedpress.toml and its folders; nothing that is there is touched."""
     folder = Path(arguments.folder)
+    if folder.is_file():
+        raise ConfigError(Problem(str(folder), 0, "is a file", "name the folder of the new site", "error"))
     if (folder / FILE).exists() and not arguments.templates:
         what = "there is a site here already"
         raise ConfigError(Problem(str(folder / FILE), 0, what, "name another folder, or edit this file", "error"))

@@ -128,10 +128,11 @@ class Links:
         first, last = self.lines
         try:
             text = scan.read(self.press.config.corpus.folder, self.path, MOST_READ)[0].decode(errors="replace")
+            text = text.replace("\r\n", "\n").replace("\r", "\n")  # no other sign ends a line of a document
         except OSError:
             return first
         name = readings.partition("//")[0].rpartition("/")[2]
-        lines = [line for line in enumerate(text.splitlines()[first - 1 : last], first) if name in unquote(line[1])]
+        lines = [line for line in enumerate(text.split("\n")[first - 1 : last], first) if name in unquote(line[1])]
         meant = (number for number, line in lines if any(self._means(word, readings) for word in WRITTEN.findall(line)))
         return next(meant, lines[0][0] if lines else first)
 

@@ -24,10 +24,10 @@ def restore(press: Press) -> None:
     if path is None or press.catalog.meta("first_build") or not path.is_file():
         return
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise OutsideError(Problem(str(path), 0, str(error), "take it from the last commit", "error")) from error
-    ledger.read(lines, path.name, press.catalog, press.kept)
+    ledger.read(text, path.name, press.catalog, press.kept)
 
 
 def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shrink: bool) -> None:
