@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import pytest
 
+from feedpress.catalog.cache import Cache
 from feedpress.cli import main
 from feedpress.cli.building import SHOWN, summary
 from feedpress.cli.site import counted
@@ -111,3 +115,43 @@ def test_a_build_whose_words_nobody_hears_tells_by_its_exit_code(tmp_path: Path,
     codes = [subprocess.run(f"{build} {more} {end}", check=False, shell=True).returncode
              for more in ("", "--corpus /nowhere")]  # fmt: skip
     assert (codes, bench.items()[0]["title"]) == ([0, 5], "A Walk")
+
+
+@pytest.mark.parametrize("command", [["items"], ["edition", "--dry-run"]])
+def test_an_emptied_cache_is_not_taken_for_a_site_without_items(
+    tmp_path: Path, command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """After an upgrade the cache is made anew by the next build; until then nobody is told that there is nothing."""
+    bench = Bench(tmp_path)
+    bench.put("walk.md", story(1, "A Walk"))
+    bench.build()
+    with closing(Cache.open(bench.state / "cache.sqlite3")) as cache:
+        cache.clear()
+    assert main(["-C", str(tmp_path), *command]) == 2
+    assert "not at hand: the cache was lost, or feedpress is another version; run feedpress build" in (
+        capsys.readouterr().err
+    )
+    bench.build(NOW + 900)
+    assert main(["-C", str(tmp_path), *command]) == 0
+
+
+def test_an_explanation_fits_a_terminal_in_any_script(tmp_path: Path) -> None:
+    """Signs that take two columns are counted as two: no line is wider than 80, and the origins stand in one column."""
+    bench = Bench(tmp_path)
+    bench.put("cat.md", f"---\ntitle: {'猫' * 60}\nauthor: Ines\n---\n{'吾輩は猫である。' * 30}\n")
+    bench.build()
+    lines = bench.run("explain", str(bench.corpus / "cat.md")).splitlines()
+    assert max(sum(2 if east_asian_width(c) in {"F", "W"} else 1 for c in line) for line in lines) <= 80
+    assert {line.index("front-matter") + line.count("猫") for line in lines if "front-matter" in line} == {55}
+
+
+def test_data_is_utf_8_in_any_locale(tmp_path: Path) -> None:
+    """What a program reads from stdout does not depend on the terminal that the locale describes."""
+    bench = Bench(tmp_path)
+    bench.put("walk.md", story(1, "Ein Gänsemarsch"))
+    bench.build()
+    said = subprocess.run(
+        [sys.executable, "-m", "feedpress", "-C", str(tmp_path), "items", "--json"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert json.loads(said.stdout)["title"] == "Ein Gänsemarsch"

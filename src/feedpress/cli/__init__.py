@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 
 from feedpress.cli.arguments import parser
 from feedpress.cli.site import NOWHERE, say
@@ -22,12 +23,22 @@ YOUNG = 50_000
 def run() -> int:
     """Run the command line in a process of its own, which hardly ever holds a cycle that is worth looking for."""
     gc.set_threshold(YOUNG)
-    for name in ("stdout", "stderr"):  # closed by the caller: a database might take the place of one
-        if getattr(sys, name) is None:
-            setattr(sys, name, NOWHERE.open("w"))
+    _open_ends()
     code = main()
     gc.freeze()  # what is left goes with the process: to go through it once more is a twelfth of a no-op
     return code
+
+
+def _open_ends() -> None:
+    """Make stdout and stderr fit to be written to: open, lest a database take the place of one, and free of errors.
+
+    Data for programs is UTF-8 in any locale; a terminal has a mark for what it cannot show.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, NOWHERE.open("w"))
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

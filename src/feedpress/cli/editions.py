@@ -14,7 +14,7 @@ from feedpress import glance
 from feedpress.catalog import lock
 from feedpress.catalog.frozen import EditionRow
 from feedpress.catalog.kept import together
-from feedpress.cli.opening import opened
+from feedpress.cli.opening import demand_read, opened
 from feedpress.cli.site import counted, json_line, say
 from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
@@ -43,6 +43,7 @@ def _candidates(arguments: Namespace, press: Press) -> int:
     from feedpress.pipeline.drafts import held_back
     from feedpress.pipeline.editions import EditionPlan
 
+    demand_read(press)
     made = EditionPlan(press, is_everything=False).next_edition()
     rows = [
         {

@@ -80,7 +80,7 @@ def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:
         raise GuardError(Problem(str(site.folder), 0, what, cure, "error"))
     name = arguments.file or "standard input"
     try:
-        text = Path(name).read_text(encoding="utf-8") if arguments.file else sys.stdin.read()
+        text = (Path(name).read_bytes() if arguments.file else sys.stdin.buffer.read()).decode()
     except (OSError, UnicodeDecodeError) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise ConfigError(Problem(name, 0, what, "name a file that export wrote", "error")) from error

@@ -32,3 +32,10 @@ def demand(site: Config, *names: str) -> None:
     """Raise CorpusError unless a build of `site` has left the files `names`."""
     if not all((site.state / name).is_file() for name in names):
         raise CorpusError(Problem(str(site.folder), 0, "nothing was built here yet", "run feedpress build", "error"))
+
+
+def demand_read(press: Press) -> None:
+    """Raise CorpusError where the cache holds nothing, which says nothing about what is published."""
+    if not press.cache.meta("is_complete"):
+        what = "what was read is not at hand: the cache was lost, or feedpress is another version"
+        raise CorpusError(Problem(str(press.config.folder), 0, what, "run feedpress build", "error"))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from contextlib import closing
 from datetime import datetime
+from itertools import accumulate
 from pathlib import Path
+from unicodedata import combining, east_asian_width
 from zoneinfo import ZoneInfo
 
 from feedpress.catalog.cache import Cache
-from feedpress.cli.opening import opened
+from feedpress.cli.opening import demand_read, opened
 from feedpress.cli.site import json_line, settings, settings_as_built
 
 
@@ -20,6 +21,7 @@ def items(arguments: Namespace) -> int:
 
     site = settings(arguments)
     with opened(site) as press:
+        demand_read(press)
         for shape in shapes(press):
             print(json_line(shape) if arguments.json else _line(shape, site.site.timezone))
     return 0
@@ -28,7 +30,7 @@ def items(arguments: Namespace) -> int:
 def _line(shape: dict[str, object], timezone: str) -> str:
     """Return an item's day, as the site's pages show it, and its title."""
     day = datetime.fromisoformat(str(shape["published"])).astimezone(ZoneInfo(timezone)).date()
-    return f"{day}  {str(shape['title'])[:66]}"
+    return f"{day}  {_cut(shape['title'], 66)}"
 
 
 def explain(arguments: Namespace) -> int:
@@ -58,7 +60,8 @@ def _page(told: dict[str, object]) -> str:
     fields: dict[str, dict[str, object]] = told["fields"]  # type: ignore[assignment]
     for name, field in fields.items():
         origin = f"{field['from']}, {field['detail']}" if field["detail"] else str(field["from"])
-        lines.append(f"  {name:<10} {_cut(field['value'], 40):<41} {origin}"[:80].rstrip())
+        value = _cut(field["value"], 40)
+        lines.append(f"  {name:<10} {value}{' ' * (41 - _columns(value))} {_cut(origin, 25)}".rstrip())
     lines.append("")
     for line in told["lines"]:  # type: ignore[attr-defined]
         text = f"{line['line']:>5} {line['verdict']:<8} {_cut(line['text'], 64)}"
@@ -69,8 +72,15 @@ def _page(told: dict[str, object]) -> str:
 
 
 def _cut(value: object, width: int) -> str:
+    """Return `value` on one line of `width` columns, its end left out where it is longer."""
     text = " ".join(str(value or "").split())
     text = "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
-    shown = text if len(text) <= width else f"{text[: width - 1]}…"
-    encoding = sys.stdout.encoding or "utf-8"
-    return shown.encode(encoding, "replace").decode(encoding)
+    if _columns(text) <= width:
+        return text
+    ends = accumulate(map(_columns, text))
+    return f"{text[: sum(end < width for end in ends)]}…"
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal `text` takes: two for each sign of Chinese, none for an accent."""
+    return sum(2 if east_asian_width(c) in {"F", "W"} else not combining(c) for c in text)
