@@ -198,3 +198,54 @@ def test_documents_are_found_by_their_doors(document: str) -> None:
     for path in doors(document):
         assert path == door(f"/{path}/index.html")
         assert stem in {*stems(path), *(f"{path}/index" for _ in "x")}
+
+
+def noting(*lines: str) -> str:
+    """Return a document with `lines` below its front matter, from line 5 on."""
+    return "---\ntitle: Notes\n---\n\n" + "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    "link", ["[[One]]", "[[one|One]]", "[[posts/one|One]]", "[[One#Part]]", "[[One.md]]", "| [[one\\|One]] |"]
+)
+def test_a_link_by_name_leads_to_the_document_of_that_name(tmp_path: Path, link: str) -> None:
+    """Obsidian's links name a document, in whatever folder it lies, and show its name or other words."""
+    bench = site(tmp_path)
+    bench.put("notes/vault.md", noting(f"See {link}."))
+
+    assert list(bench.build().problems) == []
+    assert hrefs(bench, "notes/vault.md") == ["items/the-one/"]
+    assert "See One." in str(bench.item("notes/vault.md")["content_text"]).replace("| ", "").replace(" |", "")
+
+
+def test_a_link_by_name_that_leads_to_no_one_document_becomes_its_words(tmp_path: Path) -> None:
+    """A missing, a draft and an ambiguous name are told with their lines; a document that comes later is linked."""
+    bench = site(tmp_path)
+    bench.put("other/one.md", story(7, "Another One"))
+    bench.put("notes/vault.md", noting("See [[My Plan|the plan]].", "", "[[draft]]", "", "[[one]]", "", "[[#Part]]"))
+
+    problems = {problem.line: problem.what for problem in bench.build().problems if problem.path == "notes/vault.md"}
+
+    assert problems == {
+        5: "refers to my plan, which is not in the corpus",
+        7: "refers to draft.md, which is not published",
+        9: "refers to one, which may be other/one.md or posts/one.md",
+    }
+    assert bench.item("notes/vault.md")["content_text"] == "See the plan.\n\ndraft\n\none\n\nPart"
+
+    bench.put("plans/My Plan.md", story(8, "The Plan"))
+    bench.build()
+    assert hrefs(bench, "notes/vault.md") == ["items/the-plan/"]
+
+
+def test_a_picture_by_name_is_published_beside_the_page(tmp_path: Path) -> None:
+    """An embedded picture lies anywhere; its size is no text for those who cannot see it; other files are linked."""
+    bench = site(tmp_path)
+    bench.put("files/plan.pdf", b"%PDF")
+    bench.put("notes/vault.md", noting("![[Quay.png|300]]", "", "![[quay.png|A quay]]", "", "![[plan.pdf]] ![[one]]"))
+
+    assert list(bench.build().problems) == []
+    html = str(bench.item("notes/vault.md")["content_html"])
+    assert re.findall(r'alt="([^"]*)"', html) == ["", "A quay"]
+    assert html.count("items/notes/quay.png") == 2
+    assert hrefs(bench, "notes/vault.md") == ["items/notes/plan.pdf", "items/the-one/"]

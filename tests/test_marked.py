@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from feedpress import normalize
 from feedpress.corpus import markdown
 from feedpress.model import Document, Field, Manuscript, Settings
@@ -120,3 +122,38 @@ def test_html_is_explained_by_its_blocks() -> None:
         ("a", 3),
         ("b", 3),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"),
+    [
+        ("> [!note] Mind the *weir*", "<strong>Mind the <em>weir</em></strong><br>"),
+        ("> [!WARNING]", "<strong>Warning</strong><br>"),
+        (">[!tip]- Folded", "<strong>Folded</strong><br>"),
+    ],
+)
+def test_a_callout_is_a_quotation_with_its_title(first: str, shown: str) -> None:
+    """Obsidian's and GitHub's callouts show their title, or their kind, over their words."""
+    (document,), _ = markdown.read("a.md", f"{first}\n> It is deep.\n".encode())
+    html = normalize.manuscript(document, Settings(), {}).content_html
+
+    assert "".join(html.split("\n")) == f"<blockquote><p>{shown}It is deep.</p></blockquote>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`[[x]]`",
+        "```\n[[x]]\n> [!note]\n```",
+        "Text.\n\n    [[servers]]",
+        "[[1]](https://example.org)",
+        "a[[1]]",
+        "[[ -f x ]]",
+        "[[2]]",
+    ],
+)
+def test_double_brackets_that_are_no_links_stay(text: str) -> None:
+    """Code, numbered references, indices and tests of a shell are no links by name."""
+    (document,), _ = markdown.read("a.md", text.encode())
+
+    assert document.body == text

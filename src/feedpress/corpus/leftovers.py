@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote
 
+from feedpress.corpus import notes
+
 _PIECE = re.compile(
     r"""(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
     |(?P<pre><pre\b)
@@ -24,7 +26,9 @@ _PIECE = re.compile(
     |(?P<attributes>(?:^[ ]{0,3}(?:>[ ]?)?(?=\{:[^{}\n]{1,500}\}[ \t]*$)|(?<=[)\]*_`]))
         \{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}
       |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\})
-    |(?P<anchor>[ \t]\{\#[\w.:-][^{}\n]{0,200}\}[ \t]*$)""",
+    |(?P<anchor>[ \t]\{\#[\w.:-][^{}\n]{0,200}\}[ \t]*$)
+    |"""
+    f"{notes.LINK}|{notes.CALLOUT}",
     re.MULTILINE | re.VERBOSE,
 )
 _ROOTS = re.compile(
@@ -61,7 +65,7 @@ class _Piece(NamedTuple):
 
 def clean(body: str) -> tuple[str, Removed | None]:
     """Return `body` without generators' tags, and the first that could not be kept in some form."""
-    if not any(mark in body for mark in ("{%", "{{", "{:", "{#", "TOC")):
+    if not any(mark in body for mark in ("{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!")):
         return body, None
     out: list[str] = []
     lost: Removed | None = None
@@ -101,6 +105,9 @@ def _pieces(body: str) -> Iterator[_Piece]:
             yield piece
         elif match["value"]:
             yield from _value(match)
+        elif match["link"] or match["callout"]:
+            text = notes.link(match) if match["link"] else notes.callout(match, clean(match["heading"])[0])
+            yield _Piece(match.start(), match.end(), text, is_lost=False)
         elif not match["anchor"] or body.startswith("#", body.rfind("\n", 0, match.start()) + 1):
             yield _Piece(match.start(), match.end(), "", is_lost=False)  # of kramdown, or of a heading
 

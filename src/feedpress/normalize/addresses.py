@@ -55,7 +55,8 @@ def resolve(address: str, place: Place) -> str:
         return _relative(address, place)
     name = scheme[1].lower()
     if name == "corpus":
-        return corpus_address(*split_corpus(address))
+        path, fragment = split_corpus(address)
+        return corpus_address(_unquoted(path), fragment)
     if name in WEB:
         return address.replace(" ", "%20") if len(address) > scheme.end() + 2 and _is_split(address) else ""
     return address if name == "mailto" or (name == "site" and address[5:6] == "/") else ""
@@ -155,9 +156,13 @@ def _in_corpus(address: str, document: str) -> str:
 def _parts(address: str) -> tuple[str, str]:
     """Return the path that a relative `address` names, and its fragment."""
     raw, _, fragment = address.partition("#")
-    # A number sign in a file's name stays escaped: a bare one starts the fragment.
-    path = unquote(raw.partition("?")[0].replace("%23", "%2523")).replace("\\", "/").replace("\0", "")
+    path = _unquoted(raw.partition("?")[0]).replace("\\", "/")
     return REPEATED.sub("/", path), fragment
+
+
+def _unquoted(path: str) -> str:
+    """Return `path` unescaped; a number sign in a file's name stays escaped: a bare one starts the fragment."""
+    return unquote(path.replace("%23", "%2523")).replace("\0", "")
 
 
 def _below(folder: str, path: str) -> str:

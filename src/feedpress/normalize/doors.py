@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
+from feedpress.model import ANYWHERE
+
 INDEX = ("index", "_index", "readme", "Index", "Readme", "INDEX", "README")
 """The stems of files that stand for their folder."""
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)", re.ASCII)
@@ -31,6 +33,12 @@ def doors(document: str) -> set[str]:
     dated = _DATED.fullmatch(stem)
     above = "" if folder == "_posts" else folder.removesuffix("/_posts")
     return {_joined(folder, stem), *([_joined(above, *dated.groups())] if dated else [])}
+
+
+def names(path: str) -> tuple[str, str]:
+    """Return how the file at `path` is linked by its name alone (see ANYWHERE), with and without its suffix."""
+    name = path.rpartition("/")[2].casefold()
+    return f"{ANYWHERE}{name}", f"{ANYWHERE}{name.rpartition('.')[0] or name}"
 
 
 def stems(path: str) -> tuple[str, ...]:

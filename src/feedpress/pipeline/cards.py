@@ -13,7 +13,7 @@ from feedpress.errors import Problem
 from feedpress.feeds import sound
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.newsletter.naming import plain
-from feedpress.normalize.doors import doors
+from feedpress.normalize.doors import doors, names
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble_all
 from feedpress.pipeline.plan import FOLDERS, FORMATS, LIST_FORMATS, Changes, digest_of, lists_of
@@ -83,7 +83,7 @@ def _addresses(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]
     coming = iter([*settled.new, *settled.gone, *settled.moved])
     while some := list(islice(coming, AT_ONCE)):
         found |= press.cache.units.paths_of(some) | {known.path for known in press.catalog.known(some).values()}
-    return found.union(*map(doors, found))
+    return found.union(*map(doors, found), *map(names, found))
 
 
 def _turning(press: Press) -> set[str]:

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 
 from feedpress.corpus import scan
 from feedpress.errors import Problem
-from feedpress.model import Attachment, Manuscript
+from feedpress.model import ANYWHERE, Attachment, Manuscript
 from feedpress.normalize.addresses import EscapeError, Place, resolve_link
 from feedpress.normalize.doors import door
 from feedpress.pipeline.press import Press, address
@@ -67,13 +67,30 @@ class Links:
 
     def target(self, readings: str) -> str:
         """Return the address of what the path `readings` means, or one of several with `//` between; "" for nothing."""
+        if readings.startswith(ANYWHERE):
+            return self._anywhere(readings)
         paths = readings.split("//")
         spelled = (name for path in paths for name in (unquote(path), path))
         exact = next((name for name in spelled if self.press.cache.has_file(name)), "")
         if not exact:
             return self._named(readings, paths)
-        item = self.press.cache.units.item_at(exact)
-        return self._address({item}) if item else self._beside(readings, exact)
+        return self._of_file(readings, exact)
+
+    def _of_file(self, readings: str, path: str) -> str:
+        """Return the address of the item that the file at `path` is, else that of the file itself."""
+        item = self.press.cache.units.item_at(path)
+        return self._address({item}) if item else self._beside(readings, path)
+
+    def _anywhere(self, name: str) -> str:
+        """Return the address of the one file that is called `name`, in whatever folder it lies."""
+        found = self.press.named.get(unquote(name), ())
+        if len(found) == 1:
+            return self._of_file(name, found[0])
+        if found:
+            what, fix = f"may be {' or '.join(found)}", "write the whole name of the file"
+        else:
+            what, fix = "is not in the corpus", "add the file or mend the link"
+        return self._lost(name, f"refers to {unquote(name).removeprefix(ANYWHERE)}, which {what}", fix)
 
     def _named(self, readings: str, paths: Sequence[str]) -> str:
         """Return the address of the page that one of `paths`, which are no files, leads to."""
@@ -131,8 +148,9 @@ class Links:
             text = text.replace("\r\n", "\n").replace("\r", "\n")  # no other sign ends a line of a document
         except OSError:
             return first
-        name = readings.partition("//")[0].rpartition("/")[2]
-        lines = [line for line in enumerate(text.split("\n")[first - 1 : last], first) if name in unquote(line[1])]
+        name = readings.partition("//")[0].replace(ANYWHERE, "[[").rpartition("/")[2].casefold()
+        every = enumerate(text.split("\n")[first - 1 : last], first)
+        lines = [line for line in every if name in unquote(line[1]).casefold()]
         meant = (number for number, line in lines if any(self._means(word, readings) for word in WRITTEN.findall(line)))
         return next(meant, lines[0][0] if lines else first)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,7 @@ from feedpress.catalog.kept import Kept
 from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.model import Manuscript
+from feedpress.normalize.doors import names
 from feedpress.pipeline import codec
 from feedpress.templating import Templates
 
@@ -52,6 +53,15 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
         """The digests of the templates for pages and for letters ("email"): they are looked at once a build."""
         folder = self.config.folder
         return {"pages": templating.digest(folder, "pages"), "email": templating.digest(folder, "email")}
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[str]]:
+        """The files of the corpus by name alone, documents without their suffix, too: made where a link asks."""
+        found: dict[str, list[str]] = {}
+        for path, units in self.cache.rows("SELECT path, units FROM file ORDER BY path"):
+            for name in names(path)[: 2 if units > 0 else 1]:
+                found.setdefault(name, []).append(path)
+        return found
 
     @property
     def authority(self) -> str:

@@ -1,0 +1,45 @@
+"""Turn what Obsidian and its like add to Markdown into Markdown: links by name, pictures, callouts.
+
+    [[Page]], [[Page#Part|words]]    a link to the document of that name, in whatever folder
+    ![[picture.png]]                 the picture of that name; what is no picture is linked
+    > [!note] Title                  a quotation that begins with its title
+
+The patterns are made for a verbose one that meets no code; lines keep their numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from feedpress.model import ANYWHERE
+
+LINK = r"(?P<link>(?<![\w\[])!?\[\[(?![\s^]|\d+\]\])[^\[\]\n]{1,300}(?<!\s)\]\](?![(\[\]]))"
+CALLOUT = (
+    r"(?P<callout>^(?P<quote>[ ]{0,3}(?:>[ ]?){1,9})\[!(?P<kind>[A-Za-z][\w-]{0,30})(?:\|[^\]\n]{0,30})?\][+-]?"
+    r"(?P<heading>[^\n]{0,500})$)"
+)
+_CODE = re.compile(r"(?: {4}| {0,3}\t)\s*(?![-*+>][ \t]|\d+[.)][ \t])")  # an indented line that is no item
+_PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"})
+_SIZE = re.compile(r"\d+(?:x\d+)?")
+
+
+def link(match: re.Match[str]) -> str:
+    """Return the Markdown for a link or a picture by name; in code it stays as it is."""
+    text = match["link"]
+    if _CODE.match(match.string, match.string.rfind("\n", 0, match.start()) + 1):
+        return text
+    target, _, words = text.strip("![]").replace("\\|", "|").partition("|")
+    path, _, part = (each.strip() for each in target.partition("#"))
+    name = path.rpartition("/")[2]
+    if not path:
+        return words or part.lstrip("^")
+    address = f"corpus:{quote(path.lstrip('/') if '/' in path else ANYWHERE + path.casefold(), safe='/*')}"
+    if text[0] == "!" and name.rpartition(".")[2].lower() in _PICTURES:
+        return f"![{'' if _SIZE.fullmatch(words) else words}]({address})"
+    return f"[{words.strip() or name.removesuffix('.md')}]({address})"
+
+
+def callout(match: re.Match[str], heading: str) -> str:
+    """Return the first line of a callout as that of a quotation, in bold: its `heading`, else its kind."""
+    return f"{match['quote']}<strong>{heading.strip() or match['kind'].capitalize()}</strong>  "
