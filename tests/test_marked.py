@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedpress import normalize
+from feedpress import corpus, normalize
 from feedpress.corpus import markdown
 from feedpress.model import Document, Field, Manuscript, Settings
 from feedpress.normalize.reading import Line
@@ -157,3 +157,10 @@ def test_double_brackets_that_are_no_links_stay(text: str) -> None:
     (document,), _ = markdown.read("a.md", text.encode())
 
     assert document.body == text
+
+
+def test_html_has_no_links_by_name() -> None:
+    """Double brackets in a text that is written in HTML are what they are."""
+    (document,), _ = corpus.read("a.html", b"---\ntitle: A\n---\n<p>See [[Page]].</p>\n")
+
+    assert document.body == "<p>See [[Page]].</p>\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from feedpress.corpus import notes
@@ -63,14 +63,17 @@ class _Piece(NamedTuple):
     is_lost: bool
 
 
-def clean(body: str) -> tuple[str, Removed | None]:
-    """Return `body` without generators' tags, and the first that could not be kept in some form."""
+def clean(body: str, markup: Literal["markdown", "html"] = "markdown") -> tuple[str, Removed | None]:
+    """Return `body` without generators' tags, and the first that could not be kept in some form.
+
+    What programs for notes add to Markdown becomes Markdown, see `notes`.
+    """
     if not any(mark in body for mark in ("{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!")):
         return body, None
     out: list[str] = []
     lost: Removed | None = None
     offset = 0
-    for piece in _pieces(body):
+    for piece in _pieces(body, markup):
         source = body[piece.start : piece.end]
         missing = source.count("\n") - piece.text.count("\n")
         out += body[offset : piece.start], piece.text, "\n" * missing
@@ -87,7 +90,7 @@ def _unmarked(text: str) -> str:
     return _DEFINITION.sub(r"\1 #", _TARGET.sub(r"\1", text)).replace(_MARK, "")
 
 
-def _pieces(body: str) -> Iterator[_Piece]:
+def _pieces(body: str, markup: str) -> Iterator[_Piece]:
     """Yield what is to be replaced, from the front; code is passed over but for the marks of `raw` in it."""
     closers = _Closers(body)
     offset = 0
@@ -106,8 +109,7 @@ def _pieces(body: str) -> Iterator[_Piece]:
         elif match["value"]:
             yield from _value(match)
         elif match["link"] or match["callout"]:
-            text = notes.link(match) if match["link"] else notes.callout(match, clean(match["heading"])[0])
-            yield _Piece(match.start(), match.end(), text, is_lost=False)
+            yield from _note(match) if markup == "markdown" else ()
         elif not match["anchor"] or body.startswith("#", body.rfind("\n", 0, match.start()) + 1):
             yield _Piece(match.start(), match.end(), "", is_lost=False)  # of kramdown, or of a heading
 
@@ -215,6 +217,12 @@ def _reference(match: re.Match[str], path: str) -> str:
     page = re.sub(r"\.md(?=#|$)", "", path)
     address = _address(match, page)
     return address if address == _MARK or page.startswith("/") else address.removeprefix("corpus:")
+
+
+def _note(match: re.Match[str]) -> Iterator[_Piece]:
+    """Replace a link by name, or the first line of a callout."""
+    text = notes.link(match) if match["link"] else notes.callout(match, clean(match["heading"])[0])
+    yield _Piece(match.start(), match.end(), text, is_lost=False)
 
 
 def _value(match: re.Match[str]) -> Iterator[_Piece]:

@@ -32,7 +32,7 @@ def authored(path: str, text: Text, markup: Literal["markdown", "html"]) -> Docu
     body_line = text.text.count("\n", 0, header.end) + 1
     written = text.text[header.end :]
     kept = _cut(written)
-    body, removed = leftovers.clean(kept)
+    body, removed = leftovers.clean(kept, markup)
     left: tuple[Problem, ...] = ()
     if len(kept) < len(written):
         line = body_line + kept.count("\n")
