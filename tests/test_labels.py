@@ -94,3 +94,21 @@ def test_labels_within_the_text_stay() -> None:
 
     assert (found.tags, found.source_url) == ((), "")
     assert "Tags: stone" in found.content_text
+
+
+def test_front_matter_over_a_text_is_read() -> None:
+    """A text file may have front matter as Markdown has; its lines keep their numbers, in problems, too."""
+    found, lines = explained("---\ntitle: A Walk: Up\ntags: [stone]\ndate: 2024-05-01\n---\nThe Way Up")
+
+    assert (found.title, found.tags, str(found.published)[:10]) == ("A Walk: Up", ("stone",), "2024-05-01")
+    assert [problem.line for problem in found.problems] == [2]
+    assert found.content_text == f"The Way Up\n\n{WALK}\n\n{REST}"
+    assert [verdict for _, verdict in lines] == ["meta", "title", "meta", "meta", "meta", "heading"]
+
+
+@pytest.mark.parametrize("head", ["---\nWho knocks: the miller.\n---", "---\ntitle: A Walk", "---\n\nA Walk\n\n---"])
+def test_rules_over_prose_are_no_front_matter(head: str) -> None:
+    """Two rules with no known key between them, and one rule alone, take nothing out of a text."""
+    (document,), _ = corpus.read("a.txt", f"{head}\n\n{WALK}\n".encode())
+
+    assert document.body == f"{head}\n\n{WALK}\n"

@@ -19,7 +19,7 @@ HOME = "The way back is shorter, but steep enough to make a stick welcome after 
 
 def document(body: str, *fields: Field, path: str = "notes/7f3a9c21d0.txt", first: int = 1) -> Document:
     """Return a text file that holds `body`."""
-    return Document(path=path, kind="text", markup="text", body=body, fields=fields, body_line=first)
+    return Document(path=path, kind="text", markup="text", body=body, fields=fields, body_line=first, first_line=first)
 
 
 def read(body: str, *fields: Field, settings: Settings | None = None, facts: dict[str, int] | None = None) -> Reading:

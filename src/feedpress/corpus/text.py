@@ -1,11 +1,16 @@
-"""Turn a plain text file into a document: the text as it stands, line for line."""
+"""Turn a plain text file into a document: the text as it stands, line for line, below front matter where it has any."""
 
 from __future__ import annotations
 
-from feedpress.corpus import labels, names
+import re
+
+from feedpress.corpus import frontmatter, labels, names
 from feedpress.corpus.decode import text_of
+from feedpress.corpus.fields import Place, collect
 from feedpress.errors import Problem
-from feedpress.model import Document
+from feedpress.model import Document, Field
+
+_FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n){1,80}?\1[ \t]*(?:\n|\Z)")
 
 
 def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -13,13 +18,28 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     text = text_of(path, data)
     if isinstance(text, Problem):
         return (), (text,)
+    fields, problems, end = _head(path, text.text)
     document = Document(
         path=path,
         kind="text",
         markup="text",
-        body=text.text,
+        body=text.text[end:],
+        body_line=text.text.count("\n", 0, end) + 1,
         last_line=text.text.count("\n") + 1,
-        fields=labels.fields(path, text.text) + names.fields(path),
-        problems=text.problems,
+        fields=fields + names.fields(path),
+        problems=text.problems + problems,
     )
     return (document,), ()
+
+
+def _head(path: str, text: str) -> tuple[tuple[Field, ...], tuple[Problem, ...], int]:
+    """Return the fields that stand over `text`, what is wrong with them, and where their front matter ends.
+
+    Between two rules there may be prose: without a known key it is no front matter.
+    """
+    if _FENCED.match(text):
+        header = frontmatter.split(path, text)
+        fields, problems = collect(header.tree, Place(path, "front-matter"))
+        if fields:
+            return fields, header.problems + problems, header.end
+    return labels.fields(path, text), (), 0

@@ -8,7 +8,7 @@ from feedpress.model import Block, Document, Manuscript, Origin, Settings, Verdi
 from feedpress.normalize import compose, fields, markup
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.oneline import plain
-from feedpress.normalize.reading import Line, Reading
+from feedpress.normalize.reading import Line, Reading, head
 
 TOP_HEADING = re.compile(r"\s*<h1[ >]", re.IGNORECASE)
 FIRST_HEADING = re.compile(r"\s*<h([1-6])>(.*?)</h\1>", re.DOTALL)
@@ -44,7 +44,7 @@ def read(document: Document, settings: Settings) -> Reading:
     """Read `document` through, keeping the verdict on each line of Markdown, on each block of HTML."""
     result = manuscript(document, settings)
     if document.markup == "markdown":
-        return Reading(manuscript=result, lines=(*_head(document), *_lines(document, result.title)))
+        return Reading(manuscript=result, lines=(*head(document), *_lines(document, result.title)))
     kept = (Block(kind="paragraph", text=text, first_line=document.first_line, last_line=document.last_line,
                   reason="text of the document") for text in result.content_text.split("\n\n"))  # fmt: skip
     return Reading(manuscript=result, blocks=tuple(kept))
@@ -63,17 +63,6 @@ def _titled(settled: Fields, html: str, content: str) -> tuple[Fields, str]:
         return settled, content
     rest = markup.leveled(content[heading.end() :].lstrip("\n"))
     return settled if is_named else compose.retitled(settled, words, Origin("headline")), rest
-
-
-def _head(document: Document) -> list[Line]:
-    """Return the lines before the body: what each field is. Their text is not the document's, and stays empty."""
-    named = {each.line: each.name for each in reversed(document.fields) if each.line}
-    lines = range(document.first_line, document.body_line)
-    return [_head_line(line, named.get(line, "")) for line in lines]
-
-
-def _head_line(line: int, name: str) -> Line:
-    return Line(line, "", "title" if name == "title" else "meta", f"sets {name}" if name else "front matter")
 
 
 def _lines(document: Document, title: str) -> list[Line]:

@@ -29,7 +29,7 @@ from feedpress.normalize.dates import Calendar
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.markup import leveled
 from feedpress.normalize.masthead import Masthead
-from feedpress.normalize.reading import Line, Reading, labelled, unread
+from feedpress.normalize.reading import Line, Reading, head, is_titled, labelled, unread
 from feedpress.normalize.traits import Traits, line_key, traits
 from feedpress.text import remover
 
@@ -94,7 +94,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     page = _page(document)
     result, content = _read(document, page, settings, facts)
     every = _blocks(document, page, content)
-    return Reading(manuscript=result, blocks=every, lines=_lines(document, every))
+    return Reading(manuscript=result, blocks=every, lines=(*head(document), *_lines(document, every)))
 
 
 def _read(
@@ -109,7 +109,7 @@ def _read(
     scores = _scores(page, facts)
     start = titles.start_of(page.traits, scores)
     title = _given(page, settled, start)
-    if title < 0 and "title" not in labelled(document).values():
+    if title < 0 and not is_titled(document):
         title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts))
     _mark_title(page, title, start, scores)
     head, unsettled = _masthead(page, title, start, calendar)

@@ -30,9 +30,24 @@ class Reading(Struct, frozen=True, kw_only=True):
     lines: tuple[Line, ...] = ()
 
 
+def head(document: Document) -> tuple[Line, ...]:
+    """Return the lines before the body: what each field is. Their text is not the document's, and stays empty."""
+    named = {each.line: each.name for each in reversed(document.fields) if each.line}
+    return tuple(_head_line(line, named.get(line, "")) for line in range(document.first_line, document.body_line))
+
+
+def _head_line(line: int, name: str) -> Line:
+    return Line(line, "", "title" if name == "title" else "meta", f"sets {name}" if name else "front matter")
+
+
 def labelled(document: Document) -> dict[int, str]:
     """Return the lines of the file that became fields before its text is read, each with the field it sets."""
     return {each.line: each.name for each in reversed(document.fields) if each.origin == "label"}
+
+
+def is_titled(document: Document) -> bool:
+    """Tell whether the file itself says its title before its text begins: no other line is its headline then."""
+    return any(each.name == "title" and each.origin in {"label", "front-matter"} for each in document.fields)
 
 
 def unread(document: Document, lines: Sequence[str]) -> Sequence[str]:
