@@ -403,6 +403,7 @@ def test_a_sound_value_is_taken(tmp_path: Path, line: str) -> None:
         ("output.folder = 'templates'", "the output folder lies in templates/"),
         ("corpus.folder = '.feedpress'", "the corpus folder lies in .feedpress/; keep documents elsewhere"),
         ("catalog.ledger = 'dist/ledger.jsonl'", "the ledger lies in the output folder; keep it beside"),
+        ("catalog.ledger = '.'", "the ledger is a folder; keep it beside feedpress.toml"),
     ],
 )
 def test_a_mistake_is_named_with_its_cure(tmp_path: Path, line: str, cure: str) -> None:

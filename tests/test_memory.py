@@ -96,6 +96,21 @@ def test_a_damaged_ledger_is_named_by_its_line(bench: Bench) -> None:
         bench.build(NOW + DAY)
 
 
+def test_no_other_file_is_taken_for_the_ledger(bench: Bench) -> None:
+    """A name that a document has is refused before it is written over; a ledger that was emptied is written again."""
+    bench.put("walk.md", story(5, "A Walk"))
+    bench.configure(SETTINGS + '[catalog]\nledger = "seeds/walk.md"\n')
+
+    with pytest.raises(ConfigError, match=r"walk\.md:1: is no ledger; name a file of its own"):
+        bench.build(NOW + DAY)
+    assert (bench.corpus / "walk.md").read_text() == story(5, "A Walk")
+
+    bench.configure(LEDGER)
+    (bench.folder / "ledger.jsonl").write_text("")
+    bench.build(NOW + DAY)
+    assert (bench.folder / "ledger.jsonl").read_text() == bench.run("catalog", "export")
+
+
 def test_a_ledger_that_cannot_be_read_is_an_outside_failure(bench: Bench) -> None:
     """A ledger of bytes that are no UTF-8 is refused, not ignored: subscribers would see everything as new."""
     lose_memory(bench)

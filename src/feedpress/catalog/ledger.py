@@ -19,6 +19,8 @@ from feedpress.catalog.memory import Catalog
 from feedpress.catalog.schema import CATALOG_VERSION
 from feedpress.errors import ConfigError, Problem
 
+MARK = '{"kind": "feedpress"'
+"""What a ledger begins with."""
 LOCAL = ("is_publishing", "is_keeping", "forgetting", "corpus", "output", "builds")
 """Rows of `meta` that speak of one machine: its folders, kept bytes and cache."""
 TABLES = (

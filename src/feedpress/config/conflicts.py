@@ -60,10 +60,12 @@ def _folders(config: Config) -> Iterator[Mistake]:
 
 
 def _ledger(config: Config) -> Iterator[Mistake]:
-    """Find a ledger that would be published."""
+    """Find a ledger that would be published, or that is no file."""
+    fix = 'keep it beside feedpress.toml, e.g. "ledger.jsonl"'
     if config.ledger and config.ledger.resolve().is_relative_to(config.output.resolve()):
-        fix = 'keep it beside feedpress.toml, e.g. "ledger.jsonl"'
         yield Mistake(("catalog", "ledger"), "the ledger lies in the output folder", fix)
+    elif config.ledger and config.ledger.is_dir():
+        yield Mistake(("catalog", "ledger"), "the ledger is a folder", fix)
 
 
 def _parts(config: Config) -> Iterator[Mistake]:

@@ -9,7 +9,7 @@ from feedpress import identity, output
 from feedpress.catalog import ledger
 from feedpress.config import STATE, Config
 from feedpress.corpus.scan import Stat, scan
-from feedpress.errors import CorpusError, GuardError, OutsideError, Problem
+from feedpress.errors import ConfigError, CorpusError, GuardError, OutsideError, Problem
 from feedpress.glance import not_corpus
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
@@ -19,12 +19,19 @@ OURS = b">feedpress<"
 
 
 def restore(press: Press) -> None:
-    """Fill an empty catalog from the ledger, where the site keeps one."""
+    """Fill an empty catalog from the ledger, where the site keeps one; never take another file for it."""
     path = press.config.ledger
-    if path is None or press.catalog.meta("first_build") or not path.is_file():
+    if path is None or not path.is_file():
         return
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open(encoding="utf-8") as file:
+            text = file.read(len(ledger.MARK))
+            if press.catalog.meta("first_build") and text in {"", ledger.MARK}:  # it is written again
+                return
+            if text != ledger.MARK:
+                cure = "name a file of its own in [catalog] ledger, or take the ledger from the last commit"
+                raise ConfigError(Problem(str(path), 1, "is no ledger", cure, "error"))
+            text += file.read()
     except (OSError, UnicodeDecodeError) as error:
         raise OutsideError(Problem(str(path), 0, str(error), "take it from the last commit", "error")) from error
     ledger.read(text, path.name, press.catalog, press.kept)
