@@ -159,6 +159,23 @@ def test_double_brackets_that_are_no_links_stay(text: str) -> None:
     assert document.body == text
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Deep %%how deep?%% water", "Deep  water"),
+        ("One.\n\n%%\nask *Jane*\n\nfirst\n%%\n\nTwo.", "One.\n\n\n\n\n\n\n\nTwo."),
+        ("The weir is deep. ^a1b2c3\nMore.", "The weir is deep.\nMore."),
+        ("[[toc]]\n\nOne.", "\n\nOne."),
+        ("`%%x%%` costs 100%% of 50%% and m ^2", "`%%x%%` costs 100%% of 50%% and m ^2"),
+    ],
+)
+def test_remarks_that_obsidian_hides_are_not_published(text: str, shown: str) -> None:
+    """A remark between double signs, the mark of a paragraph and a table of contents go; lines keep their numbers."""
+    (document,), _ = markdown.read("a.md", text.encode())
+
+    assert (document.body, document.problems) == (shown, ())
+
+
 def test_html_has_no_links_by_name() -> None:
     """Double brackets in a text that is written in HTML are what they are."""
     (document,), _ = corpus.read("a.html", b"---\ntitle: A\n---\n<p>See [[Page]].</p>\n")

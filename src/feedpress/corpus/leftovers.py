@@ -14,21 +14,22 @@ from urllib.parse import quote
 
 from feedpress.corpus import notes
 
+# Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
+    r"""(?=[`~<{\[!%>\ \t*+\-0-9])(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
     |(?P<pre><pre\b)
     |(?P<ticks>`+)
     |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
     |(?P<short>\{\{[<%]\s*(?P<sname>/?[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |(?P<contents>^[ ]{0,3}(?:[*+-]|\d{1,3}\.)[ \t][^\n]{0,200}\n[ ]{0,3}\{:\s?toc\b[^{}\n]{0,200}\})
-    |(?P<toc>^[ ]{0,3}\[(?:TOC|\[_TOC_\])\][ \t]*$)
+    |(?P<toc>^[ ]{0,3}\[(?:TOC|\[(?:toc|TOC|_TOC_)\])\][ \t]*$)
     |(?P<attributes>(?:^[ ]{0,3}(?:>[ ]?)?(?=\{:[^{}\n]{1,500}\}[ \t]*$)|(?<=[)\]*_`]))
         \{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}
       |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\})
     |(?P<anchor>[ \t]\{\#[\w.:-][^{}\n]{0,200}\}[ \t]*$)
     |"""
-    f"{notes.LINK}|{notes.CALLOUT}",
+    f"{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN})",
     re.MULTILINE | re.VERBOSE,
 )
 _ROOTS = re.compile(
@@ -68,7 +69,7 @@ def clean(body: str, markup: Literal["markdown", "html"] = "markdown") -> tuple[
 
     What programs for notes add to Markdown becomes Markdown, see `notes`.
     """
-    if not any(mark in body for mark in ("{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!")):
+    if not any(mark in body for mark in ("{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^")):
         return body, None
     out: list[str] = []
     lost: Removed | None = None
@@ -108,7 +109,7 @@ def _pieces(body: str, markup: str) -> Iterator[_Piece]:
             yield piece
         elif match["value"]:
             yield from _value(match)
-        elif match["link"] or match["callout"]:
+        elif match["link"] or match["callout"] or match["hidden"]:
             yield from _note(match) if markup == "markdown" else ()
         elif not match["anchor"] or body.startswith("#", body.rfind("\n", 0, match.start()) + 1):
             yield _Piece(match.start(), match.end(), "", is_lost=False)  # of kramdown, or of a heading
@@ -220,8 +221,10 @@ def _reference(match: re.Match[str], path: str) -> str:
 
 
 def _note(match: re.Match[str]) -> Iterator[_Piece]:
-    """Replace a link by name, or the first line of a callout."""
-    text = notes.link(match) if match["link"] else notes.callout(match, clean(match["heading"])[0])
+    """Replace a link by name, the first line of a callout, or what only the writer sees."""
+    text = notes.link(match) if match["link"] else ""
+    if match["callout"]:
+        text = notes.callout(match, clean(match["heading"])[0])
     yield _Piece(match.start(), match.end(), text, is_lost=False)
 
 

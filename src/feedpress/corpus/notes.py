@@ -3,6 +3,7 @@
     [[Page]], [[Page#Part|words]]    a link to the document of that name, in whatever folder
     ![[picture.png]]                 the picture of that name; what is no picture is linked
     > [!note] Title                  a quotation that begins with its title
+    %%remark%%, text ^a1b2c3         a remark for the writer, the mark of a paragraph: nothing
 
 The patterns are made for a verbose one that meets no code; lines keep their numbers.
 """
@@ -18,6 +19,10 @@ LINK = r"(?P<link>(?<![\w\[])!?\[\[(?![\s^]|\d+\]\])[^\[\]\n]{1,300}(?<!\s)\]\](
 CALLOUT = (
     r"(?P<callout>^(?P<quote>[ ]{0,3}(?:>[ ]?){1,9})\[!(?P<kind>[A-Za-z][\w-]{0,30})(?:\|[^\]\n]{0,30})?\][+-]?"
     r"(?P<heading>[^\n]{0,500})$)"
+)
+HIDDEN = (
+    r"(?P<hidden>^%%[ \t]*\n[\s\S]{0,5000}?^%%[ \t]*$|(?<![%\w])%%(?!%)[^%\n]{1,500}%%(?![%\w])"
+    r"|(?<=\S)[ \t]\^[0-9a-f]{6}[ \t]*$)"
 )
 _CODE = re.compile(r"(?: {4}| {0,3}\t)\s*(?![-*+>][ \t]|\d+[.)][ \t])")  # an indented line that is no item
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"})
