@@ -445,9 +445,9 @@ def test_updated_never_lies_before_published() -> None:
     assert identity.updated_for(Dated(None, "b", "t", minor=False), None, 300, NOW) == 300
 
 
-def test_a_clock_that_runs_behind_moves_nothing_back() -> None:
-    """An edit found by a build whose clock is behind keeps the later second."""
-    assert identity.updated_for(Dated(None, "other", "other", minor=False), remembered(), 1000, 1500) == 2000
+def test_a_clock_that_runs_behind_hides_no_edit() -> None:
+    """An edit found by a build whose clock is behind goes on from the later second: programs look for another one."""
+    assert identity.updated_for(Dated(None, "other", "other", minor=False), remembered(), 1000, 1500) == 2001
 
 
 def test_no_two_items_share_a_second() -> None:

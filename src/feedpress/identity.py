@@ -186,7 +186,7 @@ def updated_for(dated: Dated, known: Known | None, published: int, clock: int) -
     """Return when an item last changed for a subscriber.
 
     It moves with the document's own statement, or when the document's bytes and its clean text or title both
-    changed; it never goes back.
+    changed; it never goes back. An edit is seen by a second at least, also where the clock is behind.
     """
     if known is None:
         return max(published, dated.updated or published)
@@ -194,7 +194,7 @@ def updated_for(dated: Dated, known: Known | None, published: int, clock: int) -
     if dated.updated is not None:
         return max(floor, dated.updated)
     is_edited = dated.bytes_digest != known.bytes_digest and dated.text_digest != known.text_digest
-    return max(floor, clock) if is_edited and not dated.minor else floor
+    return max(floor + 1, clock) if is_edited and not dated.minor else floor
 
 
 def free_second(wanted: int, is_taken: Callable[[int], bool], passed: dict[int, int]) -> int:

@@ -78,7 +78,8 @@ def _tell(arguments: Namespace, site: Given, report: Report, seconds: float) -> 
     """Say what a person wants to know: on a terminal a summary, else one line where anything changed."""
     is_dry = getattr(arguments, "dry_run", False)
     for problem in report.problems if is_dry or arguments.verbose else report.news:
-        say(str(problem))
+        if not arguments.quiet or problem.severity == "error":
+            say(str(problem))
     if arguments.quiet or arguments.json:
         return
     for path, what in _passed_over(arguments, site):
