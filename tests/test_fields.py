@@ -133,10 +133,9 @@ def test_no_document_has_tags_without_end() -> None:
 
 
 def test_tags_are_told_apart_by_words_only() -> None:
-    """Tags keep their order and first spelling, whatever their case; configured ones follow."""
-    fields = settled(
-        said("tags", "Atom"), said("tags", "atom"), said("tags", "RSS"), settings=Settings(tags=("rss", "new"))
-    )
+    """Tags keep their order and first spelling, whatever their case or sign; configured ones follow."""
+    tags = [said("tags", tag) for tag in ("Atom", "#atom", "RSS")]
+    fields = settled(*tags, settings=Settings(tags=("rss", "new")))
 
     assert fields.tags == ("Atom", "RSS", "new")
 

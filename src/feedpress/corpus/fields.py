@@ -16,10 +16,12 @@ from feedpress.model import Field
 
 KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "title": ("title", "headline"),
-    "published": ("date", "published", "date_published", "datepublished", "published_at", "publishdate", "publish_date",
-                  "pubdate", "pub_date", "published_time", "created", "created_at", "datecreated"),
+    "published": ("date", "published", "date_published", "datepublished", "published_at", "publishedat", "published_on",
+                  "publishdate", "publish_date", "pubdate", "pub_date", "published_time", "created", "created_at",
+                  "createdat", "created_on", "datecreated", "date_created"),
     "updated": ("updated", "lastmod", "modified", "date_modified", "datemodified", "last_modified_at", "last_modified",
-                "lastmodified", "updated_at", "date_updated", "modified_time"),
+                "lastmodified", "updated_at", "updatedat", "updated_on", "date_updated", "modified_at", "modifiedat",
+                "modified_time"),
     "slug": ("slug",),
     "permalink": ("permalink", "path", "url"),
     "draft": ("published", "status", "draft"),

@@ -1,8 +1,8 @@
 """Split a Markdown text into its metadata and its body, in the dialects of the static site generators.
 
 YAML between `---`, TOML between `+++`, JSON between `;;;` or as a leading object, any of them after `---` and its name,
-Nikola's `.. key: value` lines, and the header lines of Pelican and MultiMarkdown. A mistake is a problem with its line;
-the body goes on without.
+Hexo's before `---` alone, Nikola's `.. key: value` lines, Pandoc's `%` lines, and the header lines of Pelican,
+MultiMarkdown and Logseq. A mistake is a problem with its line; the body goes on without.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _CLOSE = {
     ";": re.compile(r"^;;;[ \t]*$\n?", re.MULTILINE),
 }
 _KEYED = re.compile(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*[:=]|"[^"\n]+"[ \t]*:|[\[{#]|$)""", re.MULTILINE)
-_HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*:(?:[ \t]+(.*))?", re.ASCII)
+_HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*::?(?:[ \t]+(.*))?", re.ASCII)
+_UNOPENED = re.compile(r"((?:[A-Za-z][\w -]{0,40}:(?:[ \t].*)?\n(?:(?:[ \t]|-[ \t]).*\n)*)+)-{3,}[ \t]*(?:\n|\Z)")
+_PANDOC = re.compile(r"%[ ](.+(?:\n[ \t].*)*)\n%[ ]?(.*(?:\n[ \t].*)*)(?:\n%[ ]?(.*))?(?=\n\n|\n?\Z)")
 _NIKOLA = re.compile(r"\.\. ([a-z_-]+):[ \t]*(.*)")
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
 
@@ -49,7 +51,9 @@ def split(path: str, text: str) -> Header:
         return _object(path, text, start)
     if text.startswith((".. ", "<!--"), start):
         return _nikola(text, start)
-    return _headers(text, start) if first.isalpha() and not start else Header({})
+    if first == "%":
+        return _pandoc(text, start)
+    return _headers(path, text) if first.isalpha() and not start else Header({})
 
 
 def _line(text: str, offset: int) -> int:
@@ -153,11 +157,28 @@ def _drafted(tree: dict[str, Tree]) -> dict[str, Tree]:
     )
 
 
-def _headers(text: str, start: int) -> Header:
-    """Read the header lines of Pelican and MultiMarkdown: only where a title or a date is among them."""
+def _pandoc(text: str, start: int) -> Header:
+    """Read Pandoc's lines of title, authors and date, each behind a `%`."""
+    match = _PANDOC.match(text, start)
+    if match is None:
+        return Header({})
+    named = zip(("title", "authors", "date"), match.groups(), (1, 2, 3), strict=True)
+    return Header(
+        {key: Leaf(value, _line(text, match.start(group))) for key, value, group in named if value}, match.end()
+    )
+
+
+def _headers(path: str, text: str) -> Header:
+    """Read the header lines of Pelican, MultiMarkdown and Logseq, or Hexo's YAML that ends with `---`.
+
+    Only where a title or a date is among them.
+    """
+    if block := _UNOPENED.match(text, 0, CAP):
+        found = _yaml(path, block[1], 1)
+        return found._replace(end=block.end()) if _is_metadata(found.tree) else Header({})
     tree: dict[str, Tree] = {}
-    offset, key = start, ""
-    for number, line in enumerate(text[start : start + CAP].split("\n"), 1):
+    offset, key = 0, ""
+    for number, line in enumerate(text[:CAP].split("\n"), 1):
         match = _HEADER.fullmatch(line)
         if match:
             key = match[1].lower().replace(" ", "_")
@@ -170,8 +191,12 @@ def _headers(text: str, start: int) -> Header:
         else:
             break
         offset += len(line) + 1
-    is_metadata = next(iter(tree)) in _KNOWN and not tree.keys().isdisjoint({"title", "date"})
-    return Header(tree, min(offset, len(text))) if is_metadata else Header({})
+    return Header(tree, min(offset, len(text))) if _is_metadata(tree) else Header({})
+
+
+def _is_metadata(tree: dict[str, Tree]) -> bool:
+    keys = [key.lower() for key in tree]
+    return keys[:1] != [] and keys[0] in _KNOWN and not {"title", "date"}.isdisjoint(keys)
 
 
 _PARSERS = {"-": _yaml, "+": _toml, ";": _json, "toml": _toml, "json": _json}

@@ -74,7 +74,7 @@ def _said(text: str) -> Iterator[_Said]:
         is_of_another = key == "title" and said < place  # below a headline: a book's, a film's
         if match and key is not None and not is_of_another:
             said += 1
-            yield _Said(number, place, key, match[2].replace("#", ",") if match[2][0] == "#" else match[2])
+            yield _Said(number, place, key, match[2])
         elif line[-1] in ".!?…" or len(line) > _WIDEST:
             return
 

@@ -84,7 +84,7 @@ def each(_key: str, tree: Tree) -> Found:
 
 
 def tags(key: str, tree: Tree) -> Found:
-    """Read tags: a list, the keys of a table, or one string with commas, semicolons or line ends between."""
+    """Read tags: a list, the keys of a table, or one string with commas, semicolons, line ends or `#` between."""
     if isinstance(tree, Leaf) and key != "category":
         yield from _split(tree)
     elif isinstance(tree, dict):
@@ -104,8 +104,10 @@ def words(key: str, tree: Tree) -> Found:
 
 def _split(tree: Leaf) -> Iterator[Leaf]:
     for leaf in leaves(tree):
+        hashed = leaf.text.split()
         separator = next((mark for mark in ";\n," if mark in leaf.text), "\n")
-        yield from (Leaf(_one_line(text), leaf.line) for text in leaf.text.split(separator))
+        texts = hashed if all(word.startswith("#") for word in hashed) else leaf.text.split(separator)
+        yield from (Leaf(_one_line(text), leaf.line) for text in texts)
 
 
 def people(key: str, tree: Tree) -> Found:

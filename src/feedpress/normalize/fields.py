@@ -197,7 +197,7 @@ class _Candidates:
     def tags(self) -> tuple[str, ...]:
         """Return the document's own tags and the configured ones, each once whatever its case."""
         candidates = self.each("tags")
-        own = _once(plain(each.value, 80) for each in candidates)
+        own = _once(plain(each.value, 80).lstrip("#") for each in candidates)
         if len(own) > MOST_TAGS:
             what = f"has {len(own):,} tags; all but the first {MOST_TAGS} are left out"
             self.problem(candidates[0], what, "keep those that a reader would follow")
