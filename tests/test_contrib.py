@@ -204,3 +204,10 @@ def test_nginx_answers_an_unchanged_feed_in_a_line(server: tuple[str, int]) -> N
 
         assert first.headers.get("Content-Encoding", "identity") == coding
         assert second.status == 304
+
+
+@pytest.mark.real
+def test_nginx_lets_no_script_run_on_the_site(server: tuple[str, int]) -> None:
+    """A picture beside a page that holds a script, opened by itself, is shown without it."""
+    for path in ("/", "/items/tide/"):
+        assert "script-src 'none'" in str(_ask(server, path).headers["Content-Security-Policy"])
