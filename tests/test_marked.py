@@ -7,6 +7,7 @@ import pytest
 from feedpress import corpus, normalize
 from feedpress.corpus import markdown
 from feedpress.model import Document, Field, Manuscript, Settings
+from feedpress.normalize import markup
 from feedpress.normalize.reading import Line
 
 
@@ -181,3 +182,40 @@ def test_html_has_no_links_by_name() -> None:
     (document,), _ = corpus.read("a.html", b"---\ntitle: A\n---\n<p>See [[Page]].</p>\n")
 
     assert document.body == "<p>See [[Page]].</p>\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "*By Jane Doe, May 1, 2024*",
+        "By [Jane Doe](https://jane.example)\n\nPublished on May 1, 2024.",
+        "**Author:** Jane Doe\n**Date:** 2024-05-01",
+        "Jane Doe  \n1 May 2024",
+    ],
+)
+def test_the_lines_below_a_heading_date_a_text_without_front_matter(below: str) -> None:
+    """Author and day are read where a byline stands, with its line; the text stays whole."""
+    (document,), _ = corpus.read("notes/7f3a9c21d0.md", f"# The Weir\n\n{below}\n\nIt is deep.\n".encode())
+    found = normalize.manuscript(document, Settings(), {})
+
+    assert ([each.name for each in found.authors], str(found.published)[:10]) == (["Jane Doe"], "2024-05-01")
+    assert found.origins["authors"].detail == "line 3"
+    assert found.content_text.startswith(markup.text_of(markup.from_markdown(below)))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "# The Concert\n\n1 May 2024, 8 pm, Town Hall\n\nIt is free.\n",
+        "# The Weir\n\nIt was built on May 1, 2024, by Jane Doe and her sister.\n",
+        "# Changes\n\n## 1.0 (2024-05-01)\n\nFirst.\n",
+        "May 1, 2024\n\nIt is deep.\n",
+        "---\ntitle: The Weir\n---\nBy Jane Doe, May 1, 2024\n\nIt is deep.\n",
+    ],
+)
+def test_no_other_date_in_markdown_is_the_documents(body: str) -> None:
+    """Days of events and versions, in prose, without a heading, or below front matter are the text's matter."""
+    (document,), _ = corpus.read("notes/7f3a9c21d0.md", body.encode())
+    found = normalize.manuscript(document, Settings(), {})
+
+    assert (found.published, found.authors) == (None, ())

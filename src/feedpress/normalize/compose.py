@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from feedpress.errors import Problem
-from feedpress.model import Document, Manuscript, Origin, Settings, Teaser
+from feedpress.model import Document, Manuscript, Origin, Person, Settings, Teaser
 from feedpress.normalize import derived, duplicates, language, summary
 from feedpress.normalize.doors import paths_in
 from feedpress.normalize.fields import Fields
 from feedpress.normalize.oneline import plain
+
+if TYPE_CHECKING:
+    from feedpress.normalize.masthead import Masthead
 
 NONE = Origin("none")
 
@@ -126,3 +131,22 @@ def _references(references: tuple[str, ...], fields: Fields) -> tuple[str, ...]:
 def retitled(fields: Fields, title: str, origin: Origin) -> Fields:
     """Return `fields` with a `title` that was found in the text, and its `origin`."""
     return replace(fields, title=plain(title), origins={**fields.origins, "title": origin})
+
+
+def is_open(fields: Fields, name: str) -> bool:
+    """Tell whether the text may say `name`: nothing else does, or only the file's name or the configuration."""
+    weak = {"title": "filename", "authors": "config"}.get(name)
+    return not getattr(fields, name) or fields.origins.get(name, NONE).source == weak
+
+
+def told(fields: Fields, head: Masthead, line: Callable[[int], str]) -> Fields:
+    """Return `fields` with what `head` says where it is open; `line` names the line of one of its pieces."""
+    for name, value, at, how in (
+        ("published", head.published, head.date_at, head.how),
+        ("updated", head.revised, head.revised_at, "label"),
+        ("authors", tuple(Person(plain(name)) for name in head.names), head.names_at, head.named),
+    ):
+        if value and is_open(fields, name) and value != fields.published:
+            origins = {**fields.origins, name: Origin(how, line(at))}
+            fields = replace(fields, **{name: value}, origins=origins)
+    return fields

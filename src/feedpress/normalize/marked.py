@@ -30,6 +30,10 @@ def manuscript(document: Document, settings: Settings) -> Manuscript:
     html = markup.from_markdown(document.body) if document.markup == "markdown" else markup.in_paragraphs(document.body)
     cleaned = markup.clean(html, base=settled.source_url, document_path=document.path)
     settled, content = _titled(settled, html, cleaned.html)
+    if document.kind == "markdown" and all(each.origin == "filename" for each in document.fields):
+        from feedpress.normalize import bylines
+
+        settled = bylines.read(document, settings, settled, content)
     return compose.finish(
         document,
         settings,

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from feedpress.errors import Problem
-from feedpress.model import Block, Document, Manuscript, Origin, Person, Settings, Teaser, Verdict
+from feedpress.model import Block, Document, Manuscript, Origin, Settings, Teaser, Verdict
 from feedpress.normalize import (
     blocks,
     compose,
@@ -189,7 +188,7 @@ def _scores(page: _Page, facts: Mapping[str, int]) -> list[float]:
 
 def _given(page: _Page, settled: Fields, start: int) -> int:
     """Return the line over the text that has the title which the document's format gives, -1 where none has."""
-    words = () if _is_open(settled, "title") else phrases.words(settled.title)
+    words = () if compose.is_open(settled, "title") else phrases.words(settled.title)
     over = (i for i, t in enumerate(page.traits[: start + 1]) if words and t.words == words and not t.prose)
     return next(over, -1)
 
@@ -237,23 +236,13 @@ def _told_of(document: Document, page: _Page, unsettled: int) -> tuple[Problem, 
 
 def _told(document: Document, page: _Page, settled: Fields, title: int, head: Masthead) -> Fields:
     """Return the fields, with what the text says where the document's format leaves it open."""
-    headline = titles.unlabelled(page.pieces[title].text) if title >= 0 else ""
-    for name, value, at, how in (
-        ("title", oneline.plain(headline), title, "headline"),
-        ("published", head.published, head.date_at, head.how),
-        ("updated", head.revised, head.revised_at, "label"),
-        ("authors", tuple(Person(oneline.plain(name)) for name in head.names), head.names_at, head.named),
-    ):
-        if value and _is_open(settled, name) and value != settled.published:
-            line = f"line {document.body_line + page.pieces[at].first}"
-            settled = replace(settled, **{name: value}, origins={**settled.origins, name: Origin(how, line)})
-    return settled
 
+    def line(at: int) -> str:
+        return f"line {document.body_line + page.pieces[at].first}"
 
-def _is_open(settled: Fields, name: str) -> bool:
-    """Tell whether the text may say `name`: nothing else does, or only the file's name or the configuration."""
-    weak = {"title": "filename", "authors": "config"}.get(name)
-    return not getattr(settled, name) or settled.origins.get(name, compose.NONE).source == weak
+    if title >= 0 and compose.is_open(settled, "title"):
+        settled = compose.retitled(settled, titles.unlabelled(page.pieces[title].text), Origin("headline", line(title)))
+    return compose.told(settled, head, line)
 
 
 def _clean(page: _Page, scores: Sequence[float], facts: Mapping[str, int], strength: str) -> bool:
