@@ -219,3 +219,32 @@ def test_no_other_date_in_markdown_is_the_documents(body: str) -> None:
     found = normalize.manuscript(document, Settings(), {})
 
     assert (found.published, found.authors) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        (":::note", "Note"),
+        (":::tip Mind the *weir*", "Mind the <em>weir</em>"),
+        ("::: warning[Deep water]", "Deep water"),
+        (':::info{title="Deep"}', "Deep"),
+        ("::: {.danger}", "Danger"),
+    ],
+)
+def test_a_box_is_a_quotation_with_its_title(first: str, title: str) -> None:
+    """Boxes of Docusaurus, VuePress and Pandoc show their title, or their kind, over what is in them, code as well."""
+    body = f"Text.\n{first}\nIt is deep.\n\n```\n:::\n```\n:::\nMore.\n"
+    (document,), _ = corpus.read("a.md", body.encode())
+    html = normalize.manuscript(document, Settings(), {}).content_html.replace("\n", "")
+
+    box = f"<p><strong>{title}</strong><br>It is deep.</p><pre><code>:::</code></pre>"
+    assert html == f"<p>Text.</p><blockquote>{box}</blockquote><p>More.</p>"
+    assert document.body.count("\n") == body.count("\n")
+
+
+@pytest.mark.parametrize("body", [":::note\nIt is deep.\n", "```\n:::note\n:::\n```\n", "pkg:::name is a call.\n:::\n"])
+def test_colons_that_are_no_box_stay(body: str) -> None:
+    """A box without an end, code and other colons are what they are."""
+    (document,), _ = corpus.read("a.md", body.encode())
+
+    assert document.body == body

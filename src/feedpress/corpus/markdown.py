@@ -6,7 +6,7 @@ import re
 from itertools import islice
 from typing import Literal
 
-from feedpress.corpus import frontmatter, leftovers, names
+from feedpress.corpus import boxes, frontmatter, leftovers, names
 from feedpress.corpus.decode import Text, text_of
 from feedpress.corpus.fields import Place, collect
 from feedpress.errors import Problem
@@ -45,7 +45,7 @@ def authored(path: str, text: Text, markup: Literal["markdown", "html"]) -> Docu
         path=path,
         kind=markup,
         markup=markup,
-        body=body,
+        body=boxes.drawn(body) if markup == "markdown" else body,
         body_line=body_line,
         last_line=text.text.count("\n") + 1,
         fields=fields + names.fields(path, slug=True),
