@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -47,17 +47,16 @@ def rule(name: str = "", sign: str = "-") -> str:
 
 def _broken(line: str, word: str, rest: str) -> Iterator[str]:
     """Yield `word` on as many lines as it needs, the last one perhaps short."""
-    if not _ADDRESS.search(word):
-        while _width(line) + _width(word) > COLUMNS:
-            room = _fitting(word, COLUMNS - _width(line))
-            yield line + word[:room]
-            line, word = rest, word[room:]
-    yield line + word
-
-
-def _fitting(word: str, columns: int) -> int:
-    """Return how many letters of `word`, which is wider, fit into `columns`: at least one."""
-    return max(1, next(index for index, used in enumerate(accumulate(map(_width, word))) if used > columns))
+    if _ADDRESS.search(word):
+        yield line + word
+        return
+    start, used = 0, _width(line)
+    for at, letter in enumerate(word):
+        used += _width(letter)
+        if used > COLUMNS and at > start:
+            yield line + word[start:at]
+            line, start, used = rest, at, _width(rest) + _width(letter)
+    yield line + word[start:]
 
 
 def _width(text: str) -> int:
