@@ -129,6 +129,19 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(tmp_path: Path) -> Non
     assert str(bench.item("posts/two.md")["content_html"]).count("<a ") == 1
 
 
+def test_links_without_end_are_counted(tmp_path: Path) -> None:
+    """Of very many lost links the first are named, the others counted; those of the site beyond them still stand."""
+    bench = site(tmp_path, *(f"lost-{number}.md" for number in range(6_000)), "/elsewhere/")
+
+    problems = built(bench)
+    assert sorted(problem.line for problem in problems) == [0, *range(7, 207, 2)]
+    assert (
+        next(each.what for each in problems if not each.line)
+        == "5,900 more links lead nowhere or are too many to look up"
+    )
+    assert hrefs(bench)[-1] == "elsewhere/"
+
+
 def test_an_ambiguous_link_is_not_guessed(tmp_path: Path) -> None:
     """Where two items share the name, the report names both and asks for the whole one."""
     bench = site(tmp_path, "one", "/posts/one/")

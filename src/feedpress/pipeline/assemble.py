@@ -99,7 +99,7 @@ def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Asse
     return Assembled(
         item,
         tuple(sorted(links.assets.items())),
-        (*links.problems, *_twins(press, known, copies), *_rivals(press, known, copies)),
+        (*links.told(), *_twins(press, known, copies), *_rivals(press, known, copies)),
         tuple(links.unread),
     )
 

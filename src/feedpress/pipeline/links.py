@@ -5,25 +5,28 @@ from __future__ import annotations
 import mimetypes
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from html import unescape
 from urllib.parse import quote, unquote
 
 from feedpress.corpus import scan
 from feedpress.errors import Problem
 from feedpress.model import ANYWHERE, Attachment, Manuscript
-from feedpress.normalize.addresses import EscapeError, Place, resolve_link
 from feedpress.normalize.doors import door
 from feedpress.pipeline.press import Press, address
+from feedpress.pipeline.whereabouts import Whereabouts
 from feedpress.slugs import slugify
 
 INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
 BARE = re.compile(r'<a (?: ?title="[^"]*")? ?rel="noopener">(.*?)</a>', re.DOTALL)  # a link without an address
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
-WRITTEN = re.compile(r"""(?:\]\(|\]:|=|<)\s*["'<]?([^\s<>"')]+)""")
-"""An address where Markdown and HTML have one."""
 MOST_READ = 10_000_000
 """Bytes up to which a document is read again to find the line of a problem."""
 SUFFIX = 16
+MOST_LINKS = 5_000
+"""So many of a document's links are looked up; of the others, those of the site stand as they are, the rest go."""
+MOST_TOLD = 100
+"""So many links of a document that lead nowhere are named one by one; nobody reads on."""
 
 
 class Links:
@@ -36,6 +39,8 @@ class Links:
         self.lines = manuscript.first_line, manuscript.last_line
         self.assets: dict[str, str] = {}
         self.problems: list[Problem] = []
+        self.untold = 0
+        self.found: dict[str, str] = {}
         self.unread: list[str] = []
 
     def resolved(self, html: str) -> str:
@@ -45,11 +50,23 @@ class Links:
         return BROKEN_IMAGE.sub("", BARE.sub(r"\1", INTERNAL.sub(self._attribute, html)))
 
     def _attribute(self, match: re.Match[str]) -> str:
-        name, scheme, path, fragment = match.group(1), match.group(2), unescape(match.group(3)), match.group(4) or ""
-        target = self._on_site(path) if scheme == "site" else self.target(path)
-        if target:
+        name, scheme, path, fragment = match.group(1), match.group(2), match.group(3), match.group(4) or ""
+        if target := self._looked_up(f"{scheme}:{path}"):
             return f'{name}="{target}{fragment}"'
         return 'src="corpus:broken"' if name == "src" else ""
+
+    def _looked_up(self, link: str) -> str:
+        """Return where `link` leads, "" for nowhere: each is looked up once, and only so many are."""
+        scheme, _, path = unescape(link).partition(":")
+        if link not in self.found and len(self.found) < MOST_LINKS:
+            self.found[link] = self._on_site(path) if scheme == "site" else self.target(path)
+        if link in self.found:
+            return self.found[link]
+        self.untold += scheme != "site"
+        return self._as_it_stands(path) if scheme == "site" else ""
+
+    def _as_it_stands(self, path: str) -> str:
+        return f"{self.press.config.site.url}{quote(path.lstrip('/'), safe='/?&=%:@!$+,;~')}"
 
     def _on_site(self, path: str) -> str:
         """Return the address of what lies at `path` from the site's root, of a document or file where it means one."""
@@ -63,7 +80,7 @@ class Links:
             return self._address(items)
         if is_file and not items:
             return self._beside(file, file)
-        return f"{self.press.config.site.url}{quote(path.lstrip('/'), safe='/?&=%:@!$+,;~')}"
+        return self._as_it_stands(path)
 
     def target(self, readings: str) -> str:
         """Return the address of what the path `readings` means, or one of several with `//` between; "" for nothing."""
@@ -135,30 +152,27 @@ class Links:
 
     def _lost(self, readings: str, what: str, fix: str) -> str:
         """Note why a link to `readings` has no address."""
-        problem = Problem(self.path, self._line(readings), what, fix)
+        if len(self.problems) >= MOST_TOLD:
+            self.untold += 1
+            return ""
+        problem = Problem(self.path, self._whereabouts.line(readings), what, fix)
         if problem not in self.problems:
             self.problems.append(problem)
         return ""
 
-    def _line(self, readings: str) -> int:
-        """Return the line of the document on which an address means `readings`, else has its name, else the first."""
-        first, last = self.lines
+    def told(self) -> tuple[Problem, ...]:
+        """Return what is wrong with the links: the first by name, of the others how many there are."""
+        what = f"{self.untold:,} more links lead nowhere or are too many to look up"
+        fix = "mend those that are named, or split it up"
+        return (*self.problems, *([Problem(self.path, 0, what, fix)] if self.untold else []))
+
+    @cached_property
+    def _whereabouts(self) -> Whereabouts:
         try:
             text = scan.read(self.press.config.corpus.folder, self.path, MOST_READ)[0].decode(errors="replace")
-            text = text.replace("\r\n", "\n").replace("\r", "\n")  # no other sign ends a line of a document
         except OSError:
-            return first
-        name = readings.partition("//")[0].replace(ANYWHERE, "[[").rpartition("/")[2].casefold()
-        every = enumerate(text.split("\n")[first - 1 : last], first)
-        lines = [line for line in every if name in unquote(line[1]).casefold()]
-        meant = (number for number, line in lines if any(self._means(word, readings) for word in WRITTEN.findall(line)))
-        return next(meant, lines[0][0] if lines else first)
-
-    def _means(self, word: str, readings: str) -> bool:
-        try:
-            return resolve_link(unescape(word), Place(path=self.path)).partition("#")[0] == f"corpus:{readings}"
-        except EscapeError:
-            return False
+            text = ""
+        return Whereabouts(text, self.path, *self.lines)
 
     def _asset(self, path: str) -> str:
         """Return the name of the corpus file `path` beside the page: its own, unless another has it."""
