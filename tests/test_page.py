@@ -317,6 +317,19 @@ def test_an_end_that_recurs_is_the_sites_name() -> None:
     assert manuscript(PROSE, head, {"suffix:Tidings": 1}).title == "A ferry in winter — Tidings"
 
 
+def test_a_date_that_may_be_two_is_named() -> None:
+    """03/04/2024 beside the headline is not read but told, with what settles it, unless the corpus says the order."""
+    source = f"<h1>A ferry in winter</h1>\n<p>Published 03/04/2024</p>\n<article>{PROSE}</article>".encode()
+    document = reader.read("news/ferry.html", source)[0][0]
+    unsettled = normalize.manuscript(document, Settings(), {})
+    settled = normalize.manuscript(document, Settings(date_order="mdy"), {})
+
+    (problem,) = unsettled.problems
+    assert str(problem).startswith('news/ferry.html:2: "03/04/2024" may be two dates; it is not read; set `date_order`')
+    assert unsettled.published is None
+    assert (settled.published, settled.problems) == (datetime(2024, 3, 4, tzinfo=UTC), ())
+
+
 BYLINE = "<h1>A ferry in winter</h1><div class='meta'>{}</div><article>" + PROSE + "</article>"
 DAY = datetime(2024, 2, 3, tzinfo=UTC)
 
@@ -423,6 +436,7 @@ def test_hidden_words_inside_a_line_or_a_cell_go() -> None:
         "<img src='boat.jpg'>",
         "<img src='data:image/gif;base64,x' data-lazy-src='boat.jpg'>",
         "<img data-image-url=' boat.jpg '>",
+        "<amp-img src='boat.jpg'></amp-img>",
         "<img srcset='boat.jpg 1x, big.jpg 2x'>",
         "<picture><source data-srcset='boat.jpg 300w'><img class=lazy></picture>",
     ],

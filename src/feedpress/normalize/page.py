@@ -44,7 +44,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     said = next((oneline.plain(each.value) for each in document.fields if each.name == "title"), "")
     judged = judge(root, said, host)
     title = pagetitle.title(document, judged, facts, _names(root, host))
-    shown = pagehead.published(root, judged)
+    shown = pagehead.published(root, judged, settings.date_order)
     is_told = any(each.name == "authors" for each in document.fields)
     authors = () if is_told else pageauthors.authors(root, judged)
     settled = fields.settle(_completed(document, title, (*shown, *authors)), settings)
@@ -59,7 +59,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
         fields=settled,
         content_html=cleaned.html,
         references=cleaned.references,
-        problems=(*cut, *cleaned.problems),
+        problems=(*cut, *_undecided(document, settled, judged), *cleaned.problems),
     )
     return Reading(
         manuscript=manuscript, blocks=tuple(_block(each, settled.title, is_whole=is_whole) for each in judged)
@@ -117,6 +117,18 @@ def _on_its_day(settled: Fields, days: Sequence[tuple[date, int]], timezone: str
     return replace(
         settled, published=moment, origins={**settled.origins, "published": Origin("header", f"line {line}")}
     )
+
+
+def _undecided(document: Document, settled: Fields, judged: Sequence[Judged]) -> tuple[Problem, ...]:
+    """Return the problem that the only date readers saw may be two, none where there is a date or none at all."""
+    found = None if settled.published else pagehead.ambiguous(judged)
+    if found is None:
+        return ()
+    what, fix = (
+        f'"{found.value}" may be two dates; it is not read',
+        "set `date_order` in [corpus], or `published` in a sidecar",
+    )
+    return (Problem(document.path, found.line, what, fix),)
 
 
 def _each_author(field: Field) -> list[Field]:

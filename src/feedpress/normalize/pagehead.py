@@ -30,10 +30,15 @@ REVISED = re.compile(r"updat|modif|revis|edited|aktualis|actuali[sz]|mise? à jo
 DATED = re.compile(r"date|time|publi|posted", re.IGNORECASE)
 
 
-def published(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
-    """Return the dates that stand beside the headline, as candidates."""
+def published(root: Element, judged: Sequence[Judged], order: str) -> tuple[Field, ...]:
+    """Return the dates that stand beside the headline, as candidates; `order` settles 03/04/2024."""
     near = beside_headline(judged)
-    return (*_times(root, near), *_dates_in(near))
+    return (*_times(root, near), *_dates_in(near, order))
+
+
+def ambiguous(judged: Sequence[Judged]) -> Field | None:
+    """Return the first date beside the headline, in whatever order its numbers are: one that may be two."""
+    return next(_dates_in(beside_headline(judged), "dmy"), None)
 
 
 def days(root: Element, shown: Sequence[Field], moment: datetime | None, timezone: str) -> tuple[tuple[date, int], ...]:
@@ -134,10 +139,10 @@ def _is_above(element: Element) -> bool:
     return any(sum(map(len, texts)) > SHORT for texts in after)
 
 
-def _dates_in(near: Sequence[Judged]) -> Iterator[Field]:
+def _dates_in(near: Sequence[Judged], order: str) -> Iterator[Field]:
     """Yield the dates written in short lines beside the headline."""
     for element in elements(near):
         text = spaced(element)
-        found = dates.find(text, timezone="UTC") if not REVISED.search(text) else ()
+        found = dates.find(text, timezone="UTC", order=order) if not REVISED.search(text) else ()
         for each in found if not is_elsewhere(element) else ():
             yield Field("published", text[each.start : each.end], "header", element.sourceline or 0)

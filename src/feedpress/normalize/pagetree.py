@@ -88,6 +88,8 @@ def _tree(body: str) -> Element:
     root = etree.fromstring(legal(body).encode() or b"<p>", parser)
     if root is None:  # nothing but comments
         root = etree.fromstring(b"<p>", parser)
+    for image in list(root.iter("amp-img")):
+        image.tag = "img"
     etree.strip_elements(root, *sorted(UNSEEN - {"head", "title", "meta"}), with_tail=False)
     return root
 
