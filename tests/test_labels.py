@@ -60,6 +60,25 @@ def test_a_head_may_stand_below_the_headline_and_in_other_languages() -> None:
     assert found.content_text == f"{WALK}\n\n{REST}"
 
 
+def test_an_address_alone_on_the_first_line_is_that_of_the_text() -> None:
+    """Savers write it so; an address on a later line is text."""
+    first = manuscript("https://example.org/walk\n\nA Walk to the Quarry")
+    later = manuscript("A Walk to the Quarry\nhttps://example.org/walk")
+
+    assert (first.title, first.source_url) == ("A Walk to the Quarry", "https://example.org/walk")
+    assert first.content_text == f"{WALK}\n\n{REST}"
+    assert later.source_url == ""
+
+
+def test_html_in_a_text_file_is_told() -> None:
+    """A page under a text's name shows its tags: the report says how to name it."""
+    (page,), _ = corpus.read("a.txt", b"<h1>A Walk</h1>\n<p>Words.</p>\n")
+    (text,), _ = corpus.read("a.txt", b"A <p> tag is a paragraph.\n")
+
+    assert [problem.fix for problem in page.problems] == ["name it .html"]
+    assert text.problems == ()
+
+
 def test_a_section_below_a_titled_head_stays_a_section() -> None:
     """Where the head says the title, no other line is taken for the headline; a sidecar's title still goes first."""
     head = "Title: A Walk\nTags: stone\n\nThe Way Up"

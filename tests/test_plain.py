@@ -325,6 +325,31 @@ def test_wrapped_lines_are_rejoined() -> None:
     )
 
 
+def test_the_lines_of_a_head_or_a_stanza_prove_nothing_about_wrapping() -> None:
+    """A text is wrapped though short lines stand above it; they are not joined with each other."""
+    prose = (
+        "The path leaves the village behind the mill, follows the brook for an\n"
+        "hour, and climbs to the old quarry, where a bench stands at the edge of\n"
+        "the wood and the whole of the valley lies open below on any day that has\n"
+        "been dry enough."
+    )
+    found = read(
+        f"A Walk to the Quarry\nby Jane Doe\n1 May 2024\n\n{prose}\n\nStone upon stone\nthe brook goes down\n"
+    ).manuscript
+
+    assert (found.title, found.authors[0].name) == ("A Walk to the Quarry", "Jane Doe")
+    assert found.content_text.startswith(" ".join(prose.split()))
+    assert found.content_text.endswith("Stone upon stone\n\nthe brook goes down")
+
+
+def test_signs_of_emphasis_are_no_part_of_a_headline_or_a_name() -> None:
+    """Headline and byline in Markdown's signs lose them, in a text as well."""
+    found = read(f"**A Walk to the Quarry**\n\n*By Jane Doe*\n\n{WALK}\n\n{REST}").manuscript
+
+    assert (found.title, found.authors[0].name) == ("A Walk to the Quarry", "Jane Doe")
+    assert found.content_text == f"{WALK}\n\n{REST}"
+
+
 def test_lists_nest_by_indent_and_number() -> None:
     """Bullets, numbers and depth survive."""
     body = f"A Walk to the Quarry\n\n{WALK}\n\n1. Mill\n   - wheel\n   - weir\n2. Brook\n\n• Bench\n\n{REST}"

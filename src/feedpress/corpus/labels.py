@@ -1,8 +1,8 @@
 """Read the lines over a text that say, a word and a colon before each, what it is: `Title: …`, `URL: …`, `Tags: …`.
 
 Savers, scrapers and mail programs write them. One such line proves little, since prose has colons too: two have to
-stand together, or the address of the text on one of the first two lines. Dates and names are left to those who read
-them in any text; only a name with its mail address is read here.
+stand together, or the address of the text on one of the first two lines; on the very first it needs no word. Dates and
+names are left to those who read them in any text; only a name with its mail address is read here.
 """
 
 from __future__ import annotations
@@ -69,7 +69,11 @@ def _said(text: str) -> Iterator[_Said]:
     said = 0
     lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     for place, (number, line) in enumerate(lines[:_LINES]):
-        match = _LINE.fullmatch(line) if len(line) <= _WIDEST else None
+        match = (
+            _LINE.fullmatch(line if place or not _is_address(line) else f"url: {line}")
+            if len(line) <= _WIDEST
+            else None
+        )
         key = _key(match[1], match[2]) if match else None
         is_of_another = key == "title" and said < place  # below a headline: a book's, a film's
         if match and key is not None and not is_of_another:
@@ -101,8 +105,11 @@ def _is_whole(pattern: str) -> Callable[[str], bool]:
     return lambda value: re.fullmatch(pattern, value) is not None
 
 
+_is_address = _is_whole(r"https?://[^\s<>]+")
+
+
 _KINDS: tuple[tuple[phrases.Table, str, Callable[[str], bool]], ...] = (
-    (phrases.SOURCED, "source_url", _is_whole(r"https?://[^\s<>]+")),
+    (phrases.SOURCED, "source_url", _is_address),
     (phrases.TAGGED, "tags", _are_tags),
     (phrases.TITLED, "title", bool),
     (phrases.SENDERS, "author", _is_whole(_MAILBOX)),

@@ -10,6 +10,7 @@ from feedpress.corpus.fields import Place, collect
 from feedpress.errors import Problem
 from feedpress.model import Document, Field
 
+_PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|div|h[1-6]|p|ul|ol|table)\b[^>]*>", re.IGNORECASE)
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n){1,80}?\1[ \t]*(?:\n|\Z)")
 
 
@@ -19,6 +20,8 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     if isinstance(text, Problem):
         return (), (text,)
     fields, problems, end = _head(path, text.text)
+    if _PAGE.match(text.text, end):
+        problems += (Problem(path, 1, "looks like HTML, and shows its tags", "name it .html"),)
     document = Document(
         path=path,
         kind="text",

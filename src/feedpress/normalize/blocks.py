@@ -93,6 +93,7 @@ def _groups(rows: list[_Row]) -> list[list[_Row]]:
 
 def _width(groups: list[list[_Row]]) -> int:
     """Return the column at which the paragraphs were broken by hand or by a mailer, 0 where they were not."""
+    groups = [group for group in groups if max(len(row.text) for row in group) >= _NARROWEST]  # no head, no stanza
     inner = [row for group in groups for row in group[:-1]]
     if len(inner) < _PROOF or sum(len(row.text) >= _NARROWEST for row in inner) < len(inner) / 4:
         return 0

@@ -251,7 +251,7 @@ def _after(text: str, count: int) -> str:
 def people(text: str) -> tuple[str, ...]:
     """Return the names that `text` consists of, none where anything in it is no name."""
     people: list[str] = []
-    for part in _JOIN.split(text.strip(" .,|•·-\u2013—")):
+    for part in _JOIN.split(text.strip(" .,|•·-\u2013—*_")):
         name = _CUT.split(part, 1)[0].strip(" .:")
         words = name.split()
         if not 1 < len(words) <= _NAMES or not all(map(_is_name, words)) or not words[0][0].isupper():

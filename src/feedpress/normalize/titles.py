@@ -27,6 +27,7 @@ WORDS = ("words_in_text", "repeated", "contained", "seen_twice", "seen_often", "
 NAMES = (*SHAPE, *PLACE, *WORDS)
 
 _PARTS = re.compile(r"\s+[|\u2013\u2014\u00b7\u2022-]\s+")
+_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})([^\s*_].*[^\s*_])\1")
 _PROOF = 0.2  # the least chance that makes a headline
 _LONGEST = 40  # words
 _FARTHEST = 1000  # pieces above the text: no headline is farther up
@@ -96,7 +97,9 @@ def _is_with_name(text: str, title: phrases.Words) -> bool:
 
 
 def unlabelled(text: str) -> str:
-    """Return the headline `text` without a word such as "Title:" before it."""
+    """Return the headline `text` without a word such as "Title:" before it, or Markdown's signs around it."""
+    marked = _EMPHASIS.fullmatch(text)
+    text = marked[2] if marked else text
     label, _, rest = text.partition(":")
     return rest.strip() if phrases.TITLED.is_whole(phrases.words(label)) and rest.strip() else text
 
