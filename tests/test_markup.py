@@ -164,6 +164,27 @@ def test_balancing_leaves_nothing_of_scripts() -> None:
     assert re.sub(r"<[^>]*>|>", "", out).replace(" ", "") == "ab"
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<b>x",
+        "x</b>",
+        "<i><b>x</i></b>",
+        '<b title="</b>">x',
+        "<b title=y>x</b>",
+        "<blink>x</blink>",
+        "<b>" * DEEPEST + "</b>" * DEEPEST,
+        "x < y",
+    ],
+)
+def test_only_what_is_balanced_is_left_alone(odd: str) -> None:
+    """Tags in order, plainly written, stay as they stand; one that is not has all of them written anew."""
+    plain = '<p>One<br />two <a href="x" title="a &lt; b">three</a> <img src="y.png" alt="" /></p>\n<hr>'
+
+    assert balanced(plain) == plain
+    assert balanced(plain + odd) != plain + odd
+
+
 def test_balancing_survives_letters_that_grow() -> None:
     """A capital whose small form is longer does not shift what is cut out."""
     assert "İ" in balanced("İ<script>x</script>İ")

@@ -36,6 +36,8 @@ MANY = 1000
 
 TOKEN = re.compile(r"<(/?)([a-zA-Z][^\t\n\r\f />]*)([^<>]*)>?")
 LOOSE = re.compile(r"""(?<![a-zA-Z])([a-zA-Z]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'=`]+))""")
+PLAIN = re.compile(r"""<(/?)([a-z][a-z0-9]*)(?: [a-z-]+="[^"<>]*+")*+(?: ?/)?>""")
+"""A tag written so plainly that every parser reads it alike."""
 DECLARATION = re.compile(r"<[!?][^>]*>?")
 LEVELS = re.compile(r"<(/?)(?!(?:br|hr|img|wbr|col)\b)")
 LONG = 20_000
@@ -64,8 +66,11 @@ def balanced(html: str) -> str:
     """Return `html` with its tags closed in order and at most DEEPEST deep; linear in its length.
 
     For documents so full of tags that an HTML5 parser could be led into quadratic work: unclosed formatting elements
-    are opened anew in every paragraph. Attributes are rewritten, unknown tags left out; the text stays.
+    are opened anew in every paragraph. Attributes are rewritten, unknown tags left out; the text stays. What is so
+    already, as a renderer of Markdown writes it, is returned as it stands.
     """
+    if _is_balanced(html):
+        return html
     out: list[str] = []
     stack: list[str] = []
     position = 0
@@ -77,6 +82,22 @@ def balanced(html: str) -> str:
         position = token.end()
         out.append(_balance(token, stack))
     return "".join((*out, html[position:], *(f"</{name}>" for name in reversed(stack))))
+
+
+def _is_balanced(html: str) -> bool:
+    """Tell whether every tag of `html` is known and plainly written, and closed in order before it lies too deep."""
+    tags = PLAIN.findall(html)
+    if len(tags) != html.count("<") or not {name for _, name in tags} <= KEPT | CONTAINERS:
+        return False
+    stack: list[str] = []
+    for slash, name in tags:
+        if slash and (not stack or stack.pop() != name):
+            return False
+        if not slash and name not in VOID:
+            stack.append(name)
+        if len(stack) > DEEPEST // 2:
+            return False
+    return not stack
 
 
 def _without(html: str, start: str, end: str) -> str:
