@@ -438,3 +438,26 @@ def test_an_entry_of_endless_tags_costs_only_itself() -> None:
 
     assert [(each.first_line, each.body) for each in documents] == [(2, "one"), (4, "two")]
     assert [(each.line, each.what[:17], each.severity) for each in problems] == [(3, "more than 100,000", "error")]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("publish: false", True),
+        ("private: true", True),
+        ("hidden: yes", True),
+        ("unlisted: true", True),
+        ("visibility: members", True),
+        ("status: private", True),
+        ("eleventyExcludeFromCollections: true", True),
+        ("publish: true", False),
+        ("private: false", False),
+        ("visibility: public", False),
+        ("publish: 2024-05-01", False),
+    ],
+)
+def test_what_is_not_for_everybody_is_kept_back(line: str, *, is_kept: bool) -> None:
+    """The words that Obsidian, Docusaurus, Eleventy and Ghost have for it are heeded: a feed cannot be taken back."""
+    (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
+
+    assert (values(document, "draft") == ["true"], document.problems) == (is_kept, ())

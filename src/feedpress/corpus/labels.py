@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from feedpress.corpus.fields import Place, collect
@@ -24,7 +24,7 @@ _MAIL = re.compile(
     r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+|x-[\w-]+)"
 )
 _FIRST = 4000  # characters in which a head stands
-_LINES, _WIDEST = 12, 300  # of a head, blank ones aside
+_LINES, _WIDEST, _LABEL = 12, 300, 40  # of a head, blank ones aside; characters of a line and of a label
 _TAGS, _TAG = 30, 4  # tags, and words of one
 
 
@@ -67,13 +67,10 @@ def _is_head(said: Sequence[_Said]) -> bool:
 def _said(text: str) -> Iterator[_Said]:
     """Yield the lines that say something, as far as the first whole sentence."""
     said = 0
-    lines = [(number, line.strip()) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
-    for place, (number, line) in enumerate(lines[:_LINES]):
-        match = (
-            _LINE.fullmatch(line if place or not _is_address(line) else f"url: {line}")
-            if len(line) <= _WIDEST
-            else None
-        )
+    lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
+    for place, (number, line) in enumerate(islice((each for each in lines if each[1]), _LINES)):
+        written = line if place or not _is_address(line) else f"url: {line}"
+        match = _LINE.fullmatch(written) if ":" in written[:_LABEL] and len(line) <= _WIDEST else None
         key = _key(match[1], match[2]) if match else None
         is_of_another = key == "title" and said < place  # below a headline: a book's, a film's
         if match and key is not None and not is_of_another:

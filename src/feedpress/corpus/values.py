@@ -19,7 +19,8 @@ from feedpress.corpus.tree import Leaf, Tree, first, leaves, line_of
 
 _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n"})
-_UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash"})
+_UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash", "unlisted", "members", "paid"})
+_TELLING = {"published": _NO, "publish": _NO, "status": _UNPUBLISHED, "visibility": _UNPUBLISHED}
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
 _SINCE = re.compile(r"(1\d{9})(?:\.\d{1,9}|\d{3})?", re.ASCII)  # from 2001 to 2033
 _MAILBOX = re.compile(r"([^<>]*)<([^<>\s@]+@[^<>\s]+)>")
@@ -139,11 +140,14 @@ def flag(key: str, tree: Tree) -> Found:
 
 
 def draft(key: str, tree: Tree) -> Found:
-    """Read whether the document is a draft: `draft: true`, Jekyll's `published: false`, Pelican's `Status: draft`."""
+    """Read whether the document is kept back: `draft: true`, `private: true`, `published: false`, `status: draft`.
+
+    Of other words than `draft` only what says so is taken.
+    """
     if key == "draft":
         yield from flag(key, tree)
         return
-    telling = _NO if key == "published" else _UNPUBLISHED
+    telling = _TELLING.get(key, _YES)
     for leaf in leaves(tree):
         if leaf.text.lower() in telling:
             yield Leaf("true", leaf.line)
