@@ -21,8 +21,6 @@ Verdict = Literal["title", "heading", "body", "list", "quote", "code", "cruft", 
 
 
 SIDECAR = ".toml"  # added to a document's name, it names the file beside it that overrules its fields
-ANYWHERE = "*/"
-"""Before a file's name in small letters, with or without its suffix: the one file of that name, in whatever folder."""
 LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 """A link as Markdown writes it, which front matter may hold as well."""
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from feedpress.model import ANYWHERE
+from feedpress.normalize.doors import ANYWHERE
 
 LINK = r"(?P<link>(?<![\w\[])!?\[\[(?![\s^]|\d+\]\])[^\[\]\n]{1,300}(?<!\s)\]\](?![(\[\]]))"
 CALLOUT = (

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from feedpress.model import ANYWHERE
-
+ANYWHERE = "*/"
+"""Before a file's name in small letters, with or without its suffix: the one file of that name, in whatever folder."""
 INDEX = ("index", "_index", "readme", "Index", "Readme", "INDEX", "README")
 """The stems of files that stand for their folder."""
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)", re.ASCII)

@@ -11,8 +11,8 @@ from urllib.parse import quote, unquote
 
 from feedpress.corpus import scan
 from feedpress.errors import Problem
-from feedpress.model import ANYWHERE, Attachment, Manuscript
-from feedpress.normalize.doors import door
+from feedpress.model import Attachment, Manuscript
+from feedpress.normalize.doors import ANYWHERE, door
 from feedpress.pipeline.press import Press, address
 from feedpress.pipeline.whereabouts import Whereabouts
 from feedpress.slugs import slugify

@@ -6,8 +6,8 @@ import re
 from html import unescape
 from urllib.parse import unquote
 
-from feedpress.model import ANYWHERE
 from feedpress.normalize.addresses import EscapeError, Place, resolve_link
+from feedpress.normalize.doors import ANYWHERE
 
 WRITTEN = re.compile(r"""(?:\]\(|\]:|=|<)\s*["'<]?([^\s<>"')]+)""")
 """An address where Markdown and HTML have one."""
