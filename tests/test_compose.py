@@ -49,10 +49,9 @@ def test_what_is_said_stays() -> None:
         ),
         Settings(),
     )
-    manuscript = finish(DOCUMENT, Settings(), fields=fields, content_html="<p>x</p>", content_text="given")
+    manuscript = finish(DOCUMENT, Settings(), fields=fields, content_html="<p>x</p>")
 
     assert (manuscript.title, manuscript.summary, manuscript.language) == ("T", "S.", "fr")
-    assert manuscript.content_text == "given"
     assert manuscript.origins["language"] == Origin("front-matter", "line 2")
     assert manuscript.published == datetime(2024, 1, 2, tzinfo=UTC)
 
@@ -61,7 +60,7 @@ def test_another_language_is_noticed() -> None:
     """A text in another language than the site's is marked as such where it can be told."""
     pytest.importorskip("py3langid")
     german = "Der Hafen wurde am Montag wieder geöffnet, nachdem der Sturm ihn neun Tage lang geschlossen hatte. " * 3
-    manuscript = finish(DOCUMENT, Settings(), fields=Fields(), content_html="", content_text=german)
+    manuscript = finish(DOCUMENT, Settings(), fields=Fields(), content_html=f"<p>{german}</p>")
 
     assert manuscript.language == "de"
     assert manuscript.origins["language"] == Origin("derived")

@@ -56,7 +56,7 @@ def test_a_folder_without_a_file_has_the_defaults(tmp_path: Path) -> None:
 
     assert settings.site.title == "press"
     assert settings.site.url == "http://localhost:8000/"
-    assert (settings.authority, settings.ledger, settings.jobs, settings.cluster) == ("", None, 0, "")
+    assert (settings.authority, settings.ledger, settings.jobs) == ("", None, 0)
     assert (settings.corpus.folder, settings.output) == (folder / "seeds", folder / "dist")
     assert settings.corpus.include == ("**/*",)
     assert settings.items == config.Items(teasers="keep", duplicates="merge", future="hold")
@@ -246,7 +246,7 @@ at = "08:00"
             font="Georgia, 'Times New Roman', serif",
         ),
     )
-    assert (settings.jobs, settings.cluster) == (2, "tcp://127.0.0.1:8786")
+    assert settings.jobs == 2
     names = [job.name for job in settings.schedule]
     assert names == ["build every 2 hours", "edition every monday at 08:00"]
     assert [problem.what for problem in settings.problems] == ["nothing uses `cluster` yet"]
@@ -602,13 +602,13 @@ def test_an_empty_variable_takes_the_address_away(tmp_path: Path) -> None:
 
 def test_options_override_the_environment(tmp_path: Path) -> None:
     """What the command line says holds; an option that was not given doesn't."""
-    options = {"corpus.folder": tmp_path / "a", "output.folder": "b", "build.jobs": 3, "build.cluster": None}
-    environ = {"FEEDPRESS_OUTPUT__FOLDER": "c", "FEEDPRESS_BUILD__CLUSTER": "tcp://a"}
+    options = {"corpus.folder": tmp_path / "a", "output.folder": "b", "build.jobs": None}
+    environ = {"FEEDPRESS_OUTPUT__FOLDER": "c", "FEEDPRESS_BUILD__JOBS": "3"}
 
     settings = config.read(tmp_path, environ=environ, overrides=options)
 
     assert (settings.corpus.folder, settings.output) == (tmp_path / "a", tmp_path / "b")
-    assert (settings.jobs, settings.cluster) == (3, "tcp://a")
+    assert settings.jobs == 3
 
 
 def test_a_wrong_option_is_an_error(tmp_path: Path) -> None:

@@ -6,16 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedpress.model import Attachment, Document, Field, Origin, Person, Settings
+from feedpress.model import Document, Field, Origin, Person, Settings
 from feedpress.normalize.fields import Fields, settle
 from feedpress.normalize.oneline import LONGEST_TITLE, plain
 
 
-def settled(*fields: Field, settings: Settings | None = None, attachments: tuple[Attachment, ...] = ()) -> Fields:
+def settled(*fields: Field, settings: Settings | None = None) -> Fields:
     """Settle `fields` as those of a Markdown document in a folder."""
-    document = Document(
-        path="posts/a.md", kind="markdown", markup="markdown", body="", fields=fields, attachments=attachments
-    )
+    document = Document(path="posts/a.md", kind="markdown", markup="markdown", body="", fields=fields)
     return settle(document, settings or Settings())
 
 
@@ -162,7 +160,7 @@ def test_a_permalink_may_be_a_slug(slug: str, permalink: str, expected: str) -> 
 def test_switches_and_words() -> None:
     """Switches are read as true or false, the newsletter's wish as one of three, the language as a tag."""
     fields = settled(
-        said("draft", "true"), said("minor", "no"), said("newsletter", "false"), said("language", "deutsch!"),
+        said("draft", "true"), said("minor", "false"), said("newsletter", "excluded"), said("language", "deutsch!"),
         said("language", "de_AT.UTF-8"), said("cruft", "None"), said("hold", "2030-01-01"), said("section", "News"),
         said("not_duplicate_of", "b.md"), said("not_duplicate_of", "b.md"),
         said("explicit_id", "x:1"), said("summary", "A &amp; B."),
@@ -173,7 +171,7 @@ def test_switches_and_words() -> None:
     assert fields.hold == datetime(2030, 1, 1, tzinfo=UTC)
     assert fields.not_duplicate_of == ("b.md",)
     assert settled(said("newsletter", "lead")).newsletter == "lead"
-    assert settled(said("newsletter", "yes")).newsletter == ""
+    assert settled(said("newsletter", "sometimes")).newsletter == ""
 
 
 def test_files_that_go_along() -> None:
@@ -182,7 +180,7 @@ def test_files_that_go_along() -> None:
         said("image", "pic.png"), said("attachment", "a.mp3\taudio/mpeg\t123\tEpisode"),
         said("attachment", "https://x.example/b.pdf\tapplication/pdf\tmany"), said("attachment", "a.mp3\taudio/mpeg"),
         said("attachment", "../../c\tx/y"), said("attachment", "mailto:a@b.example\tx/y"),
-        attachments=(Attachment("/d.zip", "application/zip", 5),),
+        said("attachment", "/d.zip\tapplication/zip\t5"),
     )  # fmt: skip
 
     assert fields.image == "corpus:posts/pic.png"

@@ -100,7 +100,6 @@ class Document(Struct, frozen=True, kw_only=True):
     first_line: int = 1
     last_line: int = 1
     fields: tuple[Field, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
     digest: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -200,7 +199,6 @@ class Item(Struct, frozen=True, kw_only=True):
     image: str = ""
     section: str = ""
     newsletter: Literal["", "lead", "excluded"] = ""
-    edition: str = ""
     origins: dict[str, Origin]
     problems: tuple[Problem, ...] = ()
 

@@ -36,7 +36,6 @@ def make(folder: Path, settled: Settled, tree: Mapping[str, Any]) -> Config:
         newsletter=_newsletter(settled, site["title"] or folder.name or "feedpress"),
         authority=authority or _host(url),
         jobs=build["jobs"],
-        cluster=build["cluster"],
         schedule=tuple(Job(**row) for row in _rows("schedule", settled, tree)) or (Job(),),
     )
     exclude = (*config.corpus.exclude, *own_patterns(config))

@@ -86,7 +86,6 @@ class Config(Struct, frozen=True, kw_only=True):
     newsletter: Newsletter
     authority: str
     jobs: int
-    cluster: str
     schedule: tuple[Job, ...]
     problems: tuple[Problem, ...] = ()
 

@@ -29,7 +29,6 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
     *,
     fields: Fields,
     content_html: str,
-    content_text: str = "",
     references: tuple[str, ...] = (),
     teasers: tuple[Teaser, ...] = (),
     problems: tuple[Problem, ...] = (),
@@ -39,7 +38,7 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
     The title is never empty, and `updated` never before `published`. `origins` has title, published, updated,
     authors, language and summary.
     """
-    text = content_text or _text(content_html)
+    text = _text(content_html)
     title, title_origin = _title(document, fields, text)
     tongue, tongue_origin = _language(fields, text, settings)
     gist = fields.summary or summary.lead(text)

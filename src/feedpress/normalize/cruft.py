@@ -215,13 +215,13 @@ def _mark_leftovers(pieces: Sequence[Piece], traits: Sequence[Traits], reasons: 
         reasons[i] = "what is left of a link"
 
 
-def stretch(traits: Sequence[Traits], scores: Sequence[float], threshold: float = DOUBT) -> tuple[int, int]:
+def stretch(traits: Sequence[Traits], scores: Sequence[float]) -> tuple[int, int]:
     """Return the run of pieces (first, end) that weighs most, by the line model's `scores`."""
     best, current, start = (0.0, 0, 0), 0.0, 0
     for i, (t, score) in enumerate(zip(traits, scores, strict=True)):
         if current <= 0:
             current, start = 0.0, i
-        current += max(-6.0, min(6.0, score - threshold)) * t.size**0.5
+        current += max(-6.0, min(6.0, score - DOUBT)) * t.size**0.5
         if current > best[0]:
             best = (current, start, i + 1)
     return best[1], best[2]

@@ -28,7 +28,6 @@ NAMED = re.compile(r"\s*+([^<>]*)<([^<>\s@]+@[^<>\s]+)>\s*")
 BRACKETED = re.compile(r"\s*(?P<email>[^\s@()<>]+@[^\s@()<>]+)\s+\((?P<name>[^()]*)\)\s*")
 """A name behind its address, as RSS has it."""
 CRUFT = ("auto", "none", "gentle", "strong")
-TRUE = frozenset({"true", "yes", "on", "1"})
 ACCEPTED = "write e.g. 2026-11-21, 2026-11-21 09:00 or 2026-11-21T09:00:00+01:00"
 
 
@@ -62,7 +61,7 @@ class Fields(Struct, frozen=True, kw_only=True):
 def settle(document: Document, settings: Settings) -> Fields:
     """Return the fields of `document`; `settings` has the author and the tags of those that name none."""
     ask = _Candidates(document, settings)
-    if not document.fields and not document.attachments:
+    if not document.fields:
         return Fields(authors=ask.authors(), tags=ask.tags(), origins=ask.origins)
     return Fields(
         explicit_id=ask.text("explicit_id"),
@@ -127,7 +126,7 @@ class _Candidates:
 
     def flag(self, name: str) -> bool:
         """Say whether the first candidate for `name` is true."""
-        return self.raw(name).lower() in TRUE
+        return self.raw(name) == "true"
 
     def date(self, name: str) -> datetime | None:
         """Return the first candidate for `name` that is a date; the others are problems."""
@@ -224,7 +223,7 @@ class _Candidates:
     def attachments(self) -> tuple[Attachment, ...]:
         """Return the files that go with the document, each address once."""
         named = (_attachment(each.value) for each in self.each("attachment"))
-        every = (each._replace(url=self.address(each.url)) for each in (*named, *self.document.attachments))
+        every = (each._replace(url=self.address(each.url)) for each in named)
         return tuple({each.url: each for each in every if each.url}.values())
 
     def slug(self) -> str:
@@ -256,8 +255,8 @@ class _Candidates:
 
     def newsletter(self) -> Literal["", "lead", "excluded"]:
         """Return the part the document asks for in the newsletter."""
-        word = self.raw("newsletter").lower()
-        if word in {"false", "no", "off", "exclude", "excluded"}:
+        word = self.raw("newsletter")
+        if word == "excluded":
             return "excluded"
         return "lead" if word == "lead" else ""
 
