@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec.structs import fields
 
 from feedpress.newsletter.sheet import BrandView, BriefView, EditionView, SectionView, StoryView
-from feedpress.newsletter.words import WORDS
+from feedpress.words import WORDS
 
 _CHECKOUT = Path(__file__).parents[1]
 _DOCS = _CHECKOUT / "docs"
@@ -56,7 +56,7 @@ def test_what_templates_are_given_is_listed() -> None:
     assert rows["each of `edition.sections`"] == list(SectionView._fields)
     assert rows["each of `edition.briefs`"] == list(BriefView._fields)
     assert rows["`brand`"] == [field.name for field in fields(BrandView)]
-    assert set(rows["`words`"]) <= WORDS["en"].keys()
+    assert set(rows["`words`"]) <= WORDS.keys()
 
 
 def test_files_and_building_blocks_are_listed() -> None:

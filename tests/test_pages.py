@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -16,7 +15,6 @@ from msgspec.structs import replace
 
 from feedpress import pages
 from feedpress.model import Attachment, Item, Link, Origin, Person
-from feedpress.pages.words import LANGUAGES, WORDS
 from feedpress.script import direction
 from showcase import EDITION, ITEMS, NOON, SITE, card, cards, look, piece, place, site
 
@@ -452,19 +450,6 @@ def test_look_with_nothing_but_a_site() -> None:
     assert "<nav" not in html
     assert "alternate" not in html
     assert '<span dir="auto">tides</span>' in html
-
-
-def columns(table: Iterable[tuple[str, ...]]) -> set[int]:
-    """Return how many columns the rows of `table` have."""
-    return {len(row) for row in table}
-
-
-def test_words_are_there_in_every_language() -> None:
-    """Each word has a form in each language with the same number of gaps, and unknown languages get English."""
-    assert columns(WORDS.values()) == {len(LANGUAGES)}
-    assert all(len({form.count("{}") for form in row}) == 1 for row in WORDS.values())
-    assert pages.words("fr-CA").tags == "Thèmes"
-    assert pages.words("tlh").tags == "Tags"
 
 
 def test_place_of_the_showcase_is_used() -> None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from feedpress.newsletter import clients, contrast
 from feedpress.newsletter.address import host
 from feedpress.newsletter.fit import GMAIL_CLIPS, LIMIT
-from feedpress.newsletter.words import WORDS
+from feedpress.words import WORDS
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
 
@@ -170,9 +170,8 @@ def _structure(letter: _Letter) -> Iterator[Finding]:
 
 
 def _footer(letter: _Letter) -> Iterator[Finding]:
-    words = {table["unsubscribe"] for table in WORDS.values()}
     links = [("".join(link.itertext()).strip(), link.get("href", "").lower()) for link in letter.root.iter("a")]
-    if not any(said in words or "unsub" in url for said, url in links):
+    if not any(said in WORDS["unsubscribe"] or "unsub" in url for said, url in links):
         yield Finding("unsubscribe", "the letter has no unsubscribe link", f"{_TOML}: set [newsletter] unsubscribe_url")
     if not letter.root.xpath("//*[contains(concat(' ', @class, ' '), ' address ')]"):
         yield Finding(

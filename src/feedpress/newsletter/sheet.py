@@ -16,8 +16,8 @@ from feedpress.newsletter.address import absolute
 from feedpress.newsletter.edition import Edition, Story
 from feedpress.newsletter.text import plain, rule, wrap
 from feedpress.newsletter.tokens import UNSUBSCRIBE, disarm
-from feedpress.newsletter.words import words
 from feedpress.script import direction
+from feedpress.words import words
 
 Spell: TypeAlias = Callable[[datetime, str], str]
 

@@ -9,7 +9,6 @@ from feedpress.pages.item import item
 from feedpress.pages.lists import home, index, listing, year
 from feedpress.pages.look import Kind, Look
 from feedpress.pages.notices import FeedRow, feeds, gone, moved, not_found
-from feedpress.pages.words import words
 
 __all__ = [
     "FeedRow",
@@ -25,6 +24,5 @@ __all__ = [
     "moved",
     "newsletter",
     "not_found",
-    "words",
     "year",
 ]

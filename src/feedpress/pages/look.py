@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from msgspec import Struct
 
 from feedpress.model import Link, Site
-from feedpress.pages.words import words
 from feedpress.script import direction
+from feedpress.words import words
 
 Kind = Literal["tag", "author", "folder", "language"]
 
@@ -69,7 +69,7 @@ class Look(Struct, frozen=True, kw_only=True, eq=False):
 
     def word(self, key: str) -> str:
         """Return the site's word for `key`, or `key` itself where it is not one."""
-        return str(getattr(words(self.site.language), key, key))
+        return words(self.site.language).get(key, key)
 
     def root(self) -> str:
         """Return the path of the site on its host, for a page that may be served at any address."""

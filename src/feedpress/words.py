@@ -1,22 +1,27 @@
-"""The few words that pages say themselves, in the site's language: one row a word, one column a language.
+"""The few words that feedpress says itself on pages and in letters: one row a word, one column a language.
 
-English stands in for every other language. `{}` takes a number, a date or a name that the template fills in.
+English stands in for every other language. What stands in braces is filled in by the template.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
-from types import MappingProxyType, SimpleNamespace
+from types import MappingProxyType
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
 
-WORDS = MappingProxyType(
+WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        # on pages and in letters
+        "by": ("By {names}", "Von {names}", "Par {names}", "Por {names}", "Di {names}", "Por {names}"),
+        "number": ("No. {number}", "Nr. {number}", "Nº {number}", "N.º {number}", "N. {number}", "N.º {number}"),
+        "also_new": ("Also new", "Außerdem neu", "Et aussi", "También nuevo", "Altre novità", "Também novo"),
+        "in_brief": ("In brief", "Kurz gemeldet", "En bref", "En breve", "In breve", "Breves"),
+        # on pages
         "skip": ("Skip to the text", "Zum Text", "Aller au texte", "Ir al texto", "Vai al testo", "Ir para o texto"),
         "sections": ("Sections", "Rubriken", "Rubriques", "Secciones", "Sezioni", "Secções"),
         "home": ("Front page", "Titelseite", "Une", "Portada", "Prima pagina", "Primeira página"),
-        "by": ("By", "Von", "Par", "Por", "Di", "Por"),
-        "published": ("Published", "Erschienen", "Publié", "Publicado", "Pubblicato", "Publicado"),
         "updated": ("Updated", "Geändert", "Mis à jour", "Actualizado", "Aggiornato", "Atualizado"),
         "added": ("Added", "Aufgenommen", "Ajouté", "Añadido", "Aggiunto", "Adicionado"),
         "source": ("Source", "Quelle", "Source", "Fuente", "Fonte", "Fonte"),
@@ -30,7 +35,6 @@ WORDS = MappingProxyType(
         "language": ("Language", "Sprache", "Langue", "Idioma", "Lingua", "Idioma"),
         "languages": ("Languages", "Sprachen", "Langues", "Idiomas", "Lingue", "Idiomas"),
         "archive": ("By year", "Nach Jahren", "Par année", "Por año", "Per anno", "Por ano"),
-        "year": ("Year", "Jahr", "Année", "Año", "Anno", "Ano"),
         "earlier": ("Earlier", "Früher", "Plus tôt", "Anteriores", "Precedenti", "Anteriores"),
         "empty": (
             "Nothing has been published yet.",
@@ -41,12 +45,12 @@ WORDS = MappingProxyType(
             "Ainda nada foi publicado.",
         ),
         "newest_of": (
-            "The newest {} of {}",
-            "Die neuesten {} von {}",
-            "Les {} plus récents sur {}",
-            "Los {} más recientes de {}",
-            "I {} più recenti su {}",
-            "Os {} mais recentes de {}",
+            "The newest {shown} of {total}",
+            "Die neuesten {shown} von {total}",
+            "Les {shown} plus récents sur {total}",
+            "Los {shown} más recientes de {total}",
+            "I {shown} più recenti su {total}",
+            "Os {shown} mais recentes de {total}",
         ),
         "feeds": ("Feeds", "Feeds", "Flux", "Canales", "Feed", "Feeds"),
         "feeds_about": (
@@ -74,18 +78,7 @@ WORDS = MappingProxyType(
             "Todos os feeds num ficheiro OPML",
         ),
         "newsletter": ("Newsletter", "Newsletter", "Lettre", "Boletín", "Newsletter", "Boletim"),
-        "edition": ("No. {}", "Nr. {}", "Nº {}", "N.º {}", "N. {}", "N.º {}"),
         "draft": ("Draft", "Entwurf", "Brouillon", "Borrador", "Bozza", "Rascunho"),
-        "brief": ("In brief", "Kurz gemeldet", "En bref", "En breve", "In breve", "Em breve"),
-        "also": ("Also new", "Außerdem neu", "Et aussi", "También nuevo", "Anche di nuovo", "Também novo"),
-        "read_on": (
-            "Read on",
-            "Weiterlesen",
-            "Lire la suite",
-            "Seguir leyendo",
-            "Continua a leggere",
-            "Continuar a ler",
-        ),
         "moved": (
             "This page has moved to",
             "Diese Seite ist umgezogen nach",
@@ -118,13 +111,80 @@ WORDS = MappingProxyType(
             "Forse è stata ritirata, o l’indirizzo contiene un errore.",
             "Talvez tenha sido retirada, ou o endereço contenha um erro.",
         ),
-    },
+        # in letters
+        "read_on": ("Read on", "Weiterlesen", "Lire la suite", "Seguir leyendo", "Continua a leggere", "Ler mais"),
+        "read_on_web": (
+            "Continue reading on the web",
+            "Im Web weiterlesen",
+            "Lire la suite sur le web",
+            "Seguir leyendo en la web",
+            "Continua a leggere sul web",
+            "Ler o resto na web",
+        ),
+        "more_stories": (
+            "More stories",
+            "Weitere Beiträge",
+            "Autres articles",
+            "Más artículos",
+            "Altri articoli",
+            "Mais artigos",
+        ),
+        "one_more": (
+            "One more story on the web",
+            "Ein weiterer Beitrag im Web",
+            "Un autre article sur le web",
+            "Un artículo más en la web",
+            "Un altro articolo sul web",
+            "Mais um artigo na web",
+        ),
+        "many_more": (
+            "{count} more stories on the web",
+            "{count} weitere Beiträge im Web",
+            "{count} autres articles sur le web",
+            "{count} artículos más en la web",
+            "Altri {count} articoli sul web",
+            "Mais {count} artigos na web",
+        ),
+        "picture": ("Picture", "Bild", "Image", "Imagen", "Immagine", "Imagem"),
+        "edition_on_web": (
+            "Read this edition on the web",
+            "Diese Ausgabe im Web lesen",
+            "Lire cette édition sur le web",
+            "Leer esta edición en la web",
+            "Leggi questa edizione sul web",
+            "Ler esta edição na web",
+        ),
+        "past_editions": (
+            "Past editions",
+            "Frühere Ausgaben",
+            "Éditions précédentes",
+            "Ediciones anteriores",
+            "Edizioni precedenti",
+            "Edições anteriores",
+        ),
+        "unsubscribe": (
+            "Unsubscribe",
+            "Abbestellen",
+            "Se désabonner",
+            "Darse de baja",
+            "Annulla l’iscrizione",
+            "Cancelar a assinatura",
+        ),
+        "why": (
+            "You receive this letter because you subscribed to {title}.",
+            "Sie erhalten diesen Brief, weil Sie {title} abonniert haben.",
+            "Vous recevez cette lettre parce que vous êtes abonné à {title}.",
+            "Recibe esta carta porque se suscribió a {title}.",
+            "Ricevi questa lettera perché sei iscritto a {title}.",
+            "Recebe esta carta porque assinou {title}.",
+        ),
+    }
 )
 
 
 @lru_cache(maxsize=64)
-def words(language: str) -> SimpleNamespace:
-    """Return the words in `language`, a BCP 47 tag, as attributes; in English where we don't speak it."""
-    primary = language.lower().partition("-")[0]
+def words(language: str) -> Mapping[str, str]:
+    """Return the words in `language`, a BCP 47 tag; in English where we don't speak it."""
+    primary = language.replace("_", "-").partition("-")[0].lower()
     column = LANGUAGES.index(primary) if primary in LANGUAGES else 0
-    return SimpleNamespace(**{word: row[column] for word, row in WORDS.items()})
+    return MappingProxyType({word: row[column] for word, row in WORDS.items()})
