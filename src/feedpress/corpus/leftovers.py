@@ -32,6 +32,7 @@ _PIECE = re.compile(
     f"{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN})",
     re.MULTILINE | re.VERBOSE,
 )
+_IMPORTS = re.compile(r"(?:import\s[^\n'\"]*(['\"])[^\n'\"]+\1;?[ \t]*(?:\n\s*|\Z))+")  # of MDX, over the text
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
@@ -69,12 +70,18 @@ def clean(body: str, markup: Literal["markdown", "html"] = "markdown") -> tuple[
 
     What programs for notes add to Markdown becomes Markdown, see `notes`.
     """
-    if not any(mark in body for mark in ("{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^")):
+    if not body.lstrip().startswith("import ") and not any(
+        mark in body for mark in ("{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^")
+    ):
         return body, None
     out: list[str] = []
     lost: Removed | None = None
     offset = 0
-    for piece in _pieces(body, markup):
+    first = len(body) - len(body.lstrip())
+    imports = _IMPORTS.match(body, first)
+    start = imports.end() if imports else 0
+    code = [_Piece(first, start, "", is_lost=True)] if imports else []
+    for piece in (*code, *_pieces(body, markup, start)):
         source = body[piece.start : piece.end]
         missing = source.count("\n") - piece.text.count("\n")
         out += body[offset : piece.start], piece.text, "\n" * missing
@@ -91,10 +98,9 @@ def _unmarked(text: str) -> str:
     return _DEFINITION.sub(r"\1 #", _TARGET.sub(r"\1", text)).replace(_MARK, "")
 
 
-def _pieces(body: str, markup: str) -> Iterator[_Piece]:
-    """Yield what is to be replaced, from the front; code is passed over but for the marks of `raw` in it."""
+def _pieces(body: str, markup: str, offset: int) -> Iterator[_Piece]:
+    """Yield what is to be replaced, from `offset` on; code is passed over but for the marks of `raw` in it."""
     closers = _Closers(body)
-    offset = 0
     while match := _PIECE.search(body, offset):
         offset = match.end()
         if match["fence"]:
