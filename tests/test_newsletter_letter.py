@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from datetime import datetime
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -289,6 +290,9 @@ class _Overhearing:
 
     def render_string(self, source: str, where: str, **values: object) -> str:
         return templates().render_string(source, where, **values)
+
+    def spell(self, moment: datetime, style: str) -> str:
+        return templates().spell(moment, style)
 
 
 def _written(root: etree._Element) -> list[etree._Element]:

@@ -145,6 +145,7 @@ def test_dates_in_the_site_s_language_and_zone(tmp_path: Path, language: str, st
     templates = templating.load(tmp_path, language=language, timezone="Europe/Vienna")
 
     assert templates.render_string("{{ moment | date(style) }}", "", moment=LATE, style=style) == spelled
+    assert templates.spell(LATE, style) == spelled
 
 
 def test_datetime_iso() -> None:

@@ -53,6 +53,8 @@ class Templates(Struct, frozen=True, eq=False):
     folders: tuple[Path, ...]
     assets: Mapping[str, str]
     mistakes: tuple[type[Exception], ...]
+    language: str
+    zone: ZoneInfo
 
     def render(self, name: str, **values: object) -> str:
         """Render the template `name`, such as "pages/item.html", with `values`.
@@ -78,6 +80,13 @@ class Templates(Struct, frozen=True, eq=False):
         except self.mistakes as error:
             raise ConfigError(_problem(error, where, 0, values)) from error
 
+    def spell(self, moment: datetime, style: str = "long") -> str:
+        """Spell the day of `moment`; `style`: full, long, medium, short, or month (March 2024), day (Mar 21).
+
+        It is the templates' filter `date`.
+        """
+        return _spelled(moment.astimezone(self.zone).date(), style, self.language)
+
 
 def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC", compiled: Path | None = None) -> Templates:
     """Open the templates of the site in `site_folder`; dates are spelled in `language` and `timezone`.
@@ -100,8 +109,10 @@ def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC", comp
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     addresses = {name: f"assets/{name}?v={sha256(body).hexdigest()[:8]}" for name, body in assets(site_folder)}
     environment.globals["assets"] = addresses
-    environment.filters.update(safe_url=safe_url, date=_calendar(language, timezone), datetime_iso=datetime_iso)
-    return Templates(environment, folders, MappingProxyType(addresses), (TemplateError, *_MISTAKES))
+    mistakes = (TemplateError, *_MISTAKES)
+    templates = Templates(environment, folders, MappingProxyType(addresses), mistakes, language, ZoneInfo(timezone))
+    environment.filters.update(safe_url=safe_url, date=templates.spell, datetime_iso=datetime_iso)
+    return templates
 
 
 def _bytecode(folder: Path | None) -> BytecodeCache | None:
@@ -159,16 +170,6 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise OutsideError(f"{path}: {error.strerror}") from error
-
-
-def _calendar(language: str, timezone: str) -> Callable[..., str]:
-    zone = ZoneInfo(timezone)
-
-    def spell(moment: datetime, style: str = "long") -> str:
-        """Spell the day of `moment`; `style`: full, long, medium, short, or month (March 2024), day (Mar 21)."""
-        return _spelled(moment.astimezone(zone).date(), style, language)
-
-    return spell
 
 
 @lru_cache(maxsize=4096)

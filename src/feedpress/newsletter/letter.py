@@ -14,7 +14,7 @@ from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.fit import fit, without_giants
 from feedpress.newsletter.inline import inline
 from feedpress.newsletter.naming import PREHEADER
-from feedpress.newsletter.sheet import Templates, calendar, values
+from feedpress.newsletter.sheet import Templates, values
 from feedpress.newsletter.tokens import bare, disarm, one_line, splice_html, splice_text
 from feedpress.text import cut
 
@@ -40,15 +40,14 @@ def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
     Raises ConfigError, naming file and line, where a template is wrong.
     """
     edition = without_giants(edition)
-    spell = calendar(templates)
-    given = values(edition, settings=settings, site=site, spell=spell)
+    given = values(edition, settings=settings, site=site, spell=templates.spell)
     subject = _line(settings.subject, "subject", given, templates) or edition.title
     preheader = cut(_line(settings.preheader, "preheader", given, templates) or _headlines(edition), PREHEADER)
     heads = {"subject": disarm(subject), "preheader": disarm(preheader)}
     unsubscribe = settings.unsubscribe_url.strip()
 
     def draw(trimmed: Edition, part: str = _HTML) -> str:
-        return templates.render(part, **values(trimmed, settings=settings, site=site, spell=spell), **heads)
+        return templates.render(part, **values(trimmed, settings=settings, site=site, spell=templates.spell), **heads)
 
     brief = replace(edition, briefs=edition.briefs[:_MOST_BRIEFS])
     fitted, html = fit(brief, draw, lambda drawn: splice_html(inline(drawn), unsubscribe))

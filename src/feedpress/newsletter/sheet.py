@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeAlias
 
 from msgspec import Struct
@@ -40,6 +40,10 @@ class Templates(Protocol):
 
     def render_string(self, source: str, where: str, **values: object) -> str:
         """Render `source`, which stands at `where`, without escaping."""
+        ...
+
+    def spell(self, moment: datetime, style: str) -> str:
+        """Spell the day of `moment` in the site's language; `style` is "full", "long" or "day"."""
         ...
 
 
@@ -109,18 +113,8 @@ class BrandView(Struct, frozen=True, kw_only=True):
     font: str
 
 
-def calendar(templates: Templates) -> Spell:
-    """Return what spells a date with the `date` filter of `templates`, that is, in the site's language."""
-
-    @cache
-    def spell(moment: datetime, style: str) -> str:
-        return templates.render_string("{{ moment | date(style) }}", "", moment=moment, style=style)
-
-    return spell
-
-
 def values(edition: Edition, *, settings: Newsletter, site: Site, spell: Spell) -> dict[str, object]:
-    """Return what the letter's templates are given to show `edition`; `spell` is from `calendar`."""
+    """Return what the letter's templates are given to show `edition`; `spell` is that of `Templates`."""
     vocabulary = words(edition.language)
     return {
         "edition": _edition(edition, vocabulary["picture"], spell),
