@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from feedpress import corpus
@@ -113,6 +115,16 @@ def test_labels_within_the_text_stay() -> None:
 
     assert (found.tags, found.source_url) == ((), "")
     assert "Tags: stone" in found.content_text
+
+
+def test_the_text_of_a_row_may_have_a_head() -> None:
+    """In JSON lines the row's own keys go first, and the head of its text is not published either."""
+    text = f"Title: A Walk\nTags: stone\nURL: https://example.org/walk\n\n{WALK}\n\n{REST}"
+    (document,), _ = corpus.read("a.jsonl", json.dumps({"text": text, "title": "Up"}).encode())
+    found = plain.manuscript(document, Settings(), {})
+
+    assert (found.title, found.tags, found.source_url) == ("Up", ("stone",), "https://example.org/walk")
+    assert found.content_text == f"{WALK}\n\n{REST}"
 
 
 def test_front_matter_over_a_text_is_read() -> None:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from feedpress.corpus import labels
 from feedpress.corpus.decode import legal
 from feedpress.corpus.fields import Place, collect
 from feedpress.corpus.tree import planted
@@ -40,16 +41,17 @@ def document(place: Place, kind: Kind, table: Mapping[str, object], line: int) -
     fields, problems = collect(
         {key: planted(value, line) for key, value in table.items() if key not in _CONTENTS}, place
     )
+    body = legal(body.replace("\r\n", "\n").replace("\r", "\n"))
     canonical = json.dumps(table, sort_keys=True, separators=(",", ":")).encode()
     return Document(
         path=place.path,
         part=_part(fields, line),
         kind=kind,
         markup=markup,
-        body=legal(body.replace("\r\n", "\n").replace("\r", "\n")),
+        body=body,
         first_line=line,
         last_line=line,
-        fields=fields,
+        fields=fields + (labels.fields(place.path, body) if markup == "text" else ()),
         digest=hashlib.sha256(canonical).hexdigest()[:32],
         problems=problems,
     )
