@@ -181,9 +181,8 @@ HEADLINES = (
 
 def card(item: Item) -> Entry:
     """Make the card of `item` for lists."""
-    is_dated = item.origins["published"].source != "first-seen"
     texts = (item.language, item.summary, item.tags, item.authors)
-    return Entry(item.id, item.url, item.title, item.published, item.updated, *texts, is_dated)
+    return Entry(item.id, item.url, item.title, item.published, item.updated, *texts, item.is_dated)
 
 
 def cards() -> tuple[Entry, ...]:

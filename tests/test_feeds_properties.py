@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from feedpress.feeds import atom, jsonfeed, rss, sound, wording
-from feedpress.feeds.dates import rfc3339, whole
+from feedpress.feeds.dates import whole
 from feedpress.model import Attachment, Item, Person
+from feedpress.times import rfc3339
 from test_feeds_golden import SITE, make_feed, make_item
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -148,12 +148,6 @@ def test_dates_in_the_site_s_language_and_zone(tmp_path: Path, language: str, st
     assert templates.spell(LATE, style) == spelled
 
 
-def test_datetime_iso() -> None:
-    """A moment is written in UTC, to the second, with four digits for any year."""
-    assert templating.datetime_iso(LATE.replace(microsecond=9)) == "2024-03-01T23:30:00Z"
-    assert templating.datetime_iso(LATE.replace(year=800)) == "0800-03-01T23:30:00Z"
-
-
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "data:text/html,x", " https://example.org", "//example.org", ""]
 )

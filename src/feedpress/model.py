@@ -202,6 +202,12 @@ class Item(Struct, frozen=True, kw_only=True):
     origins: dict[str, Origin]
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether the item has a date of its own: without one, `published` is when it was first seen."""
+        origin = self.origins.get("published")
+        return origin is None or origin.source != "first-seen"
+
 
 class Site(Struct, frozen=True, kw_only=True):
     """Who publishes: the `[site]` table of the configuration. `url` ends in a slash."""

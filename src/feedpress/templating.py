@@ -20,6 +20,7 @@ from msgspec import Struct
 
 from feedpress import __version__, themes
 from feedpress.errors import ConfigError, OutsideError, Problem
+from feedpress.times import rfc3339
 
 if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
@@ -111,7 +112,7 @@ def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC", comp
     environment.globals["assets"] = addresses
     mistakes = (TemplateError, *_MISTAKES)
     templates = Templates(environment, folders, MappingProxyType(addresses), mistakes, language, ZoneInfo(timezone))
-    environment.filters.update(safe_url=safe_url, date=templates.spell, datetime_iso=datetime_iso)
+    environment.filters.update(safe_url=safe_url, date=templates.spell, datetime_iso=rfc3339)
     return templates
 
 
@@ -154,11 +155,6 @@ def shipped() -> tuple[tuple[str, bytes], ...]:
 def safe_url(url: str) -> str:
     """Return `url` where it can do no harm as a link (http, https, mailto), else "#"."""
     return url if url.lower().startswith(_SAFE_SCHEMES) else "#"
-
-
-def datetime_iso(moment: datetime) -> str:
-    """Write `moment` as RFC 3339 in UTC, to the second, for `<time datetime>`."""
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _is_markup(name: str | None) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from contextlib import nullcontext
-from datetime import UTC, datetime
 from textwrap import wrap
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
@@ -20,6 +19,7 @@ from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Entry
 from feedpress.pipeline.press import Press
+from feedpress.times import moment, rfc3339
 
 if TYPE_CHECKING:
     from feedpress.pipeline.drafts import Made
@@ -123,8 +123,7 @@ def _list(arguments: Namespace, press: Press) -> int:
 
 
 def _shape(one: EditionRow) -> dict[str, object]:
-    frozen = datetime.fromtimestamp(one.frozen, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    shape = one._asdict() | {"frozen": frozen, "digests": json.loads(one.digests)}
+    shape = one._asdict() | {"frozen": rfc3339(moment(one.frozen)), "digests": json.loads(one.digests)}
     return {name: value for name, value in shape.items() if name != "intro_digest"}
 
 

@@ -13,11 +13,6 @@ def whole(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
-def rfc3339(moment: datetime) -> str:
-    """Write `moment` as RFC 3339 wants it, in UTC: `2026-11-21T09:00:00Z`."""
-    return f"{whole(moment):%Y-%m-%dT%H:%M:%SZ}"
-
-
 def rfc822(moment: datetime) -> str:
     """Write `moment` as RFC 822 wants it, with a year of four digits, in UTC: `Sat, 21 Nov 2026 09:00:00 +0000`."""
     utc = whole(moment)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from feedpress.feeds import dates, wording
+from feedpress.feeds import wording
 from feedpress.feeds.soundness import publishable
 from feedpress.model import Attachment, Feed, Item, Person
+from feedpress.times import rfc3339
 
 MIME_TYPE = "application/feed+json"
 _VERSION = "https://jsonfeed.org/version/1.1"
@@ -48,8 +49,8 @@ def _item(item: Item, feed: Feed) -> dict[str, object]:
     tail = {
         "summary": summary,
         "image": wording.address(item.image),
-        "date_published": dates.rfc3339(item.published),
-        "date_modified": dates.rfc3339(item.updated),
+        "date_published": rfc3339(item.published),
+        "date_modified": rfc3339(item.updated),
         "authors": _authors(item.authors),
         "tags": list(wording.tags(item)),
         "language": wording.language(item.language, feed.site.language),

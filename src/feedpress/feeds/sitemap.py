@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from html import escape
 
-from feedpress.feeds import dates, wording
+from feedpress.feeds import wording
+from feedpress.times import rfc3339
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -28,7 +29,7 @@ def robots(site_url: str) -> bytes:
 
 def _document(root: str, element: str, places: Iterable[tuple[str, datetime]]) -> bytes:
     lines = (
-        f"  <{element}><loc>{escape(wording.address(url))}</loc><lastmod>{dates.rfc3339(changed)}</lastmod></{element}>"
+        f"  <{element}><loc>{escape(wording.address(url))}</loc><lastmod>{rfc3339(changed)}</lastmod></{element}>"
         for url, changed in places
     )
     opening = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_NAMESPACE}">'

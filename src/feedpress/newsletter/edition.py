@@ -9,13 +9,12 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from feedpress.model import Entry, Item, Newsletter, Origin, Site
+from feedpress.model import Entry, Item, Newsletter, Site
 from feedpress.newsletter import naming
 
 Treatment = Literal["full", "opening", "summary", "title", "counted"]
 
 _ENOUGH = 400  # characters of clean text that make a lead story, some 70 words
-_KNOWN = Origin("front-matter")
 
 
 class Story(Struct, frozen=True, kw_only=True):
@@ -173,7 +172,7 @@ def _story(item: Item, treatment: Treatment, reason: str, *, lead: bool = False)
         image=item.image,
         digest=_digest(item.title, item.summary, item.content_html),
         lead=lead,
-        is_dated=item.origins.get("published", _KNOWN).source != "first-seen",
+        is_dated=item.is_dated,
         treatment=treatment,
         reason=reason,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -11,6 +10,7 @@ from msgspec.structs import asdict
 
 from feedpress.newsletter.edition import Brief, Edition, Story
 from feedpress.newsletter.letter import Letter
+from feedpress.times import rfc3339
 
 VERSION = 1
 
@@ -25,7 +25,7 @@ def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str
         "version": VERSION,
         "id": edition.id,
         "number": edition.number,
-        "date": _instant(edition.date),
+        "date": rfc3339(edition.date),
         "title": edition.title,
         "subject": letter.subject,
         "preheader": letter.preheader,
@@ -45,12 +45,8 @@ def write(edition: Edition, letter: Letter, eml: bytes, *, templates_digest: str
 def _story(story: Story) -> dict[str, Any]:
     """Return `story` as JSON has it; its text only where the letter shows it, since the item's page holds it too."""
     shown = story.content_html if story.treatment == "full" else ""
-    return asdict(story) | {"published": _instant(story.published), "content_html": shown}
+    return asdict(story) | {"published": rfc3339(story.published), "content_html": shown}
 
 
 def _brief(brief: Brief) -> dict[str, Any]:
-    return brief._asdict() | {"published": _instant(brief.published) if brief.published else None}
-
-
-def _instant(moment: datetime) -> str:
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    return brief._asdict() | {"published": rfc3339(brief.published) if brief.published else None}

@@ -21,7 +21,6 @@ _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def item(look: Look, item: Item) -> bytes:
     """Render the page of `item`, which lies at its `url`."""
-    is_dated = is_date_known(item)
     return look.page(
         "item",
         item.url,
@@ -29,9 +28,9 @@ def item(look: Look, item: Item) -> bytes:
         title=item.title,
         lang="" if item.language == look.site.language else item.language,
         dir=direction(item.language),
-        is_dated=is_dated,
+        is_dated=item.is_dated,
         published=item.published.isoformat(),
-        is_revised=is_dated and item.updated - item.published >= _REVISED_AFTER,
+        is_revised=item.is_dated and item.updated - item.published >= _REVISED_AFTER,
         authors=_authors(look, item),
         tags=[(tag, _href(look, item, "tag", tag)) for tag in item.tags],
         source=_address(item.source_url) if item.source_url else "",
@@ -39,14 +38,8 @@ def item(look: Look, item: Item) -> bytes:
         content=_near(look, item, item.content_html),
         picture=item.image if item.image not in item.content_html else "",
         files=[(attachment, _player(attachment)) for attachment in item.attachments],
-        facts=_facts(look, item, is_dated=is_dated),
+        facts=_facts(look, item),
     )
-
-
-def is_date_known(item: Item) -> bool:
-    """Tell whether `item` has a date of its own: without one, `published` is when it was first seen."""
-    origin = item.origins.get("published")
-    return origin is None or origin.source != "first-seen"
 
 
 def _near(look: Look, item: Item, html: str) -> str:
@@ -89,7 +82,7 @@ def _player(attachment: Attachment) -> str:
     return kind if kind in {"audio", "video"} else ""
 
 
-def _facts(look: Look, item: Item, *, is_dated: bool) -> str:
+def _facts(look: Look, item: Item) -> str:
     """Say the same to machines: JSON in schema.org's words, in which nothing can end the script element."""
     facts: dict[str, object] = {
         "@context": "https://schema.org",
@@ -99,7 +92,7 @@ def _facts(look: Look, item: Item, *, is_dated: bool) -> str:
         "inLanguage": item.language,
         "publisher": {"@type": "Organization", "name": look.site.title, "url": look.site.url},
     }
-    if is_dated:
+    if item.is_dated:
         facts |= {"datePublished": item.published.isoformat(), "dateModified": item.updated.isoformat()}
     if item.authors:
         facts["author"] = [{"@type": "Person", "name": person.shown} for person in item.authors]

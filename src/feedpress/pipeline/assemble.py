@@ -13,7 +13,8 @@ from feedpress.normalize.merging import fullest_first, merge
 from feedpress.pipeline import codec
 from feedpress.pipeline.codec import Card
 from feedpress.pipeline.links import Links
-from feedpress.pipeline.press import Press, address, moment
+from feedpress.pipeline.press import Press, address
+from feedpress.times import moment
 
 OVERHEAD = 600
 """Bytes that a feed spends on an item besides its text."""
@@ -42,7 +43,7 @@ class Assembled(NamedTuple):
             item.summary,
             item.tags,
             item.authors,
-            item.origins["published"].source != "first-seen",
+            item.is_dated,
         )
         return Card(
             entry=entry, slug=item.slug, folders=folders_of(item), newsletter=item.newsletter, assets=self.assets

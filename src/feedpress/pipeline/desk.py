@@ -12,7 +12,8 @@ from feedpress.catalog.units import UnitRow
 from feedpress.identity import Unit, canonical
 from feedpress.model import Manuscript
 from feedpress.normalize.duplicates import anchors
-from feedpress.pipeline.press import Press, seconds
+from feedpress.pipeline.press import Press
+from feedpress.times import seconds
 
 
 class Gist(NamedTuple):

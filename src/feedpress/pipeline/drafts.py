@@ -24,7 +24,8 @@ from feedpress.newsletter.address import host, mailbox
 from feedpress.newsletter.naming import plain
 from feedpress.pipeline.assemble import assemble_all
 from feedpress.pipeline.plan import Row, row_of
-from feedpress.pipeline.press import Press, moment
+from feedpress.pipeline.press import Press
+from feedpress.times import moment
 
 if TYPE_CHECKING:
     from feedpress.newsletter.letter import Letter

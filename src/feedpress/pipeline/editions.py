@@ -19,8 +19,9 @@ from feedpress.pages.look import Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates, proof
 from feedpress.pipeline.plan import NEWEST, Output, base_digest, digest_of, look
-from feedpress.pipeline.press import Press, moment
+from feedpress.pipeline.press import Press
 from feedpress.pipeline.report import EditionState
+from feedpress.times import moment
 
 
 class EditionPlan:
@@ -155,14 +156,13 @@ class EditionPlan:
 
         authority = self.press.authority
         items = tuple(_as_item(self._record(id), authority) for id in ids)
-        first = int(self.press.catalog.meta("first_build") or self.press.clock)
         return atom.render(
             Feed(
                 id=identity.urn(authority, "feed newsletter"),
                 title=self.press.config.newsletter.title or f"{self.site.title}: newsletter",
                 self_url=f"{self.site.url}newsletter/atom.xml",
                 home_url=f"{self.site.url}newsletter/",
-                updated=max((item.updated for item in items), default=moment(first)),
+                updated=max((item.updated for item in items), default=moment(self.press.first_build)),
                 items=items,
                 site=self.site,
                 hub=self.press.config.feeds.hub,

@@ -27,7 +27,8 @@ from feedpress.pipeline.plan import (
     row_of,
     rows,
 )  # fmt: skip
-from feedpress.pipeline.press import Press, moment
+from feedpress.pipeline.press import Press
+from feedpress.times import moment
 
 REMEMBERED = 400
 """Items up to which those of one feed are kept for the next, which often holds the same."""
@@ -101,8 +102,7 @@ class FeedPlan:
         )
 
     def _updated(self, found: Sequence[Row]) -> int:
-        first = int(self.press.catalog.meta("first_build") or self.press.clock)
-        return max((int(row.entry.updated.timestamp()) for row in found), default=first)
+        return max((int(row.entry.updated.timestamp()) for row in found), default=self.press.first_build)
 
     def _items(self, ids: Iterable[str]) -> Iterator[Item]:
         wanted = list(ids)

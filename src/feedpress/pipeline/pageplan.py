@@ -34,8 +34,9 @@ from feedpress.pipeline.plan import (
     place,
     rows,
 )  # fmt: skip
-from feedpress.pipeline.press import Press, address, moment, seconds
+from feedpress.pipeline.press import Press, address
 from feedpress.slugs import page_at
+from feedpress.times import moment, seconds
 
 ANNOUNCED = re.compile(rb'(?:<link rel="alternate" type="application/[^>]*>\n?)+')
 """The feeds that a page announces in its head."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -69,6 +68,11 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
         return self.catalog.meta("authority") or PROVISIONAL
 
     @property
+    def first_build(self) -> int:
+        """The clock of the site's first build; this one's where there was none before."""
+        return int(self.catalog.meta("first_build") or self.clock)
+
+    @property
     def folder(self) -> str:
         """Name the output folder as the databases do."""
         return self.place(self.config.output)
@@ -82,18 +86,3 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
 def address(press: Press, slug: str) -> str:
     """Return the absolute URL of an item's page."""
     return f"{press.config.site.url}items/{slug}/"
-
-
-def seconds(moment: datetime | None) -> int | None:
-    """Return `moment` as whole seconds since 1970."""
-    return None if moment is None else int(moment.timestamp())
-
-
-def rfc3339(second: int) -> str:
-    """Return whole seconds since 1970 as RFC 3339 in UTC."""
-    return moment(second).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def moment(second: int) -> datetime:
-    """Return whole seconds since 1970 as a datetime in UTC."""
-    return datetime.fromtimestamp(second, UTC)

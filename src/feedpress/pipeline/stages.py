@@ -25,11 +25,12 @@ from feedpress.pipeline.intake import Intake, take
 from feedpress.pipeline.memory import guard, guard_shrink, restore, settle_site, write_ledger
 from feedpress.pipeline.pageplan import PagePlan
 from feedpress.pipeline.plan import Changes, Output, base_digest
-from feedpress.pipeline.press import Press, moment, rfc3339
+from feedpress.pipeline.press import Press
 from feedpress.pipeline.printing import Print
 from feedpress.pipeline.report import Documents, Outputs, Report
 from feedpress.pipeline.settle import Settled, settle
 from feedpress.pipeline.takedown import PENDING, carry_out
+from feedpress.times import moment, rfc3339
 
 
 class Decided(Struct, frozen=True, kw_only=True):
@@ -202,7 +203,7 @@ def _edition_is_due(press: Press) -> bool:
 
 def _editions_due(press: Press) -> Iterator[int]:
     last = press.catalog.runs().get("edition")
-    first = moment(int(press.catalog.meta("first_build")))
+    first = moment(press.first_build)
     for job in press.config.schedule:
         if job.job == "edition":
             start = moment(last[0]) if last else None
@@ -273,7 +274,7 @@ def _report(press: Press, decided: Decided, printing: Print, late: Sequence[Prob
             unchanged=len(printing.planned) - len(printing.written),
         ),
         edition=decided.editions.state,
-        held=tuple((unit.path, rfc3339(unit.held_until)) for unit in press.cache.units.held()),
+        held=tuple((unit.path, rfc3339(moment(unit.held_until))) for unit in press.cache.units.held()),
         problems=(*decided.problems, *late),
         news=(*decided.news, *late),
     )

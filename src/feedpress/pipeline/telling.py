@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from feedpress import corpus, normalize
@@ -16,10 +16,10 @@ from feedpress.glance import not_corpus
 from feedpress.identity import urn
 from feedpress.model import SIDECAR, Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
-from feedpress.pipeline import press
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.intake import facts_for, settings_for
 from feedpress.pipeline.press import Press, address
+from feedpress.times import moment, rfc3339
 
 FIELDS = ("title", "published", "updated", "authors", "language", "summary")
 
@@ -62,11 +62,6 @@ def shape(item: Item, edition: str | None) -> dict[str, object]:
     }
 
 
-def rfc3339(moment: datetime) -> str:
-    """Return `moment` as RFC 3339 in UTC."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def _origin(origin: Origin | None) -> dict[str, str]:
     return {"from": origin.source if origin else "none", "detail": origin.detail if origin else ""}
 
@@ -104,7 +99,7 @@ def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str,
         reading = normalize.read(document, settings_for(config, name), facts)
         ids = cache.units.items_at(name, document.part) if cache is not None and is_ours else []
         held = cache.units.held_at(name, document.part) if cache is not None and is_ours else 0
-        told.append(_told(reading, document, ids) | {"held": press.rfc3339(held) if held else None})
+        told.append(_told(reading, document, ids) | {"held": rfc3339(moment(held)) if held else None})
     return told
 
 
