@@ -19,7 +19,9 @@ Parse: TypeAlias = Callable[[str, str, int], Parsed]
 
 _KEY = re.compile(r"""(["']?)(?P<key>\w[\w .-]{0,60}?)\1[ \t]*(?P<sign>[:=])[ \t]*(?P<value>.*)""")
 _TABLE = re.compile(r"\[\[?[^\[\]]+\]\]?[ \t]*")
-_WORDS = re.compile(r"(?![&|>\[\]{}]|\*\S+$).*|\[[^\[\],]+\][ \t]+[^\s,].*")  # "[New] The mill" is no list
+_WORDS = re.compile(r"(?!&.*\*\w|[|>\[\]{}]|\*\S+$).*|\[[^\[\],]+\][ \t]+[^\s,].*")  # "[New] The mill" is no list
+_LIST = re.compile(r"\[([^\[\]{}]+)\],?")
+_ITEM = re.compile(r"[ \t]*-[ \t]+(\S.*)")
 _PART_QUOTED = re.compile(r"""(["'])[^"']*[^\s"']\1[\s,.:;].*\1""")  # "Yes" and "No"
 _MOST = 10  # problems: who mends these sees the next
 
@@ -65,11 +67,26 @@ def _mended(entry: Sequence[str], sign: str, is_sound: Callable[[str], bool]) ->
         return _Mended((*spaced.split("\n"),), f"{name} is read", "indent with spaces, not with tabs")
     if match and match["value"] and any(entry[1:]) and is_sound(entry[0]):
         return _Mended((entry[0],), f"what stands below {name} is left out")
-    value = " ".join(map(str.strip, (match["value"], *entry[1:]))).strip() if match else ""
-    if match and match["value"] and _WORDS.fullmatch(value) and all(text[:1] in {"", " ", "\t"} for text in entry[1:]):
-        written = f"{json.dumps(match['key'])}{sign}{json.dumps(_unquoted(value), ensure_ascii=False)}"
-        return _Mended((written,), f"{name} is read as it stands", _cure(value) if match["sign"] in sign else "")
+    if match and (written := _quoted(match["value"], entry[1:])):
+        line = f"{json.dumps(match['key'])}{sign}{written}"
+        return _Mended((line,), f"{name} is read as it stands", _cure(match["value"]) if match["sign"] in sign else "")
     return _Mended((), f"{name} is left out")
+
+
+def _quoted(value: str, below: Sequence[str]) -> str:
+    """Return, between quotes, the words or the list of words that `value` and the lines `below` are, "" for neither."""
+    whole = " ".join(map(str.strip, (value, *below))).strip()
+    items = [_ITEM.fullmatch(text) for text in below if text.strip()] if not value else []
+    if listed := _LIST.fullmatch(whole):
+        return f"[{', '.join(_string(part) for part in listed[1].split(',') if part.strip())}]"
+    if items and all(item and _WORDS.fullmatch(item[1]) for item in items):
+        return f"[{', '.join(_string(item[1]) for item in items if item)}]"
+    is_text = value and _WORDS.fullmatch(whole) and all(text[:1] in {"", " ", "\t"} for text in below)
+    return _string(whole) if is_text else ""
+
+
+def _string(text: str) -> str:
+    return json.dumps(_unquoted(text.strip()), ensure_ascii=False)
 
 
 def _unquoted(value: str) -> str:
@@ -81,6 +98,8 @@ def _unquoted(value: str) -> str:
 
 
 def _cure(value: str) -> str:
+    if not value or _LIST.fullmatch(value):
+        return "put each item between quotes"
     if value[0] in "\"'":
         return "let it begin and end with the same quote, with none of these inside"
     if value[0].isalnum():
