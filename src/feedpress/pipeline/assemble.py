@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import NamedTuple
 
+from feedpress.batches import batches
 from feedpress.errors import Problem
 from feedpress.identity import Known, is_iri, urn
 from feedpress.model import Entry, Item, Manuscript, Origin, Source
@@ -63,8 +63,7 @@ def assemble(press: Press, known: Known) -> Assembled:
 
 def assemble_all(press: Press, every: Iterable[Known]) -> Iterator[Assembled]:
     """Yield the item that the units of each of `every` come to, fetching some at a time."""
-    coming = iter(every)
-    while some := list(islice(coming, AT_ONCE)):
+    for some in batches(every, AT_ONCE):
         found = press.cache.units.manuscripts_of(known.id for known in some)
         yield from (_assembled(press, known, found[known.id]) for known in some)
 

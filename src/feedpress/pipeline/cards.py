@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from itertools import islice
 from typing import TypeAlias
 
+from feedpress.batches import batches
 from feedpress.catalog.lists import CardRow
 from feedpress.errors import Problem
 from feedpress.feeds import sound
@@ -45,8 +45,7 @@ def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everythi
     changes = Changes(is_everything=is_everything, stale=set(settled.freed))
     ids = set(press.catalog.ids()) if is_everything else _concerned(press, settled, paths)
     is_blank = not press.cache.lists.count("all", "")
-    coming = iter(sorted(ids))
-    while some := list(islice(coming, AT_ONCE)):
+    for some in batches(sorted(ids), AT_ONCE):
         _refresh(press, press.catalog.known(some), changes, is_blank=is_blank)
     changes.stale.update(
         path for kind, key in changes.lists if not press.cache.lists.count(kind, key) for path in _of(kind, key)
@@ -80,8 +79,7 @@ def _concerned(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]
 def _addresses(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]:
     """Return the paths of the corpus at which a link may lead elsewhere now."""
     found = set(paths)
-    coming = iter([*settled.new, *settled.gone, *settled.moved])
-    while some := list(islice(coming, AT_ONCE)):
+    for some in batches([*settled.new, *settled.gone, *settled.moved], AT_ONCE):
         found |= press.cache.units.paths_of(some) | {known.path for known in press.catalog.known(some).values()}
     return found.union(*map(doors, found), *map(names, found))
 

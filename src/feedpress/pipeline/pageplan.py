@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from html import escape
-from itertools import islice
 
 from feedpress import pages, templating
+from feedpress.batches import batches
 from feedpress.corpus import scan
 from feedpress.errors import Problem
 from feedpress.feeds import sitemap
@@ -77,8 +77,7 @@ class PagePlan:
 
     def _items(self) -> Iterator[Output]:
         ids = self.press.catalog.ids() if self.changes.is_everything else sorted(self.changes.items)
-        coming = iter(ids)
-        while some := list(islice(coming, AT_ONCE)):
+        for some in batches(ids, AT_ONCE):
             slugs = self.press.catalog.slugs(some)
             every = self.press.catalog.known(some).values()
             items = _Items(self.press, [known for known in every if known.state == "live"])

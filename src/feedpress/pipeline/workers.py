@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from feedpress.batches import batches
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
 
@@ -50,7 +52,7 @@ def spread(function: Callable[[T], R], tasks: Iterable[T], jobs: int, share: Sha
     if len(first) < share.enough or count < 2:  # noqa: PLR2004 - two make a crowd
         yield from map(function, chain(first, coming))
     else:
-        yield from _shared(function, _chunks(chain(first, coming), share.chunk), count, share.ahead)
+        yield from _shared(function, batches(chain(first, coming), share.chunk), count, share.ahead)
 
 
 def _shared(function: Callable[[T], R], chunks: Iterator[list[T]], count: int, ahead: int) -> Iterator[R]:
@@ -68,11 +70,6 @@ def _shared(function: Callable[[T], R], chunks: Iterator[list[T]], count: int, a
             for following in islice(chunks, 1):
                 waiting.append((following, _submit(pool, following)))
             yield from done
-
-
-def _chunks(tasks: Iterator[T], size: int) -> Iterator[list[T]]:
-    while chunk := list(islice(tasks, size)):
-        yield chunk
 
 
 def _begin(function: Callable[[Any], Any]) -> None:
