@@ -155,3 +155,29 @@ def test_data_is_utf_8_in_any_locale(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONIOENCODING": "ascii"}, capture_output=True, check=True,
     )  # fmt: skip
     assert json.loads(said.stdout)["title"] == "Ein Gänsemarsch"
+
+
+def test_items_need_no_corpus(tmp_path: Path) -> None:
+    """What is published is told as it was built, also where the documents and their pictures are not at hand."""
+    bench = Bench(tmp_path)
+    bench.put("one.md", story(1, "One", date="2024-05-01") + "\n![A pier](pier.png)\n")
+    bench.put("pier.png", b"PNG")
+    bench.build()
+    before = bench.run("items", "--json")
+    bench.corpus.rename(tmp_path / "elsewhere")
+
+    assert "pier.png" in before
+    assert bench.run("items", "--json") == before
+
+
+def test_a_timetable_is_listed_without_a_trace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """To look at the timetable makes nothing; a catalog that cannot be opened is a failure with a cure."""
+    bench = Bench(tmp_path)
+    listed = bench.run("schedule", "list")
+    before = sorted(path.name for path in bench.folder.iterdir())
+    (bench.folder / ".feedpress" / "catalog.sqlite3").mkdir(parents=True)
+
+    assert listed.startswith("build    every 15 minutes")
+    assert ".feedpress" not in before
+    assert main(["-C", str(bench.folder), "schedule", "list"]) == 4
+    assert "the databases cannot be used" in capsys.readouterr().err

@@ -108,7 +108,7 @@ class Cache:
         return [document for (document,) in found if path in doors(document)]
 
     def size_of(self, path: str) -> int:
-        """Return the size in bytes of the file at `path` of the corpus, 0 where there is none."""
+        """Return the bytes of the file at `path` of the corpus: 0 where there is none, -1 where it cannot be read."""
         row = self.connection.execute("SELECT size FROM file WHERE path = ?", (path,)).fetchone()
         return row[0] if row else 0
 

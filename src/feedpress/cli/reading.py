@@ -11,15 +11,16 @@ from unicodedata import combining, east_asian_width
 from zoneinfo import ZoneInfo
 
 from feedpress.catalog.cache import Cache
+from feedpress.catalog.failures import reported
 from feedpress.cli.opening import demand_read, opened
-from feedpress.cli.site import json_line, settings, settings_as_built
+from feedpress.cli.site import json_line, settings_as_built
 
 
 def items(arguments: Namespace) -> int:
     """Print the items, newest first."""
     from feedpress.pipeline.telling import shapes
 
-    site = settings(arguments)
+    site = settings_as_built(arguments)
     with opened(site) as press:
         demand_read(press)
         for shape in shapes(press):
@@ -42,7 +43,7 @@ def explain(arguments: Namespace) -> int:
     path = Path(arguments.path)
     if not (state / "cache.sqlite3").is_file():
         return _show(arguments, explained(site, None, path))
-    with closing(Cache.open(state / "cache.sqlite3")) as cache:
+    with reported(state), closing(Cache.open(state / "cache.sqlite3")) as cache:
         return _show(arguments, explained(site, cache, path))
 
 

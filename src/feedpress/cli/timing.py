@@ -8,9 +8,11 @@ from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feedpress import scheduler
+from feedpress.catalog.failures import reported
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.site import clock, json_line, settings
 from feedpress.config import Config, Job
@@ -19,14 +21,16 @@ from feedpress.config import Config, Job
 def schedule(arguments: Namespace) -> int:
     """Run the timetable until SIGTERM, or list it."""
     site = settings(arguments)
+    with reported(site.state):
+        return _list(arguments, site) if arguments.action == "list" else _run(site)
+
+
+def _run(site: Config) -> int:
     state = site.state
     state.mkdir(mode=0o700, exist_ok=True)
     logging.basicConfig(stream=sys.stderr, format="feedpress: %(message)s", level=logging.INFO)
     with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
-        memory = _runs(catalog)
-        if arguments.action == "list":
-            return _list(arguments, site, memory)
-        return scheduler.run(site, memory)
+        return scheduler.run(site, _runs(catalog))
 
 
 def _runs(catalog: Catalog) -> scheduler.Runs:
@@ -44,10 +48,11 @@ def _runs(catalog: Catalog) -> scheduler.Runs:
     return scheduler.Runs(record, last_runs, first_build)
 
 
-def _list(arguments: Namespace, site: Config, memory: scheduler.Runs) -> int:
+def _list(arguments: Namespace, site: Config) -> int:
+    last_runs, first_build = _memory(site.state / "catalog.sqlite3")
     now = datetime.fromtimestamp(clock(), UTC)
     zone = ZoneInfo(site.site.timezone)
-    for row in scheduler.listing(site, memory.last_runs(), first_build=memory.first_build(), now=now):
+    for row in scheduler.listing(site, last_runs, first_build=first_build, now=now):
         last = row.last.astimezone(zone).isoformat(timespec="minutes") if row.last else "never"
         following = row.next.astimezone(zone).isoformat(timespec="minutes")
         told = {"job": row.job.job, "every": row.job.every, "at": row.job.at, "last": last, "next": following}
@@ -55,3 +60,12 @@ def _list(arguments: Namespace, site: Config, memory: scheduler.Runs) -> int:
         line = f"{row.job.job:<8} {when:<24} next {following}  last {last}"
         print(json_line(told) if arguments.json else line)
     return 0
+
+
+def _memory(path: Path) -> tuple[Mapping[str, datetime], datetime | None]:
+    """Return when the jobs ran last and when the first build was, as the catalog at `path` has it, if there is one."""
+    if not path.exists():
+        return {}, None
+    with closing(Catalog.open(path)) as catalog:
+        runs = _runs(catalog)
+        return runs.last_runs(), runs.first_build()

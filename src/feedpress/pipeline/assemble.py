@@ -23,12 +23,11 @@ AT_ONCE = 50
 
 
 class Assembled(NamedTuple):
-    """An item with the files that lie beside its page, what could not be resolved, and what could not be read."""
+    """An item with the files that lie beside its page, and what could not be resolved."""
 
     item: Item
     assets: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
-    unread: tuple[str, ...] = ()
 
     def card(self) -> Card:
         """Return the item as lists show it."""
@@ -100,7 +99,6 @@ def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Asse
         item,
         tuple(sorted(links.assets.items())),
         (*links.told(), *_twins(press, known, copies), *_rivals(press, known, copies)),
-        tuple(links.unread),
     )
 
 

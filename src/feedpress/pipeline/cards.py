@@ -94,8 +94,6 @@ def _turning(press: Press) -> set[str]:
 def _put(  # noqa: PLR0913 - what is there, and what gathers the differences
     press: Press, known: Known, made: Assembled, changes: Changes, cards: Cards, *, is_blank: bool
 ) -> None:
-    for path in made.unread:  # looked into again by the next build
-        press.cache.doubt(path)
     before = None if is_blank else press.cache.lists.card(known.id)
     card = made.card()
     encoded = codec.encode(card)

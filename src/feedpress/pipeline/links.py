@@ -41,7 +41,6 @@ class Links:
         self.problems: list[Problem] = []
         self.untold = 0
         self.found: dict[str, str] = {}
-        self.unread: list[str] = []
 
     def resolved(self, html: str) -> str:
         """Return `html` with absolute addresses; what leads nowhere loses its link."""
@@ -139,10 +138,10 @@ class Links:
         """Return the address that the file at `path` will have beside the page, "" and a problem where it cannot."""
         if self.press.cache.units.at(path):  # a draft, held back or taken down: its text must not get out as a file
             return self._unpublished(readings, path)
-        if not scan.is_readable(self.press.config.corpus.folder, path):
-            self.unread.append(path)
+        size = self.press.cache.size_of(path)
+        if size < 0:
             return self._lost(readings, f"refers to {path}, which cannot be read", "make it readable or mend the link")
-        if self.press.cache.size_of(path) > scan.LARGEST:
+        if size > scan.LARGEST:
             what = f"refers to {path}, which is larger than {scan.LARGEST // 1_000_000} MB and is not published"
             return self._lost(readings, what, "serve it from elsewhere and link there")
         return self.base + quote(self._asset(path))
