@@ -20,6 +20,7 @@ from feedpress.config.faults import fault, literal
 from feedpress.errors import ConfigError, Problem
 from feedpress.given import find
 from feedpress.model import Brand, Newsletter
+from feedpress.pipeline.intake import settings_for
 
 CHECKOUT = Path(__file__).parents[1]
 URL = '[site]\nurl = "https://example.org/"\n'
@@ -338,6 +339,10 @@ def test_a_wrong_value_is_an_error(tmp_path: Path, line: str, what: str) -> None
     [
         'newsletter.unsubscribe_url = "*|UNSUB|*"',
         'newsletter.unsubscribe_url = "%%unsubscribe%%"',
+        'newsletter.unsubscribe_url = "{$unsubscribe}"',
+        'newsletter.unsubscribe_url = "[[UNSUB_LINK_EN]]"',
+        'newsletter.unsubscribe_url = "%UNSUBSCRIBELINK%"',
+        'newsletter.unsubscribe_url = "[unsubscribe]"',
         'newsletter.unsubscribe_url = "https://example.org/leave?list=a&x=%20"',
         "newsletter.from = 'ann@example.org'",
         "newsletter.from = '\"Press, The\" <press@example.org>'",
@@ -548,14 +553,14 @@ def test_the_environment_overrides_the_file(tmp_path: Path) -> None:
         FEEDPRESS_NEWSLETTER__DRAFT="No",
         FEEDPRESS_NEWSLETTER__BRAND__ACCENT="#000000",
         FEEDPRESS_FEEDS__BY="author, tag,",
-        FEEDPRESS_FEEDS__FORMATS="",
+        FEEDPRESS_CORPUS__EXCLUDE="",
         FEEDPRESS_REAL="1",
         HOME="/root",
     )
 
     assert settings.site.url == "https://example.net/"
     assert (settings.jobs, settings.newsletter.draft, settings.newsletter.brand.accent) == (4, False, "#000000")
-    assert (settings.feeds.by, settings.feeds.formats) == (("author", "tag"), ())
+    assert (settings.feeds.by, settings.corpus.exclude) == (("author", "tag"), ())
     assert settings.newsletter.title == "Letter"
     assert settings.problems == ()
 
@@ -787,3 +792,18 @@ def test_any_value_is_judged_in_one_line(key: keys.Key, value: object) -> None:
     found = fault(key, value)
 
     assert found is None or len(str(Problem("x", 1, found.what, found.fix)).splitlines()) == 1
+
+
+def test_a_site_without_any_format_is_an_error(tmp_path: Path) -> None:
+    """Feeds in no format at all are a mistake that is named with its cure; lists of no kind are a choice."""
+    assert complaint(tmp_path, "feeds.formats = []") == (
+        '1: `formats` in [feeds] is empty; name one of "atom", "rss", "json", or leave the key out'
+    )
+
+
+def test_a_part_may_be_gentler_than_the_corpus(tmp_path: Path) -> None:
+    """What is said of a subfolder holds there, also where it is what holds without any settings."""
+    lines = '[corpus]\ncruft = "strong"\n[[corpus.part]]\npath = "a"\ncruft = "auto"\n'
+    found = site(tmp_path, lines + '[site]\nurl = "https://example.org/"')
+
+    assert [settings_for(found, path).cruft for path in ("a/one.txt", "b/one.txt")] == ["auto", "strong"]

@@ -37,6 +37,8 @@ def fault(key: Key, value: object) -> Fault | None:
     if isinstance(value, str):
         return _text_fault(key, value, "is")
     texts = value if isinstance(value, (list, tuple)) else ()
+    if len(texts) < key.least:
+        return Fault("is empty", f"name one of {', '.join(map(literal, key.choices))}, or leave the key out")
     faults = ((number, _text_fault(key, text, "holds")) for number, text in enumerate(texts))
     return next((found._replace(element=number) for number, found in faults if found), None)
 

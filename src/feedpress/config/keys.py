@@ -16,7 +16,8 @@ ARRAYS = ("corpus.part", "schedule")
 class Key(NamedTuple):
     """A key of the table `table`; its default's type is its type, `says` is what the sample and the docs say.
 
-    `choices` bind a text, or each text of a list; `least` binds a number; `is_long` allows several lines.
+    `choices` bind a text, or each text of a list; `least` binds a number, or how many a list holds; `is_long` allows
+    several lines.
     """
 
     table: str
@@ -102,7 +103,7 @@ KEYS = (
         choices=("hold", "publish"),
     ),
     Key("output", "folder", "dist", "The folder that is published, seen from this file.", forms.FOLDER),
-    Key("feeds", "formats", ("atom", "rss", "json"), "The formats to write.", choices=("atom", "rss", "json")),
+    Key("feeds", "formats", ("atom", "rss", "json"), "The formats to write.", choices=("atom", "rss", "json"), least=1),
     Key("feeds", "items", 50, "How many of the newest items a feed holds.", least=1),
     Key("feeds", "content", "full", "Whether feeds carry the whole text.", choices=("full", "summary")),
     Key(
