@@ -296,6 +296,10 @@ BREAKS: dict[str, tuple[Break, list[tuple[str, str]]]] = {
         swap("newsletter/2026-11-20/email.html", "High", "High " * 21_000),
         [("newsletter/2026-11-20/email.html", "N102")],
     ),
+    "long letter": (
+        swap("newsletter/2026-11-21/email.html", "</h1>", f"</h1>{'<p></p>' * 15_000}"),
+        [("newsletter/2026-11-21/email.html", "N-size")],
+    ),
     "letter without h1": (
         swap("newsletter/2026-11-21/email.html", "h1>", "h2>", 2),
         [("newsletter/2026-11-21/email.html", "N-h1")],

@@ -293,6 +293,15 @@ def test_what_is_only_said_otherwise_is_no_change(tmp_path: Path) -> None:
     assert build_site(Given(bench.folder, {}, {"build.jobs": 1}), now=NOW).is_idle
 
 
+def test_what_lies_beside_the_site_is_no_change(tmp_path: Path) -> None:
+    """A file put beside the settings, which no setting names, does not wake a build that has nothing to do."""
+    bench = corpus(tmp_path, 2)
+    bench.build()
+    (bench.folder / "notes.txt").write_text("Mine.", encoding="utf-8")
+
+    assert bench.build().is_idle
+
+
 def test_templates_may_lie_elsewhere(tmp_path: Path) -> None:
     """A template in a linked folder is in effect and looked at; a link back to where it lies does no harm."""
     bench = corpus(tmp_path / "site", 2)

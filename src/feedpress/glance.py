@@ -68,7 +68,7 @@ def look_for(config: Config, given: str) -> Look:
         include=corpus.include,
         exclude=corpus.exclude,
         skip=tuple(map(str, not_corpus(config))),
-        inputs=(str(config.folder / config.newsletter.intro),),
+        inputs=(str(config.folder / intro),) if (intro := config.newsletter.intro) else (),
         live=tuple(map(str, live)),
         output=str(config.output),
     )

@@ -32,11 +32,11 @@ def judge(shelf: Shelf, site: Site, web: Web) -> Iterator[Finding]:
         missing = [part for part in _PARTS if part not in parts]
         for part in () if _is_withdrawn(shelf, folder) else missing:
             yield Finding("N101", folder + part, "is not there", "build again")
-        if "email.html" in parts:
-            yield from _size(folder + "email.html", len(shelf.read(folder + "email.html")))
         if not missing and name in {_DRAFT, newest}:
             yield from _lint(shelf, folder, site)
             yield from _links(shelf, f"{folder}email.html", web)
+        elif "email.html" in parts:
+            yield from _size(folder + "email.html", len(shelf.read(folder + "email.html")))
 
 
 def _letters(shelf: Shelf) -> dict[str, frozenset[str]]:
