@@ -26,8 +26,10 @@ site: $(VENV)/installed
 	@$(BIN)/feedpress build
 	@echo "Open dist/index.html (the site) and dist/newsletter/draft/email.html (the next letter)."
 
+# What the tests of a file share is made once (loadfile). Coverage doubles the time: tests that go the same ways again
+# and again are marked `no_cover`.
 test: check
-	@$(PYTEST) -n 2 -q --cov --cov-report=term --cov-fail-under=95
+	@$(PYTEST) -n 2 --dist loadfile --no-loadscope-reorder -q --cov --cov-report=term --cov-fail-under=95
 
 check: $(VENV)/installed-dev
 	@$(COMPILE)

@@ -12,6 +12,8 @@ from feedpress import corpus
 from feedpress.corpus import plainyaml, yamltree
 from feedpress.corpus.leftovers import clean
 
+pytestmark = pytest.mark.no_cover
+
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufeff\ufffe\uffff\ud800-\udfff]")
 MARKS = [
     "---\n",

@@ -11,6 +11,8 @@ import pytest
 from feedpress import corpus, normalize
 from feedpress.model import Settings
 
+pytestmark = pytest.mark.no_cover
+
 SECONDS = 5
 """Of the processor, for one document: the promise. None here needs half of it."""
 DOCUMENTS = {

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from feedpress.catalog import lock
 from feedpress.cli import main
 from feedpress.cli.building import tally
-from workbench import DAY, NOW, SETTINGS, Bench, differing, sentences, story
+from workbench import DAY, DRAFTING, NOW, Bench, differing, sentences, story
 
 PLACE = 16
 """The line of a template after which a mistake is put: in each of them between two rules, rows or macros."""
@@ -33,7 +33,7 @@ def day(number: int) -> str:
 
 def bench(folder: Path, stories: int = 3, more: str = "") -> Bench:
     """Return a site of `stories` documents, the higher the number the newer, built once; `more` ends its settings."""
-    site = Bench(folder, SETTINGS + more)
+    site = Bench(folder, DRAFTING + more)
     for number in range(stories):
         site.put(f"{number}.md", story(number, f"Story {number}", date=day(number % 20)))
     site.build(NOW)
@@ -229,7 +229,7 @@ def briefs(site: Bench) -> list[str]:
 
 def test_a_teaser_is_in_one_edition_at_most(tmp_path: Path) -> None:
     """What an edition listed in brief comes in no later one, in whatever case and with whatever signs."""
-    site = Bench(tmp_path)
+    site = Bench(tmp_path, DRAFTING)
     site.put("mill/a.txt", crawled(1, *HEADLINES[:2]))
     site.build(NOW)
     first = briefs(site)
@@ -242,7 +242,7 @@ def test_a_teaser_is_in_one_edition_at_most(tmp_path: Path) -> None:
 
 def test_a_teaser_that_becomes_an_item_is_told_in_brief_no_more(tmp_path: Path) -> None:
     """Once its story is an item, in whatever case, the draft drops it, though nothing else of the draft changed."""
-    site = Bench(tmp_path)
+    site = Bench(tmp_path, DRAFTING)
     site.put("a.txt", crawled(1, *HEADLINES[:2]))
     site.build(NOW)
     before = briefs(site)
@@ -421,7 +421,7 @@ def _take(site: Bench, step: str, number: int, patch: pytest.MonkeyPatch) -> Non
         own.mkdir(parents=True, exist_ok=True)
         (own / "phone.css").write_text(f".pad {{ margin: {number}px !important; }}\n")
     elif step == "settings":
-        site.configure(SETTINGS + BRAND.format(accent=f"#1111{number:02}", dark="#f2a594"))
+        site.configure(DRAFTING + BRAND.format(accent=f"#1111{number:02}", dark="#f2a594"))
     elif step == "version":
         patch.setattr("feedpress.__version__", f"9.{number}")
 
@@ -490,7 +490,7 @@ def test_a_pale_accent_is_found(tmp_path: Path) -> None:
 
     assert sorted(finding["code"] for finding in found) == ["N-contrast-dark", "N-contrast-light"]
     assert all("[newsletter.brand]" in finding["fix"] for finding in found)
-    site.configure(SETTINGS + BRAND.format(accent="#1f5f8b", dark="#9cc9ec"))
+    site.configure(DRAFTING + BRAND.format(accent="#1f5f8b", dark="#9cc9ec"))
     site.build(NOW + DAY)
     assert "N-contrast" not in str(site.findings())
     assert "#1f5f8b" in letter(site)
@@ -564,11 +564,11 @@ def test_a_mistake_in_a_setting_names_file_and_line(
 ) -> None:
     """A subject that asks for what is not there, or is cut off, ends the build with 2 and the line it stands in."""
     site = bench(tmp_path)
-    site.configure(SETTINGS + f'{key} = "{wrong}"\n')
+    site.configure(DRAFTING + f'{key} = "{wrong}"\n')
 
     told = failing(site, capsys)
 
-    assert told.startswith(f"feedpress.toml:{len((SETTINGS + key).splitlines())}: `{key}` in [newsletter]: ")
+    assert told.startswith(f"feedpress.toml:{len((DRAFTING + key).splitlines())}: `{key}` in [newsletter]: ")
     assert said in told
 
 
@@ -584,9 +584,9 @@ def test_a_mistake_is_found_though_nothing_waits(tmp_path: Path, capsys: pytest.
     """With no draft to make, a mistake in the subject or a template of the letter ends each build."""
     site = bench(tmp_path)
     site.build(NOW + DAY, freezes=True)
-    site.configure(SETTINGS + 'draft = false\nsubject = "{{ edition.titel }}"\n')
+    site.configure(DRAFTING + 'draft = false\nsubject = "{{ edition.titel }}"\n')
     subjects = [failing(site, capsys) for _ in range(2)]
-    site.configure(SETTINGS)
+    site.configure(DRAFTING)
     site.build(NOW + 2 * DAY)
 
     assert all("feedpress.toml" in said and "'titel'" in said for said in subjects)
@@ -599,7 +599,7 @@ def test_whatever_an_edition_may_hold_may_be_asked_for(tmp_path: Path) -> None:
     site = bench(tmp_path)
     site.build(NOW + DAY, freezes=True)
     asked = "edition.sections[5].stories[2].title, edition.briefs[11].text, edition.also[11].url[edition.counted]"
-    site.configure(SETTINGS + f'subject = "{{{{ {asked} }}}}"\n')
+    site.configure(DRAFTING + f'subject = "{{{{ {asked} }}}}"\n')
 
     assert site.build(NOW + 2 * DAY).edition is None
 
@@ -613,7 +613,7 @@ def test_an_edit_shows_in_the_draft(tmp_path: Path) -> None:
     sheet, page = (site.folder / "templates" / "email" / name for name in ("edition.css", "edition.html"))
     sheet.write_text(sheet.read_text().replace("#fcfbf8", "#f4f9ff"))
     page.write_text(page.read_text().replace("{{ words.past_editions }}", "All our letters"))
-    site.configure(SETTINGS + 'subject = "No. {{ edition.number }} of {{ site.title }}"\n')
+    site.configure(DRAFTING + 'subject = "No. {{ edition.number }} of {{ site.title }}"\n')
     site.build(NOW + 2 * DAY)
 
     html = letter(site)
@@ -641,7 +641,7 @@ def test_a_link_of_the_letter_that_leads_nowhere_is_found(tmp_path: Path) -> Non
 
 def test_editions_are_listed_while_a_build_is_at_work(tmp_path: Path) -> None:
     """`edition list` and `edition show` need no lock; what changes editions does."""
-    bench = Bench(tmp_path)
+    bench = Bench(tmp_path, DRAFTING)
     bench.put("fog.md", story(1, "Fog"))
     bench.build(freezes=True)
     with lock.hold(bench.state / "lock"):
@@ -655,7 +655,7 @@ def test_editions_are_listed_while_a_build_is_at_work(tmp_path: Path) -> None:
 
 def test_editions_frozen_within_a_second_are_dated_apart(tmp_path: Path) -> None:
     """The feed of editions never has two entries that were updated at once: a validator would warn."""
-    bench = Bench(tmp_path)
+    bench = Bench(tmp_path, DRAFTING)
     for number in (1, 2):
         bench.put(f"{number}.md", story(number, f"Number {number}"))
         bench.build(NOW, freezes=True)

@@ -20,7 +20,9 @@ from feedpress.catalog import failures
 from feedpress.cli import main
 from feedpress.errors import OutsideError
 from feedpress.pipeline import archives
-from workbench import DAY, NOW, SETTINGS, Bench, differing, sentences, story, tree
+from workbench import DAY, DRAFTING, NOW, SETTINGS, Bench, apart, differing, sentences, story, tree
+
+pytestmark = pytest.mark.no_cover
 
 POINTS = 10
 """Steps at which a build is killed, spread evenly over all that change a file or folder."""
@@ -48,14 +50,14 @@ sys.exit(code)
 def run(bench: Bench, last: int, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Build in a process of its own that is killed at its step number `last` (0: never)."""
     command = [sys.executable, "-c", KILLED, str(last), "-C", str(bench.folder), *arguments]
-    environment = os.environ | {"SOURCE_DATE_EPOCH": str(NOW + DAY)}
+    environment = apart() | {"SOURCE_DATE_EPOCH": str(NOW + DAY)}
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")
 def edited(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """Make a site that was built once and then edited: one document new, one changed, one gone, one renamed."""
-    bench = Bench(tmp_path_factory.mktemp("cut") / "site")
+    bench = Bench(tmp_path_factory.mktemp("cut") / "site", DRAFTING)
     for number, name in enumerate(("fog", "rope", "bread", "salt"), 1):
         bench.put(f"{name}.md", story(number, name.capitalize(), date=f"2026-03-0{number}", tags=[name, "all"]))
     bench.build()
@@ -115,9 +117,7 @@ def test_a_full_disk_is_an_outside_failure_and_mends_itself(edited: Bench, tmp_p
     script += "from feedpress.cli import main; sys.exit(main(sys.argv[1:]))"
     command = [sys.executable, "-c", script, "-C", str(bench.folder), "build", "-q"]
 
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-
-    full = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    full = subprocess.run(command, env=apart(), capture_output=True, text=True, check=False)
 
     assert full.returncode == 4
     assert "Traceback" not in full.stderr

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -30,6 +31,8 @@ from feedpress.pipeline import archives
 from feedpress.pipeline.build import Options, build
 from feedpress.pipeline.report import Report
 from workbench import DAY, NOW, Bench, differing, sentences, tree, words
+
+pytestmark = pytest.mark.no_cover
 
 MANY = int(os.environ.get("HISTORIES", "0"))
 FORMS = ("text", "plain", "matter", "row", "keyed")

@@ -6,6 +6,7 @@ import re
 from email import message_from_bytes
 from email.policy import default
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -14,6 +15,8 @@ from feedpress.model import Entry, Item, Newsletter, Teaser
 from feedpress.newsletter import lint, message
 from feedpress.newsletter.fit import LIMIT
 from letters import SETTINGS, SITE, chosen, entry, item, rendered, with_settings
+
+pytestmark = pytest.mark.no_cover
 
 # Pieces of documents as they come: good, odd and hostile, long and short.
 _PIECES = st.sampled_from(

@@ -12,7 +12,7 @@ import pytest
 
 from feedpress import output
 from feedpress.errors import OutsideError
-from workbench import tree
+from workbench import apart, tree
 
 LIMITED = """
 import resource, signal, sys
@@ -100,7 +100,7 @@ def test_a_full_disk_leaves_whole_files(tmp_path: Path) -> None:
     """When the system takes no more bytes the error names the file; old files stay, no half of a new one is left."""
     (tmp_path / "a.html").write_bytes(b"old")
 
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    environment = apart()
     command = [sys.executable, "-c", LIMITED, str(tmp_path)]
 
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

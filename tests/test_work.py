@@ -6,7 +6,6 @@ Each build runs in a process of its own, which counts what it opens, writes, ask
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +19,7 @@ import pytest
 
 from feedpress.given import Given
 from feedpress.pipeline.build import build as build_site
-from workbench import NOW, SETTINGS, Bench, story
+from workbench import DRAFTING, NOW, Bench, apart, story
 
 SMALL, MIDDLE, LARGE = 100, 300, 1_000
 NEWEST_DAY = datetime(2025, 12, 31, 9, tzinfo=UTC)
@@ -97,7 +96,7 @@ def text(number: int, size: int, more: str = "") -> str:
 
 def corpus(folder: Path, size: int) -> Bench:
     """Return a site with `size` documents, not built yet."""
-    bench = Bench(folder)
+    bench = Bench(folder, DRAFTING)
     for number in range(size):
         bench.put(f"{number % 10}/{number:04}.md", text(number, size))
     return bench
@@ -113,7 +112,7 @@ def run(bench: Bench, *arguments: str) -> tuple[str, dict[str, Any]]:
     """Run a command on the site of `bench`; return what it prints, and the counts."""
     command = [sys.executable, "-c", WATCHED, str(bench.folder), *arguments]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=os.environ | {"SOURCE_DATE_EPOCH": str(NOW)}
+        command, capture_output=True, text=True, check=False, env=apart() | {"SOURCE_DATE_EPOCH": str(NOW)}
     )
     assert done.returncode == 0, done.stderr
 
@@ -270,11 +269,11 @@ def test_whatever_a_site_is_made_from_is_looked_at(tmp_path: Path, change: str) 
     assert bench.build().is_idle
     given = Given(bench.folder, {"FEEDPRESS_SITE__TITLE": "Another"} if change == "variable" else {})
     if change == "setting":
-        bench.configure(SETTINGS + '\n[feeds]\ncontent = "summary"\n')
+        bench.configure(DRAFTING + '\n[feeds]\ncontent = "summary"\n')
     elif change == "template":
         bench.put("../templates/pages/gone.html", "Gone.")
     elif change == "timetable":
-        bench.configure(SETTINGS + '\n[[schedule]]\njob = "edition"\nevery = "day"\n')
+        bench.configure(DRAFTING + '\n[[schedule]]\njob = "edition"\nevery = "day"\n')
     elif change == "introduction":
         bench.put("../intro.md", "Dear reader,")
     elif change == "lost feed":
@@ -288,7 +287,7 @@ def test_what_is_only_said_otherwise_is_no_change(tmp_path: Path) -> None:
     """A comment in the settings, or how many processes may work, changes nothing that is published."""
     bench = corpus(tmp_path, 2)
     bench.build()
-    bench.configure(f"# ours\n{SETTINGS}")
+    bench.configure(f"# ours\n{DRAFTING}")
 
     assert build_site(Given(bench.folder, {}, {"build.jobs": 1}), now=NOW).is_idle
 

@@ -22,7 +22,7 @@ from feedpress.pipeline.report import Report
 
 NOW = 1_790_000_000
 DAY = 24 * 3600
-SETTINGS = """
+DRAFTING = """
 [site]
 title = "The Harbour Gazette"
 url = "https://gazette.example/"
@@ -31,6 +31,9 @@ from = "The Harbour Gazette <letter@gazette.example>"
 address = "12 Quay Street"
 unsubscribe_url = "https://gazette.example/unsubscribe"
 """
+"""Settings of a site that has a draft of the next edition with each build."""
+SETTINGS = f"{DRAFTING}draft = false\n"
+"""The same without the draft, which takes more than half of a small site's build."""
 _WORDS = """
 above across after again almost along already always among anchor answer around autumn baker barrel basket beacon beam
 before behind bell below beside better between beyond boat bottle bread breeze brick bridge bright broken brother bucket
@@ -147,6 +150,11 @@ class Bench:
 
         assert code in {0, 1}
         return printed.getvalue()
+
+
+def apart() -> dict[str, str]:
+    """Return the environment of a process that no coverage is measured of, since it is killed or counted itself."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 
 
 def stamp(path: Path, data: bytes) -> None:
