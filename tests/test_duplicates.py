@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedpress.catalog.units import UnitRow
 from feedpress.model import Attachment, Manuscript, Origin, Person, Teaser
 from feedpress.normalize import compose, duplicates, merging
 from feedpress.normalize.duplicates import Sketch, anchors
@@ -109,6 +110,16 @@ def test_few_words_prove_nothing() -> None:
     assert not duplicates.is_same(sketched(one), sketched(other))
     assert duplicates.is_same(sketched(one), sketched(one))
     assert not duplicates.is_same(sketched(one, "Closed"), sketched(one, "Closed again"))
+
+
+def test_short_texts_are_not_looked_up() -> None:
+    """Entries that share a sentence are not compared with each other; long texts are found by what they share."""
+    short, long = sketched("Hear us on every first Monday of the month at the quay."), sketched(" ".join(prose(2)))
+    short_unit, long_unit = (UnitRow(1, "a.xml", "", "", "", "", "", each, "") for each in (short, long))
+
+    assert short.hashes
+    assert short_unit.anchors == ()
+    assert long_unit.anchors == anchors(long.hashes)
 
 
 def test_a_half_under_one_headline_is_a_copy() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from feedpress.catalog.packing import CHUNK, pack, unpack
-from feedpress.normalize.duplicates import Sketch, anchors
+from feedpress.normalize.duplicates import FEW, Sketch, anchors
 
 SKIPPED = "skip <> '' AND skip"
 """Begins a condition on why units are not published: their index holds those alone, and is used where it says so."""
@@ -31,6 +31,11 @@ class UnitRow(NamedTuple):
     def held(self, until: int) -> UnitRow:
         """Return the unit held back until the second `until`."""
         return self._replace(skip=f"held {until}")
+
+    @property
+    def anchors(self) -> Sequence[int]:
+        """What its copies are found by: none for a text of few words, which is a copy of its equal alone."""
+        return anchors(self.sketch.hashes) if self.sketch.shingles >= FEW else ()
 
     @property
     def held_until(self) -> int:
@@ -131,7 +136,7 @@ class Units:
 
         The lower 32 bits are the number, the rest is the anchor: so many pairs would take ten times the memory.
         """
-        pairs = array("Q", sorted(value << 32 | unit.number for unit in units for value in anchors(unit.sketch.hashes)))
+        pairs = array("Q", sorted(value << 32 | unit.number for unit in units for value in unit.anchors))
         rows = ((pair >> 32, pair & 0xFFFFFFFF) for pair in pairs)
         self.connection.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?)", rows)
         return pairs
@@ -142,7 +147,7 @@ class Units:
 
     def near(self, unit: UnitRow) -> set[int]:
         """Return the numbers of the units that share an anchor with `unit`, or its text."""
-        values = anchors(unit.sketch.hashes)
+        values = unit.anchors
         marks = ", ".join("?" * len(values))
         found = {row[0] for row in self.rows(f"SELECT number FROM anchor WHERE hash IN ({marks})", *values)}  # noqa: S608
         same = self.rows("SELECT number FROM unit WHERE text_digest = ?", unit.sketch.text_digest)

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from feedpress.catalog.units import UnitRow
 from feedpress.identity import Unit, canonical
 from feedpress.model import Manuscript
-from feedpress.normalize.duplicates import anchors
 from feedpress.pipeline.press import Press
 from feedpress.times import seconds
 
@@ -101,7 +100,7 @@ class Desk:
         row = self.row(number)
         if not self.is_alone:
             return self.press.cache.units.near(row)
-        others = {other for value in anchors(row.sketch.hashes) for other in self._bearing(value)}
+        others = {other for value in row.anchors for other in self._bearing(value)}
         return others.union(self._texts[row.sketch.text_digest])
 
     def _bearing(self, anchor: int) -> Iterator[int]:
