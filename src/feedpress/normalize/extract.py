@@ -91,7 +91,7 @@ def _keep_opening(every: Sequence[Part], reasons: list[str], title: str) -> None
     """Take back reasons against what opens the article, where a headline stands over it."""
     first = next((i for i, part in enumerate(every) if not reasons[i] and weight(part)), 0)
     heads = [i for i, part in enumerate(every[:first]) if _is_headline(part, title)]
-    if heads:
+    if heads and first - heads[-1] <= opening.LONGEST:
         opening.keep(every, reasons, heads[-1], first)
 
 

@@ -26,6 +26,8 @@ LEAST_WORDS = 3
 MOST = 400
 """A standfirst has no more characters."""
 SHORT = 90
+LONGEST = 2_000
+"""No opening has so many parts."""
 
 
 def keep(every: Sequence[Part], reasons: list[str], head: int, first: int) -> None:

@@ -87,7 +87,8 @@ def beside_headline(judged: Sequence[Judged]) -> list[Judged]:
     start = next((i for i, each in enumerate(judged) if not each.reason and len(each.part.text) > SHORT), 0)
     heads = [i for i, each in enumerate(judged[: start + 1]) if is_h1(each.part.element)]
     first = heads[-1] if heads else max(0, start - NEAR)
-    return list(judged[min(first, max(0, start - NEAR)) : start + NEAR // 2])
+    every = judged[min(first, max(0, start - NEAR)) : start + NEAR // 2]
+    return [*every[:MOST_TIMES], *every[MOST_TIMES:][-MOST_TIMES:]]
 
 
 def elements(judged: Sequence[Judged]) -> list[Element]:
