@@ -14,10 +14,9 @@ from feedpress.normalize import phrases
 from feedpress.normalize.masthead import dated, names_in, people
 from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import Part
-from feedpress.normalize.wording import LEDE, MANY_LINKED
+from feedpress.normalize.wording import BEFORE, LEDE, MANY_LINKED
 
 OUTSIDE = "outside of the article"
-BEFORE = "before the first paragraph"
 STANDFIRST = re.compile(
     r"[-_\s](?:sub-?(?:title|head(?:line|ing)?)|dec?k|stand-?first|excerpt|lead|lede|intro|tagline|teaser-?text"
     r"|(?:post|article|entry|page)-(?:description|summary))[-_\s]"

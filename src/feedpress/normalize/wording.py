@@ -24,7 +24,7 @@ HEADING = 3
 STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。！？，、]")
 END = re.compile(r"[.!?…。！？؟।][\"”’')\]»]*$")
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
-_BEFORE = "before the first paragraph"
+BEFORE = "before the first paragraph"
 _AFTER = "after the last paragraph"
 SILENT = frozenset({"heading", "image", "rule", "table"})
 
@@ -95,7 +95,7 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
         if i < prose[0]:
             is_heading = part.kind == "heading" and len(phrases.words(part.text)) >= HEADING
             is_kept = part.kind == "image" or is_heading or (is_lede(part) and END.search(part.text))
-            reasons[i] = "" if is_kept else _BEFORE
+            reasons[i] = "" if is_kept else BEFORE
         else:
             reasons[i] = "" if _is_said(part, host) else _AFTER
     _keep_opening(every, reasons, prose[0])
@@ -107,7 +107,7 @@ def _keep_opening(every: Sequence[Part], reasons: list[str], first: int) -> None
     for i in range(first - 1, -1, -1):
         part = every[i]
         is_sentence = part.kind in {"paragraph", "item"} and not part.linked and part.text[-1:] in ".?!…:"
-        if reasons[i] == _BEFORE and is_sentence:
+        if reasons[i] == BEFORE and is_sentence:
             reasons[i] = ""
         elif reasons[i]:
             break
