@@ -13,6 +13,7 @@ from lxml import etree
 
 from feedpress.newsletter import prose, text, tokens
 from feedpress.newsletter.address import absolute, host
+from feedpress.text import columns
 
 BASE = "https://gazette.example.org/items/ferry/"
 
@@ -225,7 +226,7 @@ def test_lines_end_at_the_72nd_column() -> None:
 
     assert lines[0].startswith("- word")
     assert all(line.startswith("  ") for line in lines[1:])
-    assert [line for line in lines if text._width(line) > 72] == ["  " + address]  # noqa: SLF001 - columns, not letters
+    assert [line for line in lines if columns(line) > 72] == ["  " + address]
     assert "".join("".join(lines).split()).count("語") == 100
 
 

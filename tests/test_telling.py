@@ -14,10 +14,11 @@ import pytest
 
 from feedpress.catalog.cache import Cache
 from feedpress.cli import main
-from feedpress.cli.building import SHOWN, summary
-from feedpress.cli.site import counted
+from feedpress.cli.building import summary
+from feedpress.cli.terminal import SHOWN, counted, cut, named, say, wrapped
 from feedpress.given import Given
 from feedpress.pipeline.report import Documents, Report
+from feedpress.text import columns
 from workbench import NOW, SETTINGS, Bench, story
 
 LATER = "2030-05-01T09:00:00Z"
@@ -53,6 +54,42 @@ def test_a_terminal_names_ten_that_are_held(tmp_path: Path) -> None:
     assert "3 skipped (named by -v)" in told
     assert "1 item in all" in told
     assert max(map(len, told.splitlines()[:-1])) <= 80
+
+
+def test_a_documents_name_does_not_command_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Controls in the names of documents that are held back or skipped are spelled out."""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    bench = Bench(tmp_path)
+    bench.put("two\x1b[31m.md", story(2, "Later", date=LATER))
+    bench.put("three\x1b[32m.bin", "")
+
+    bench.run("build", "-v")
+    said = capsys.readouterr().err
+
+    assert "\x1b" not in said
+    assert r"held       two\x1b[31m.md until" in said
+    assert r"three\x1b[32m.bin: skipped" in said
+
+
+def test_what_is_said_keeps_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    """A message of several lines stays one; what else is no text is spelled out."""
+    say("one\ntwo\r\x1b[2J")
+
+    assert capsys.readouterr().err == "one\ntwo" + r"\r\x1b[2J" + "\n"
+
+
+def test_wide_signs_are_counted_as_wide() -> None:
+    """Names, titles and subjects of Chinese signs, which take two columns, fit the line as others do."""
+    title = "港口的最後一班渡輪" * 9
+
+    assert cut(title, 10) == "港口的最…"
+    assert cut("One\nline", 10) == "One line"
+    assert columns(*named("held", [title])) in {77, 78}
+    assert {columns(line) for line in wrapped("brief", title)[:-1]} == {79}
+    assert "".join(line[9:] for line in wrapped("brief", title)) == title
+    assert wrapped("brief", "A town\x1b[2J") == [r"brief    A town\x1b[2J"]
 
 
 def test_numbers_have_the_right_words() -> None:

@@ -7,10 +7,10 @@ import re
 import pytest
 
 from feedpress.feeds import wording
-from feedpress.newsletter.tokens import printable
+from feedpress.newsletter import tokens
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.sanitize import legal
-from feedpress.text import FORBIDDEN, cut
+from feedpress.text import FORBIDDEN, columns, cut, printable
 
 
 def test_cut_ends_between_words_where_it_can() -> None:
@@ -28,9 +28,20 @@ def test_what_is_forbidden_goes_everywhere(sign: str) -> None:
     """No title, page, feed or letter holds a character that XML forbids or that is none."""
     text = f"sea{sign}wall"
 
-    assert {clean(text) for clean in (plain, legal, wording.clean, printable)} == {"seawall"}
+    assert {clean(text) for clean in (plain, legal, wording.clean, tokens.legal)} == {"seawall"}
 
 
 def test_nothing_that_people_write_is_forbidden() -> None:
     """Line ends, tabs, joiners, signs of every script and private ones stay."""
     assert re.search(f"[{FORBIDDEN}]", "a\tb\nc\u200d\u0643\U0001f30a\ue000\ufffd") is None
+
+
+def test_nothing_that_is_printed_commands_a_terminal() -> None:
+    """Controls, turned directions and halves of characters are spelled out; what can be read stays as it is."""
+    assert printable("two\x1b[31m\n\x9b\u202e\udc80.md") == r"two\x1b[31m\n\x9b\u202e\udc80.md"
+    assert printable("Café 東京") == "Café 東京"
+
+
+def test_a_sign_takes_as_many_columns_as_it_is_wide() -> None:
+    """A sign of Chinese takes two columns, an accent of its own none."""
+    assert [columns(text) for text in ("", "quay", "東京", "Cafe\u0301")] == [0, 4, 4, 4]

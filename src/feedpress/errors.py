@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from feedpress.text import printable
+
 
 class Problem(NamedTuple):
     """One thing that is wrong in the user's files: where, what, and what mends it.
@@ -32,7 +34,7 @@ class Problem(NamedTuple):
         """Read like a compiler's message: `path:line: what; what mends it`."""
         place = f"{self.path}:{self.line}" if self.line else self.path
         text = f"{place}: {self.what}; {self.fix}" if self.fix else f"{place}: {self.what}"
-        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+        return printable(text)
 
 
 class FeedpressError(Exception):

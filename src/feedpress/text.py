@@ -1,9 +1,10 @@
-"""What no text may hold, and how one that is too long is cut."""
+"""What no text may hold, how one that is too long is cut, and what a terminal makes of one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from unicodedata import combining, east_asian_width
 
 _BASIC = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 FORBIDDEN = _BASIC + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0x110000, 0x10000))
@@ -29,3 +30,15 @@ def cut(text: str, limit: int) -> str:
         return line
     head = line[:limit].rpartition(" ")[0]
     return (head if len(head) > limit // 2 else line[: limit - 1]).rstrip(" ,;:.–—-") + "…"
+
+
+def printable(text: str) -> str:
+    """Return `text` with whatever is not printable spelled out as Python does: no control can command a terminal."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+
+
+def columns(text: str) -> int:
+    """Return how many columns of a terminal `text` takes: two for each sign of Chinese, none for an accent."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 1 + (east_asian_width(c) in {"F", "W"}) for c in text)

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
+from feedpress.text import printable
+
 MEANINGS = {
     "A101": "a document of an archive is missing or no feed",
     "A102": "a document of an archive lacks fh:archive, or a live feed has it",
@@ -77,7 +79,7 @@ class Finding(NamedTuple):
     def __str__(self) -> str:
         """Read like a compiler's message: `path: code what; fix (source)`."""
         text = f"{self.path}: {self.code} {self.what}; {self.fix}" + (f" ({self.source})" if self.source else "")
-        return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+        return printable(text)
 
 
 class Memory(Struct, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from importlib import import_module
 from io import TextIOWrapper
 
 from feedpress.cli.arguments import parser
-from feedpress.cli.site import NOWHERE, say
+from feedpress.cli.terminal import NOWHERE, say
 from feedpress.errors import FeedpressError
 
 YOUNG = 50_000

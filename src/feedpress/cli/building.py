@@ -8,7 +8,8 @@ import time
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from feedpress.cli.site import clock, counted, given, given_as_built, json_line, say
+from feedpress.cli.site import clock, given, given_as_built
+from feedpress.cli.terminal import SHOWN, counted, json_line, named, say
 from feedpress.given import Given
 from feedpress.pipeline.build import Options
 from feedpress.pipeline.build import build as run_build
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from feedpress.config import Config
 
 LAST_BUILD = "last-build.json"
-SHOWN = 10
-"""Items, or documents that are held back, that a summary names."""
 
 
 def build(arguments: Namespace) -> int:
@@ -83,7 +82,7 @@ def _tell(arguments: Namespace, site: Given, report: Report, seconds: float) -> 
     if arguments.quiet or arguments.json:
         return
     for path, what in _passed_over(arguments, site):
-        say(f"{json_line(path)[1:-1]}: skipped: {what}")
+        say(f"{path}: skipped: {what}")
     if is_dry or sys.stderr.isatty():
         say(summary(site, report, seconds, is_dry=is_dry))
     elif report.outputs.written or report.outputs.deleted:
@@ -112,13 +111,13 @@ def summary(site: Given, report: Report, seconds: float, *, is_dry: bool) -> str
         return f"nothing changed ({counted(report.items, 'item')}, {seconds:.2f} s)"
     lines = [f"{tally(report)} ({seconds:.1f} s)"]
     for name, pairs in (("new", report.new), ("updated", report.updated), ("gone", report.gone)):
-        lines += _named(name, [title for _, title in pairs]) if is_dry or len(pairs) <= SHOWN else []
+        lines += named(name, [title for _, title in pairs]) if is_dry or len(pairs) <= SHOWN else []
     documents = report.documents
     lines.append(
         f"documents  {documents.seen} seen, {documents.merged} merged, {documents.rejected} rejected, "
         f"{documents.held} held, {documents.skipped} skipped" + (" (named by -v)" if documents.skipped else "")
     )
-    lines += _named("held", [f"{path} until {until}" for path, until in report.held])
+    lines += named("held", [f"{path} until {until}" for path, until in report.held])
     verb, place = "would write" if is_dry else "wrote", _settings(site).output
     lines.append(f"output     {verb} {len(report.outputs.written)}, deleted {len(report.outputs.deleted)}: {place}")
     if is_dry:
@@ -135,11 +134,6 @@ def _settings(site: Given) -> Config:
     from feedpress import config  # a build with nothing to do never needs them
 
     return config.read(*site)
-
-
-def _named(label: str, names: list[str]) -> list[str]:
-    shown = [f"{label:<10} {name[:67]}" for name in names[:SHOWN]]
-    return shown if len(names) <= SHOWN else [*shown, f"{label:<10} … and {len(names) - SHOWN} more"]
 
 
 def edition(arguments: Namespace) -> int:
@@ -163,11 +157,17 @@ def edition(arguments: Namespace) -> int:
 
 
 def _too_few(site: Config, report: Report) -> str:
-    """Return why nothing was frozen."""
+    """Return why nothing was frozen; where there is no draft, how much waits is not known."""
     wanted = site.newsletter.min_items
-    if report.edition:
-        return f"{report.edition.items} of {wanted} items wait for an edition ([newsletter] min_items)"
-    return "nothing waits for an edition" if wanted == 1 else f"fewer than {wanted} items wait for an edition"
+    if report.edition is None and wanted > 1:
+        return f"fewer than {wanted} items wait for an edition"
+    return too_few(report.edition.items if report.edition else 0, wanted)
+
+
+def too_few(waiting: int, wanted: int) -> str:
+    """Say how much waits for an edition."""
+    few = f"{waiting} of {wanted} items wait for an edition ([newsletter] min_items)"
+    return few if waiting else "nothing waits for an edition"
 
 
 def _announce(arguments: Namespace, site: Config, report: Report) -> None:

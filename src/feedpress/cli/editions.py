@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 from argparse import Namespace
 from contextlib import nullcontext
-from textwrap import wrap
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from feedpress import glance
 from feedpress.catalog import lock
 from feedpress.catalog.frozen import EditionRow
 from feedpress.catalog.kept import together
 from feedpress.cli.opening import demand_read, opened
-from feedpress.cli.site import counted, json_line, say
+from feedpress.cli.terminal import counted, cut, json_line, say, wrapped
 from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Entry
@@ -23,9 +21,6 @@ from feedpress.times import moment, rfc3339
 
 if TYPE_CHECKING:
     from feedpress.pipeline.drafts import Made
-
-WIDTH, GUTTER = 79, 9
-"""Columns that a line may take, and those of the label at its head."""
 
 
 def tell(arguments: Namespace, site: Config) -> int:
@@ -40,7 +35,8 @@ def tell(arguments: Namespace, site: Config) -> int:
 
 def _candidates(arguments: Namespace, press: Press) -> int:
     """List each candidate of the next edition, how it is treated and why."""
-    from feedpress.pipeline.drafts import held_back
+    from feedpress.cli.building import too_few
+    from feedpress.pipeline.drafts import candidates, held_back
     from feedpress.pipeline.editions import EditionPlan
 
     demand_read(press)
@@ -62,7 +58,7 @@ def _candidates(arguments: Namespace, press: Press) -> int:
     elif made:
         print("\n".join([*_heading(made), *map(_row, rows), *_briefs(made), *map(_row, held), *_known(made)]))
     if not made and not arguments.quiet:
-        say(_nothing(press))
+        say(too_few(len(candidates(press)), press.config.newsletter.min_items))
     return 0
 
 
@@ -76,19 +72,19 @@ def _heading(made: Made) -> list[str]:
     told = f"{counted(len(made.chosen), 'item')}, {size:.1f} kB of HTML"
     return [
         f"{'edition':<8} No. {made.number}: {told}",
-        *_wrapped("subject", made.letter.subject),
-        *_wrapped("preview", made.letter.preheader),
+        *wrapped("subject", made.letter.subject),
+        *wrapped("preview", made.letter.preheader),
         "",
     ]
 
 
 def _row(row: dict[str, str]) -> str:
     reason = f"{row['section']} · {row['reason']}" if row["section"] else row["reason"]
-    return "\n".join([*_wrapped(row["treatment"], row["title"]), *_wrapped("", reason)])
+    return "\n".join([*wrapped(row["treatment"], row["title"]), *wrapped("", reason)])
 
 
 def _briefs(made: Made) -> list[str]:
-    return [line for brief in made.letter.edition.briefs for line in _wrapped("brief", brief.title)]
+    return [line for brief in made.letter.edition.briefs for line in wrapped("brief", brief.title)]
 
 
 def _known(made: Made) -> list[str]:
@@ -96,28 +92,12 @@ def _known(made: Made) -> list[str]:
 
     known = made.chosen.known
     why = f"the first edition takes the newest {FIRST}, {known} older ones count as known"
-    return ["", *_wrapped("", why)] if known else []
-
-
-def _wrapped(label: str, text: str) -> list[str]:
-    """Return `text` beside `label` at the head of its first line, in lines of 79 columns."""
-    wide = [sign + "\0" if east_asian_width(sign) in "FW" else sign for sign in text]  # such a sign takes two columns
-    lines = wrap("".join(wide), WIDTH - GUTTER, break_on_hyphens=False) or [""]
-    labels = [label, *[""] * len(lines)]
-    return [f"{label:<{GUTTER}}{line}".replace("\0", "").rstrip() for label, line in zip(labels, lines, strict=False)]
-
-
-def _nothing(press: Press) -> str:
-    from feedpress.pipeline.drafts import candidates
-
-    waiting, wanted = len(candidates(press)), press.config.newsletter.min_items
-    few = f"{waiting} of {wanted} items wait for an edition ([newsletter] min_items)"
-    return few if waiting else "nothing waits for an edition"
+    return ["", *wrapped("", why)] if known else []
 
 
 def _list(arguments: Namespace, press: Press) -> int:
     for one in press.catalog.frozen.editions():
-        line = f"{one.id:<12} {one.number:>4}  {counted(one.items, 'item'):<10}  {one.subject[:46]}"
+        line = f"{one.id:<12} {one.number:>4}  {counted(one.items, 'item'):<10}  {cut(one.subject, 46)}"
         print(json_line(_shape(one)) if arguments.json else line)
     return 0
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from feedpress import check as checking
 from feedpress.cli.opening import opened
-from feedpress.cli.site import counted, json_line, say, settings_as_built
+from feedpress.cli.site import settings_as_built
+from feedpress.cli.terminal import counted, json_line, say
 from feedpress.config import Config
 from feedpress.pipeline.drafts import problems
 from feedpress.pipeline.telling import remembered

@@ -13,7 +13,8 @@ from feedpress.catalog.failures import reported
 from feedpress.catalog.kept import Kept, catch_up, together
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.opening import demand, opened
-from feedpress.cli.site import counted, given_as_built, say, settings
+from feedpress.cli.site import given_as_built, settings
+from feedpress.cli.terminal import counted, say
 from feedpress.config import Config
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 

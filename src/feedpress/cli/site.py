@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import sys
 import time
 from argparse import Namespace
 from contextlib import closing
@@ -13,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedpress.catalog.failures import reported
+from feedpress.cli.terminal import json_line as json_line  # noqa: PLC0414 - `timing` takes it from here
+from feedpress.cli.terminal import say
 from feedpress.errors import ConfigError, Problem
 from feedpress.given import Given, find
 
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
     from feedpress.config import Config
 
 
-def counted(number: int, noun: str) -> str:
-    """Return `number` with the `noun` in its own number."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-NOWHERE = Path(os.devnull)
-UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029]")
 LATEST = 253402300799
 """The last second of the year 9999."""
 
@@ -89,16 +81,3 @@ def clock() -> int:
         what = f'SOURCE_DATE_EPOCH is "{pinned}", not a number of seconds since 1970'
         raise ConfigError(Problem("environment", 0, what, "unset it, or set it to e.g. 1700000000", "error"))
     return int(pinned)
-
-
-def json_line(value: object) -> str:
-    """Return `value` as one line of JSON: whatever splits lines, or commands a terminal, is escaped."""
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
-
-
-def say(text: str) -> None:
-    """Print `text` for a person, on stderr; where nobody can be told, for a full disk say, the exit code tells."""
-    try:
-        print(text, file=sys.stderr)
-    except OSError:
-        sys.stderr = NOWHERE.open("w")

@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from feedpress import config, templating
-from feedpress.cli.site import say
+from feedpress.cli.terminal import say
 from feedpress.config import FILE
 from feedpress.errors import ConfigError, OutsideError, Problem
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from feedpress.model import Entry, Item, Origin, Teaser
-from feedpress.newsletter.tokens import printable
+from feedpress.newsletter.tokens import legal
 from feedpress.text import cut
 
 PREHEADER = 110
@@ -73,7 +73,7 @@ def brief(teaser: Teaser) -> Teaser:
 
 
 def _visible(text: str, limit: int) -> str:
-    line = cut(printable(text), limit)
+    line = cut(legal(text), limit)
     return line if any(sign.isprintable() and not sign.isspace() for sign in line) else ""
 
 

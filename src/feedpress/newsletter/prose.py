@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpress.newsletter.address import absolute
-from feedpress.newsletter.tokens import disarm, printable
+from feedpress.newsletter.tokens import disarm, legal
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
 Direction: TypeAlias = Literal["ltr", "rtl"]
@@ -106,7 +106,7 @@ def _parse(html: str) -> Node:
     from lxml import etree
 
     parser = etree.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(f"<html><body>{printable(html)}</body></html>", parser)
+    root = etree.fromstring(f"<html><body>{legal(html)}</body></html>", parser)
     etree.strip_elements(root, *_DROPPED, with_tail=False)
     return root
 

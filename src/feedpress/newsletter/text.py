@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, TypeAlias
+
+from feedpress.text import columns
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
 
@@ -17,8 +18,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|<https?:|FPTOK)")
 _BREAK = "\v"  # what `<br>` comes to; a newline in HTML is only a space
 
 
-def wrap(text: str, first: str = "", rest: str | None = None) -> str:
-    """Break `text` into lines of at most 72 columns; the lines begin with `first`, then with `rest`.
+def wrap(text: str, first: str = "", rest: str | None = None, *, width: int = COLUMNS) -> str:
+    """Break `text` into lines of at most `width` columns; the lines begin with `first`, then with `rest`.
 
     An address is never broken. A longer word, or a run of Chinese or Japanese, is, where the column ends.
     """
@@ -26,13 +27,13 @@ def wrap(text: str, first: str = "", rest: str | None = None) -> str:
     line, rest = first, first if rest is None else rest
     empty = True
     for word in text.split():
-        if not empty and _width(line) + 1 + _width(word) <= COLUMNS:
+        if not empty and columns(line) + 1 + columns(word) <= width:
             line += " " + word
             continue
         if not empty:
             lines.append(line.rstrip())
             line = rest
-        *full, line = _broken(line, word, rest)
+        *full, line = _broken(line, word, rest, width)
         lines.extend(full)
         empty = False
     return "\n".join([*lines, line.rstrip()])
@@ -42,27 +43,21 @@ def rule(name: str = "", sign: str = "-") -> str:
     """Return a line of 72 columns made of `sign`, with `name` near its beginning."""
     if not name:
         return sign * COLUMNS
-    return wrap(f"{sign * 3} {name} {sign * (COLUMNS - 5 - _width(' '.join(name.split())))}")
+    return wrap(f"{sign * 3} {name} {sign * (COLUMNS - 5 - columns(' '.join(name.split())))}")
 
 
-def _broken(line: str, word: str, rest: str) -> Iterator[str]:
+def _broken(line: str, word: str, rest: str, width: int) -> Iterator[str]:
     """Yield `word` on as many lines as it needs, the last one perhaps short."""
     if _ADDRESS.search(word):
         yield line + word
         return
-    start, used = 0, _width(line)
+    start, used = 0, columns(line)
     for at, letter in enumerate(word):
-        used += _width(letter)
-        if used > COLUMNS and at > start:
+        used += columns(letter)
+        if used > width and at > start:
             yield line + word[start:at]
-            line, start, used = rest, at, _width(rest) + _width(letter)
+            line, start, used = rest, at, columns(rest) + columns(letter)
     yield line + word[start:]
-
-
-def _width(text: str) -> int:
-    if text.isascii():
-        return len(text)
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
 
 
 def plain(blocks: Iterable[str], picture: str) -> str:
@@ -144,13 +139,13 @@ class _Writer:
         """Yield a listing as it stands, indented; only lines too long are broken."""
         lines = "".join(node.itertext()).expandtabs(4).splitlines()
         first = indent + "    "
-        yield "\n".join(part.rstrip() for line in lines for part in _broken(first, line, first))
+        yield "\n".join(part.rstrip() for line in lines for part in _broken(first, line, first, COLUMNS))
 
     def table(self, node: Node, indent: str) -> Iterator[str]:
         """Yield a table in columns, or with a line for each row where the columns take more than there is room for."""
         rows = [(row, [" ".join(" ".join(self.flow(cell, "")).split()) for cell in row]) for row in node.iter("tr")]
-        widths = [max(map(_width, column)) for column in zip_longest(*(cells for _, cells in rows), fillvalue="")]
-        if _width(indent) + sum(widths) + _GUTTER * (len(widths) - 1) > COLUMNS:
+        widths = [max(map(columns, column)) for column in zip_longest(*(cells for _, cells in rows), fillvalue="")]
+        if columns(indent) + sum(widths) + _GUTTER * (len(widths) - 1) > COLUMNS:
             yield "\n".join(wrap(" | ".join(cells), indent, indent + "  ") for _, cells in rows)
         else:
             yield "\n".join(line for row, cells in rows for line in _columns(row, cells, widths, indent))
@@ -175,7 +170,7 @@ _PLAIN_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 def _columns(row: Node, cells: Sequence[str], widths: Sequence[int], indent: str) -> Iterator[str]:
     """Yield a row of a table as a line, and a rule below it where all its cells are heads."""
-    texts = (text + " " * (width - _width(text)) for text, width in zip(cells, widths, strict=False))
+    texts = (text + " " * (width - columns(text)) for text, width in zip(cells, widths, strict=False))
     yield (indent + (" " * _GUTTER).join(texts)).rstrip()
     if all(cell.tag == "th" for cell in row):
         yield indent + (" " * _GUTTER).join("-" * width for width in widths)

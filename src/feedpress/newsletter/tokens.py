@@ -17,7 +17,7 @@ _GUARD = "\ue0ff"  # private use: means nothing to anybody
 _OPENERS = re.compile(r"(?<=\{)(?=[{%$])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)|(?<=FPTOK)(?=unsub)")
 _GUARDED = re.compile(_GUARD + "(.)", re.DOTALL)
 
-printable = remover(_GUARD)
+legal = remover(_GUARD)
 """Return a text without characters that XML forbids."""
 
 
@@ -32,7 +32,7 @@ def one_line(text: str) -> str:
 
 def disarm(text: str) -> str:
     """Return `text` without characters that XML forbids, and with a guard inside whatever a mail tool would obey."""
-    return _OPENERS.sub(_GUARD, printable(text))
+    return _OPENERS.sub(_GUARD, legal(text))
 
 
 def bare(text: str) -> str:
