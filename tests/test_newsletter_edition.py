@@ -58,19 +58,13 @@ def test_a_pinned_story_leads_however_old() -> None:
     assert "pinned" in edition.lead.reason
 
 
-def test_held_back_items_are_not_in_it() -> None:
-    """`newsletter: false` keeps an item out, though it be the newest."""
-    assert titles(chosen([item(0, newsletter="excluded"), item(1)])) == ["Story 1"]
+def test_older_stories_are_there_by_title() -> None:
+    """Entries follow the items that are told at length; each story says why."""
+    edition = chosen([item(n) for n in range(3)], [entry(7)], settings=with_settings(items=3))
 
-
-def test_only_so_many_are_told_at_length() -> None:
-    """Items past the setting, and all entries, are there by title; each story says why."""
-    edition = chosen([item(n) for n in range(5)], [entry(7)], settings=with_settings(items=3))
-
-    assert [story.treatment for story in edition.stories] == ["full", "summary", "summary", "title", "title", "title"]
-    assert [story.reason for story in edition.stories[3:]] == [
-        "older than the newest 3",
-        "older than the newest 3",
+    assert [story.treatment for story in edition.stories] == ["full", "summary", "summary", "title"]
+    assert [story.reason for story in edition.stories[1:]] == [
+        *["one of the newest 3"] * 2,
         "older than those told at length",
     ]
 

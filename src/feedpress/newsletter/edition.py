@@ -111,13 +111,8 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
     url: str,
     archive_url: str,
 ) -> Edition:
-    """Make an edition that covers `items` and `others`, both newest first, the latter by title only.
-
-    Of `items`, the newest `settings.items` and the pinned ones are told at length. Items with `newsletter: false`
-    are left out, should they be among them.
-    """
-    welcome = [item for item in items if item.newsletter != "excluded"]
-    stories = (*_told(welcome, settings), *(_named(entry) for entry in others))
+    """Make an edition that tells `items`, each by as much as it has to show, and names `others`; both newest first."""
+    stories = (*_told(items, settings), *(_named(entry) for entry in others))
     return Edition(
         id=id,
         number=number,
@@ -128,19 +123,17 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
         language=site.language,
         intro_html=intro_html,
         stories=tuple(_in_reading_order(stories)),
-        briefs=tuple(_briefs(welcome, {naming.plain(story.title) for story in stories})),
+        briefs=tuple(_briefs(items, {naming.plain(story.title) for story in stories})),
     )
 
 
 def _told(items: Sequence[Item], settings: Newsletter) -> Iterator[Story]:
     lead, why = _lead(items)
-    for rank, item in enumerate(items):
+    for item in items:
         if item is lead:
             yield _story(item, "full", why, lead=True)
         elif item.newsletter == "lead":
             yield _story(item, settings.content, "pinned by `newsletter: lead`, though not the newest one pinned")
-        elif rank >= settings.items:
-            yield _story(item, "title", f"older than the newest {settings.items}")
         elif not (item.summary or item.image or (item.content_text and settings.content == "full")):
             yield _story(item, "title", "has nothing to show but its title")
         else:
