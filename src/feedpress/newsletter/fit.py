@@ -49,11 +49,15 @@ def fit(
     is measured on the first try, and tells where to look next.
     Where even the last cut does not help, since the footer alone is too long, the smallest letter is returned.
     """
+
+    def measure(cuts: Sequence[_Step]) -> int:
+        return _size(draw(_trimmed(edition, cuts)))
+
     steps = tuple(_ladder(edition))
     too_few, enough, growth = -1, len(steps), _SHRINKS_TO
     best: tuple[Edition, str] | None = None
     for _ in range(_TRIES):
-        count = min(_fewest(edition, steps, too_few + 1, (draw, limit / growth)), enough)
+        count = min(_fewest(steps, too_few + 1, limit / growth, measure), enough)
         if best and count == enough:
             break
         trimmed = _trimmed(edition, steps[:count])
@@ -76,13 +80,9 @@ def _smallest(
     return trimmed, finish(draw(trimmed))
 
 
-def _fewest(
-    edition: Edition, steps: Sequence[_Step], least: int, measure: tuple[Callable[[Edition], str], float]
-) -> int:
-    """Return how many of `steps`, at `least` so many, bring what is drawn under the size."""
-    draw, size = measure
-    counts = range(len(steps))
-    return bisect_left(counts, x=True, lo=least, key=lambda n: _size(draw(_trimmed(edition, steps[:n]))) <= size)
+def _fewest(steps: Sequence[_Step], least: int, size: float, measure: Callable[[Sequence[_Step]], int]) -> int:
+    """Return how many of `steps`, at `least` so many, bring what is measured under the `size`."""
+    return bisect_left(range(len(steps)), x=True, lo=least, key=lambda count: measure(steps[:count]) <= size)
 
 
 def _ladder(edition: Edition) -> Iterator[_Step]:

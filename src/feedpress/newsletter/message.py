@@ -47,8 +47,8 @@ def render(letter: Letter, edition: Edition, *, settings: Newsletter, site: Site
     return message
 
 
-def list_unsubscribe(url: str) -> str:
-    """Return the List-Unsubscribe header (RFC 2369) for `url`, "" where it is no link but a mail tool's merge tag."""
+def in_brackets(url: str) -> str:
+    """Return `url` as the headers of a list have it (RFC 2369), "" where it is no link but a mail tool's merge tag."""
     url = url.strip()
     if _MERGE_TAG.search(url) or len(url) > _LONGEST_URL or not _LINK.fullmatch(url):
         return ""
@@ -69,10 +69,10 @@ def _headers(
     yield "Date", format_datetime(edition.date)
     yield "Message-ID", f"<{re.sub('[^A-Za-z0-9-]', '-', edition.id)[:40]}.{seal[:16]}@{domain}>"
     yield "List-Id", _person("List-Id", edition.title, f"newsletter.{domain}")
-    if list_unsubscribe(edition.archive_url):
-        yield "List-Archive", list_unsubscribe(edition.archive_url)
-    if list_unsubscribe(settings.unsubscribe_url):
-        yield "List-Unsubscribe", list_unsubscribe(settings.unsubscribe_url)
+    if archive := in_brackets(edition.archive_url):
+        yield "List-Archive", archive
+    if unsubscribe := in_brackets(settings.unsubscribe_url):
+        yield "List-Unsubscribe", unsubscribe
 
 
 def _person(header: str, name: str, address: str) -> str:

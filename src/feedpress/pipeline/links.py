@@ -69,10 +69,8 @@ class Links:
 
     def _on_site(self, path: str) -> str:
         """Return the address of what lies at `path` from the site's root, of a document or file where it means one."""
-        plain, file = (
-            unquote(path).strip("/"),
-            unquote(path.partition("?")[0]).strip("/"),
-        )  # of a file, `?` names a version
+        plain = unquote(path).strip("/")
+        file = unquote(path.partition("?")[0]).strip("/")  # of a file, `?` names a version
         is_file = self.press.cache.has_file(file)
         items = self._items([file] if is_file else self.press.cache.documents_for(door(plain)))
         if len(items) == 1:
