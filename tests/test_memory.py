@@ -500,3 +500,18 @@ def test_a_file_of_another_hand_is_no_loss(tmp_path: Path) -> None:
 
     assert bench.build().outputs.written == ()
     assert bench.build().is_idle
+
+
+def test_what_is_published_is_not_held_back_when_its_date_is_read_otherwise(tmp_path: Path) -> None:
+    """A time zone farther west puts today's story into the future: subscribers keep it, under its id."""
+    zone = '[site]\nurl = "https://example.org/"\ntimezone = "{}"\n'
+    bench = Bench(tmp_path, zone.format("Asia/Tokyo"))
+    bench.put("one.md", story(1, "One", date="2026-09-21 23:00"))
+    bench.build()
+    id = bench.item("one.md")["id"]
+    bench.configure(zone.format("America/Los_Angeles"))
+    bench.put("two.md", story(2, "Two", date="2026-09-21 23:00"))
+
+    assert [path for path, _ in bench.build().held] == ["two.md"]
+    assert bench.item("one.md")["id"] == id
+    assert id in bench.published()["atom.xml"].decode()

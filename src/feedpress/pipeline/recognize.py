@@ -19,11 +19,18 @@ def hold_back(press: Press, desk: Desk) -> None:
         gist = desk.gist(row.number)
         dates = (gist.hold, gist.published if press.config.items.future == "hold" else None)
         until = max((date or 0 for date in dates), default=0)
-        if not row.skip and until > press.clock:
+        if not row.skip and until > press.clock and not _is_out(press, row):
             desk.put(row.held(until))
     for row in press.cache.units.held():
         if row.number not in desk.rows and row.held_until <= press.clock:
             desk.put(row._replace(skip=""))
+
+
+def _is_out(press: Press, row: UnitRow) -> bool:
+    """Say whether the very bytes of `row` are published: that their date is read otherwise takes nothing back."""
+    place = (row.path, row.part)
+    every = press.catalog.known(press.catalog.at_paths([place]).get(place, ())).values()
+    return any(one.state in {"live", "merged"} and one.bytes_digest == row.bytes_digest for one in every)
 
 
 def orphans(press: Press, removed: Iterable[UnitRow]) -> list[Known]:
