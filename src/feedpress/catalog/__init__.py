@@ -1,1 +1,1 @@
-"""The homes of SQL: the memory of what was published (`memory`, `frozen`), the cache that saves time (`cache`, …)."""
+"""The homes of SQL: the memory of what was published (`memory`, …), the cache that saves time (`cache`, …)."""

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from feedpress.catalog import schema
-from feedpress.catalog.failures import make_private
+from feedpress.catalog.database import bring_to, opened
 from feedpress.errors import ConfigError, OutsideError, Problem
 
 
@@ -16,18 +16,11 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Raises OutsideError where it is damaged (it is set aside then) and ConfigError where a newer version wrote it.
     """
-    make_private(path)
-    connection = sqlite3.connect(path, isolation_level=None, timeout=10)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not linger in free pages
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection, version = opened(path, synchronous="FULL")
     except sqlite3.OperationalError:
-        connection.close()
         raise
     except sqlite3.DatabaseError as error:
-        connection.close()
         what = f"the catalog cannot be read ({error}); it was set aside as {_set_aside(path)}"
         cure = "put a backup in its place, or import a ledger (feedpress catalog import)"
         raise OutsideError(Problem(str(path), 0, what, cure, "error")) from error
@@ -48,7 +41,7 @@ def _complete(connection: sqlite3.Connection, path: Path, version: int) -> None:
         with closing(sqlite3.connect(path.with_name(f"{path.name}.version-{version}"))) as backup:
             connection.backup(backup)
         steps = "".join(schema.MIGRATIONS[number] for number in range(version, schema.CATALOG_VERSION))
-    connection.executescript(f"BEGIN; {steps} PRAGMA user_version = {schema.CATALOG_VERSION}; COMMIT;")
+    bring_to(connection, schema.CATALOG_VERSION, steps)
 
 
 def _set_aside(path: Path) -> str:

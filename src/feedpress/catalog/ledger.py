@@ -76,7 +76,7 @@ def read(text: str, name: str, catalog: Catalog, kept: Kept) -> int:
         if ".." not in Path(path).parts and not Path(path).is_absolute():
             kept.stage(path, data)
     catalog.remember(is_keeping="1")
-    return catalog.count("SELECT count(*) FROM item")
+    return catalog.count()
 
 
 def _take(line: dict[str, Any], catalog: Catalog) -> None:
@@ -93,4 +93,4 @@ def _take(line: dict[str, Any], catalog: Catalog) -> None:
     columns = [column[0] for column in cursor.description if column[0] in row]  # an older one may lack some
     marks = ", ".join("?" * len(columns))
     sql = f"INSERT OR REPLACE INTO {line['kind']} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - ours
-    catalog.connection.execute(sql, [row[column] for column in columns])
+    catalog.change(sql, *(row[column] for column in columns))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from feedpress.catalog.packing import CHUNK
+from feedpress.catalog.database import CHUNK, Database
 
 
 class CardRow(NamedTuple):
@@ -28,57 +27,53 @@ class CardRow(NamedTuple):
 class Lists:
     """The cards of the live items, and the lists of kind "all", "year", "tag", "author", "folder", "language"."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        """Return the rows that `sql` asks for."""
-        return self.connection.execute(sql, values)
+    def __init__(self, database: Database) -> None:
+        self.database = database
 
     def put(self, cards: Mapping[str, tuple[CardRow, Iterable[tuple[str, str]]]]) -> None:
         """Keep new `cards`, by id, each with the lists it is in; old ones were dropped before."""
         rows = [card for card, _ in cards.values()]
         listed = sorted((kind, key, card.published, card.id) for card, lists in cards.values() for kind, key in lists)
-        self.connection.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self.connection.executemany("INSERT INTO listing VALUES (?, ?, ?, ?)", listed)
+        self.database.change_all("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self.database.change_all("INSERT INTO listing VALUES (?, ?, ?, ?)", listed)
         self._tally(Counter((kind, key) for kind, key, _, _ in listed))
 
     def drop(self, id: str) -> set[tuple[str, str]]:
         """Forget the card of `id` and return the lists it was in."""
-        self.connection.execute("DELETE FROM card WHERE id = ?", (id,))
-        lists = {(row[0], row[1]) for row in self.rows("SELECT kind, key FROM listing WHERE id = ?", id)}
+        self.database.change("DELETE FROM card WHERE id = ?", id)
+        lists = {(row[0], row[1]) for row in self.database.rows("SELECT kind, key FROM listing WHERE id = ?", id)}
         if lists:
-            self.connection.execute("DELETE FROM listing WHERE id = ?", (id,))
+            self.database.change("DELETE FROM listing WHERE id = ?", id)
             self._tally(dict.fromkeys(lists, -1))
         return lists
 
     def _tally(self, changes: Mapping[tuple[str, str], int]) -> None:
-        self.connection.executemany(
+        self.database.change_all(
             "INSERT INTO tally VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
             [(kind, key, change) for (kind, key), change in sorted(changes.items())],
         )
 
     def card(self, id: str) -> CardRow | None:
         """Return the card of `id`, None where it is not live."""
-        return next((CardRow._make(row) for row in self.rows("SELECT * FROM card WHERE id = ?", id)), None)
+        return next((CardRow._make(row) for row in self.database.rows("SELECT * FROM card WHERE id = ?", id)), None)
 
     def complaining(self, paths: Iterable[str]) -> set[str]:
         """Return the ids of the items whose problems name one of `paths`, as they do of what stands in their way."""
         names = [json.dumps(path)[1:-1] for path in paths]
-        every = self.rows("SELECT id, problems FROM card WHERE problems <> '[]'")
+        every = self.database.rows("SELECT id, problems FROM card WHERE problems <> '[]'")
         return {row[0] for row in every if any(name in row[1] for name in names)}
 
     def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
         """Return the cards of `ids`, in their order, leaving out those that are not live."""
         coming = iter(ids)
         while some := list(islice(coming, CHUNK)):
-            sql = f"SELECT * FROM card WHERE id IN ({', '.join('?' * len(some))})"  # noqa: S608 - ours
-            found = {row[0]: CardRow._make(row) for row in self.rows(sql, *some)}
+            rows = self.database.among("SELECT * FROM card WHERE id IN (?)", some)
+            found = {row[0]: CardRow._make(row) for row in rows}
             yield from (found[id] for id in some if id in found)
 
     def has_headline(self, headline: str) -> bool:
         """Say whether a live item has this headline."""
-        return next(self.rows("SELECT 1 FROM card WHERE headline = ? LIMIT 1", headline), None) is not None
+        return self.database.has("SELECT 1 FROM card WHERE headline = ? LIMIT 1", headline)
 
     def listing(self, kind: str, key: str, limit: int = -1) -> Iterator[CardRow]:
         """Return the cards of the newest `limit` items of a list, newest first."""
@@ -86,18 +81,17 @@ class Lists:
             "SELECT card.* FROM listing JOIN card USING (id) WHERE kind = ? AND key = ? "
             "ORDER BY listing.published DESC, listing.id DESC LIMIT ?"
         )
-        return (CardRow._make(row) for row in self.rows(sql, kind, key, limit))
+        return (CardRow._make(row) for row in self.database.rows(sql, kind, key, limit))
 
     def sizes(self, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Return (id, size) of the live ones among `ids`, in their order."""
         for id in ids:
-            yield from self.rows("SELECT id, size FROM card WHERE id = ?", id)
+            yield from self.database.rows("SELECT id, size FROM card WHERE id = ?", id)
 
     def keys(self, kind: str) -> list[tuple[str, int]]:
         """Return the keys of the lists of one `kind`, each with its number of items."""
-        return list(self.rows("SELECT key, count FROM tally WHERE kind = ? AND count > 0 ORDER BY key", kind))
+        return list(self.database.rows("SELECT key, count FROM tally WHERE kind = ? AND count > 0 ORDER BY key", kind))
 
     def count(self, kind: str, key: str) -> int:
         """Return how many items are in a list."""
-        found = self.rows("SELECT count FROM tally WHERE kind = ? AND key = ?", kind, key)
-        return next((row[0] for row in found), 0)
+        return self.database.number("SELECT count FROM tally WHERE kind = ? AND key = ?", kind, key)

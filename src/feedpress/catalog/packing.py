@@ -1,12 +1,9 @@
-"""How hashes lie in a column of a database, and how many values one question may name."""
+"""How hashes lie in a column of a database."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-
-CHUNK = 500
-"""Values that one statement asks for."""
 
 
 def pack(hashes: Iterable[int]) -> bytes:

@@ -13,9 +13,9 @@ def faults(catalog: Catalog, kept: Kept) -> list[Problem]:
     """Return what is wrong with `catalog` and with what is `kept`."""
     cure = "put back a backup of .feedpress"
     found = [
-        Problem("catalog.sqlite3", 0, str(row[0]), cure, "error")
-        for row in catalog.connection.execute("PRAGMA quick_check")
-        if row[0] != "ok"
+        Problem("catalog.sqlite3", 0, str(told), cure, "error")
+        for told in catalog.column("PRAGMA quick_check")
+        if told != "ok"
     ]
     for path, digest in catalog.frozen.digests().items():
         if not kept.has(path):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from feedpress.catalog.packing import CHUNK, pack, unpack
+from feedpress.catalog.database import Database
+from feedpress.catalog.packing import pack, unpack
 from feedpress.normalize.duplicates import FEW, Sketch, anchors
 
 SKIPPED = "skip <> '' AND skip"
@@ -46,42 +46,42 @@ class UnitRow(NamedTuple):
 class Units:
     """The document units of the corpus."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-
-    def rows(self, sql: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        """Return the rows that `sql` asks for."""
-        return self.connection.execute(sql, values)
+    def __init__(self, database: Database) -> None:
+        self.database = database
 
     def at(self, path: str) -> list[UnitRow]:
         """Return the units of the file at `path`."""
-        return list(self.select("path = ?", path))
+        return list(self._select("path = ?", path))
 
     def of(self, items: Iterable[str]) -> list[UnitRow]:
         """Return the units that are published as one of `items`, in corpus order."""
-        return [unit for item in items for unit in self.select("item = ?", item)]
+        return [unit for item in items for unit in self._select("item = ?", item)]
 
     def unit(self, number: int) -> UnitRow:
         """Return the unit with `number`."""
-        return next(self.select("number = ?", number))
+        return next(self._select("number = ?", number))
 
-    def select(self, where: str, *values: object) -> Iterator[UnitRow]:
+    def bearing(self, id: str) -> list[UnitRow]:
+        """Return the units whose own id is `id`."""
+        return list(self._select("id = ?", id))
+
+    def _select(self, where: str, *values: object) -> Iterator[UnitRow]:
         """Return the units for which the SQL condition `where` holds, in corpus order."""
         sql = (
             "SELECT number, path, part, id, item, digest, bytes_digest, "  # noqa: S608 - ours
             "shingles, sketch, title, text_digest, skip "
             f"FROM unit WHERE {where} ORDER BY path, number"
         )
-        for *own, shingles, sketch, title, text_digest, skip in self.rows(sql, *values):
+        for *own, shingles, sketch, title, text_digest, skip in self.database.rows(sql, *values):
             yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip))
 
     def held(self) -> Iterator[UnitRow]:
         """Return the units that are held back until their time."""
-        return self.select(HELD)
+        return self._select(HELD)
 
     def held_at(self, path: str, part: str) -> int:
         """Return the second until which one unit of the file at `path` is held back, 0 where it is not."""
-        units = self.select(f"path = ? AND part = ? AND {HELD}", path, part)
+        units = self._select(f"path = ? AND part = ? AND {HELD}", path, part)
         return next((unit.held_until for unit in units), 0)
 
     def tally(self) -> tuple[int, int, int, int]:
@@ -91,16 +91,16 @@ class Units:
         return self._count("1"), copies, held, self._count(f"{SKIPPED} IN ('draft', 'forgotten')")
 
     def _count(self, where: str) -> int:
-        return int(next(self.rows(f"SELECT count(*) FROM unit WHERE {where}"))[0])  # noqa: S608 - ours
+        return self.database.number(f"SELECT count(*) FROM unit WHERE {where}")  # noqa: S608 - ours
 
     def sources(self, path: str) -> dict[str, str]:
         """Return what the units of the file at `path` were made from, by part; none for a file of one document."""
-        rows = self.rows("SELECT part, made_from FROM unit WHERE path = ? AND made_from <> ''", path)
+        rows = self.database.rows("SELECT part, made_from FROM unit WHERE path = ? AND made_from <> ''", path)
         return dict(rows)
 
     def note_source(self, number: int, made_from: str) -> None:
         """Note that the unit with `number` comes of `made_from`, too."""
-        self.connection.execute("UPDATE unit SET made_from = ? WHERE number = ?", (made_from, number))
+        self.database.change("UPDATE unit SET made_from = ? WHERE number = ?", made_from, number)
 
     def put(
         self, unit: UnitRow, made_from: str, manuscript: bytes, votes: Iterable[str], references: Sequence[str]
@@ -108,7 +108,7 @@ class Units:
         """Keep a new unit, what it was made from and what it refers to; return it with its number."""
         sketch = unit.sketch
         values = (unit.path, unit.part, unit.digest, unit.bytes_digest, sketch.title, sketch.text_digest)
-        cursor = self.connection.execute(
+        cursor = self.database.connection.execute(
             "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, "
             "skip, votes, made_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes), made_from),
@@ -116,20 +116,20 @@ class Units:
         number = int(cursor.lastrowid or 0)
         if references:
             targets = [(target, number) for target in references]
-            self.connection.executemany("INSERT OR IGNORE INTO reference VALUES (?, ?)", targets)
+            self.database.change_all("INSERT OR IGNORE INTO reference VALUES (?, ?)", targets)
         return unit._replace(number=number)
 
     def drop(self, unit: UnitRow) -> None:
         """Forget `unit` and what it was looked up by."""
-        self.connection.execute("DELETE FROM unit WHERE number = ?", (unit.number,))
+        self.database.change("DELETE FROM unit WHERE number = ?", unit.number)
         rows = [(value, unit.number) for value in anchors(unit.sketch.hashes)]
-        self.connection.executemany("DELETE FROM anchor WHERE hash = ? AND number = ?", rows)
-        self.connection.execute("DELETE FROM reference WHERE number = ?", (unit.number,))
+        self.database.change_all("DELETE FROM anchor WHERE hash = ? AND number = ?", rows)
+        self.database.change("DELETE FROM reference WHERE number = ?", unit.number)
 
     def settle(self, units: Iterable[UnitRow]) -> None:
         """Note each unit's own id, the item it is published as, and why it may not be."""
         rows = [(unit.id, unit.item, unit.skip, unit.number) for unit in units]
-        self.connection.executemany("UPDATE unit SET id = ?, item = ?, skip = ? WHERE number = ?", rows)
+        self.database.change_all("UPDATE unit SET id = ?, item = ?, skip = ? WHERE number = ?", rows)
 
     def put_anchors(self, units: Iterable[UnitRow]) -> Sequence[int]:
         """Make `units` findable by the anchors of their sketches; return these ascending, above the units' numbers.
@@ -138,71 +138,59 @@ class Units:
         """
         pairs = array("Q", sorted(value << 32 | unit.number for unit in units for value in unit.anchors))
         rows = ((pair >> 32, pair & 0xFFFFFFFF) for pair in pairs)
-        self.connection.executemany("INSERT OR IGNORE INTO anchor VALUES (?, ?)", rows)
+        self.database.change_all("INSERT OR IGNORE INTO anchor VALUES (?, ?)", rows)
         return pairs
 
     def paths_of(self, items: Iterable[str]) -> set[str]:
         """Return the paths of the documents that are published as one of `items`."""
-        return self._found("item", items, of="path")
+        return self._found("SELECT path FROM unit WHERE item IN (?)", items)
 
     def near(self, unit: UnitRow) -> set[int]:
         """Return the numbers of the units that share an anchor with `unit`, or its text."""
-        values = unit.anchors
-        marks = ", ".join("?" * len(values))
-        found = {row[0] for row in self.rows(f"SELECT number FROM anchor WHERE hash IN ({marks})", *values)}  # noqa: S608
-        same = self.rows("SELECT number FROM unit WHERE text_digest = ?", unit.sketch.text_digest)
-        return found | {row[0] for row in same}
+        found = self.database.among("SELECT number FROM anchor WHERE hash IN (?)", unit.anchors)
+        same = self.database.rows("SELECT number FROM unit WHERE text_digest = ?", unit.sketch.text_digest)
+        return {row[0] for row in (*found, *same)}
 
     def manuscript(self, number: int) -> bytes:
         """Return the encoded manuscript of the unit with `number`."""
-        row = self.connection.execute("SELECT manuscript FROM unit WHERE number = ?", (number,)).fetchone()
-        return bytes(row[0])
+        return bytes(self.database.column("SELECT manuscript FROM unit WHERE number = ?", number)[0])
 
     def manuscripts_of(self, items: Iterable[str]) -> dict[str, list[bytes]]:
         """Return the encoded manuscripts of what is published as each of `items`, in corpus order."""
         found: dict[str, list[bytes]] = {item: [] for item in items}
-        marks = ", ".join("?" * len(found))
-        sql = f"SELECT item, manuscript FROM unit WHERE item IN ({marks}) AND skip = '' ORDER BY path, number"  # noqa: S608
-        for item, manuscript in self.rows(sql, *found):
+        sql = "SELECT item, manuscript FROM unit WHERE item IN (?) AND skip = '' ORDER BY path, number"
+        for item, manuscript in self.database.among(sql, found):
             found[item].append(manuscript)
         return found
 
     def present(self, ids: Iterable[str]) -> set[str]:
         """Return those of `ids` that a document in the corpus bears as its own."""
-        return self._found("id", ids)
+        return self._found("SELECT id FROM unit WHERE id IN (?)", ids)
 
     def published(self, ids: Iterable[str]) -> set[str]:
         """Return those of `ids` that a document in the corpus is published as."""
-        return self._found("item", ids, " AND skip = ''")
+        return self._found("SELECT item FROM unit WHERE item IN (?) AND skip = ''", ids)
 
-    def _found(self, column: str, ids: Iterable[str], condition: str = "", of: str = "") -> set[str]:
-        values = sorted(set(ids))
-        found: set[str] = set()
-        for start in range(0, len(values), CHUNK):
-            some = values[start : start + CHUNK]
-            marks = ", ".join("?" * len(some))
-            sql = f"SELECT {of or column} FROM unit WHERE {column} IN ({marks}){condition}"  # noqa: S608 - ours
-            found.update(row[0] for row in self.rows(sql, *some))
-        return found
+    def _found(self, sql: str, ids: Iterable[str]) -> set[str]:
+        return {row[0] for row in self.database.among(sql, sorted(set(ids)))}
 
     def item_at(self, path: str) -> str:
         """Return the item that the document at `path` is published as, "" where there is none."""
         sql = "SELECT item FROM unit WHERE path = ? AND item <> '' AND skip = '' ORDER BY number LIMIT 1"
-        return next((row[0] for row in self.rows(sql, path)), "")
+        return self.database.text(sql, path)
 
     def items_at(self, path: str, part: str) -> list[str]:
         """Return the item that one unit of the file at `path` is published as."""
-        rows = self.rows("SELECT item FROM unit WHERE path = ? AND part = ? AND item <> ''", path, part)
-        return [row[0] for row in rows]
+        return self.database.column("SELECT item FROM unit WHERE path = ? AND part = ? AND item <> ''", path, part)
 
     def referring(self, paths: Iterable[str]) -> set[str]:
         """Return the items whose documents refer to one of `paths`."""
         sql = "SELECT item FROM reference JOIN unit USING (number) WHERE target = ? AND item <> ''"
-        return {row[0] for path in paths for row in self.rows(sql, path)}
+        return {row[0] for path in paths for row in self.database.rows(sql, path)}
 
     def bears(self, id: str) -> bool:
         """Say whether the document of `id` is in the corpus and published."""
-        return next(self.rows("SELECT 1 FROM unit WHERE id = ? AND skip = ''", id), None) is not None
+        return self.database.has("SELECT 1 FROM unit WHERE id = ? AND skip = ''", id)
 
     def stating(self, alias: str) -> list[tuple[str, str]]:
         """Return the ids of the units whose documents state `alias`, each with its item's, in corpus order."""
@@ -210,12 +198,12 @@ class Units:
             "SELECT id, item FROM reference JOIN unit USING (number) "
             "WHERE target = ? AND item <> '' AND skip = '' ORDER BY path, number"
         )
-        return [(row[0], row[1]) for row in self.rows(sql, alias)]
+        return [(row[0], row[1]) for row in self.database.rows(sql, alias)]
 
     def votes(self, number: int) -> list[str]:
         """Return what the unit with `number` added to its folder's statistics."""
-        row = self.connection.execute("SELECT votes FROM unit WHERE number = ?", (number,)).fetchone()
-        return row[0].split("\n") if row and row[0] else []
+        votes = self.database.text("SELECT votes FROM unit WHERE number = ?", number)
+        return votes.split("\n") if votes else []
 
     def voters(self, folder: str, keys: set[str]) -> set[str]:
         """Return the files of `folder` (or the file itself) whose reading depends on one of `keys`."""
@@ -223,6 +211,6 @@ class Units:
         sql = "SELECT path, votes FROM unit WHERE votes <> '' AND (path = ?1 OR path GLOB ?2)"
         prefix = f"{folder}/" if folder else ""
         escaped = "".join(f"[{c}]" if c in "*?[" else c for c in prefix)
-        rows = self.rows(sql, folder, f"{escaped}*")
+        rows = self.database.rows(sql, folder, f"{escaped}*")
         near = ((path, votes) for path, votes in rows if path == folder or "/" not in path.removeprefix(prefix))
         return {path for path, votes in near if is_general or not keys.isdisjoint(votes.split("\n"))}

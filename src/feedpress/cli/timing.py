@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from feedpress import scheduler
 from feedpress.catalog.failures import reported
 from feedpress.catalog.memory import Catalog
+from feedpress.catalog.runs import Run
 from feedpress.cli.site import clock, json_line, settings
 from feedpress.config import Config, Job
 
@@ -36,10 +37,10 @@ def _run(site: Config) -> int:
 def _runs(catalog: Catalog) -> scheduler.Runs:
     def record(job: Job, start: datetime, end: datetime | None, code: int | None) -> None:
         with catalog.transaction():
-            catalog.record_run(job.job, int(start.timestamp()), int(end.timestamp()) if end else None, code)
+            catalog.runs.record(job.job, Run(int(start.timestamp()), int(end.timestamp()) if end else None, code))
 
     def last_runs() -> Mapping[str, datetime]:
-        return {job: datetime.fromtimestamp(started, UTC) for job, (started, _, _) in catalog.runs().items()}
+        return {job: datetime.fromtimestamp(run.started, UTC) for job, run in catalog.runs.last().items()}
 
     def first_build() -> datetime | None:
         first = catalog.meta("first_build")

@@ -108,8 +108,7 @@ def settle_site(press: Press) -> None:
 
 def _remint(press: Press, authority: str) -> None:
     """Give every item the id it has under `authority`; ids that documents state themselves stay."""
-    known = list(press.catalog.select("1 ORDER BY id"))
-    ids = {one.id: identity.urn(authority, one.seed) for one in known if one.id != one.seed}
+    ids = {one.id: identity.urn(authority, one.seed) for one in press.catalog.every() if one.id != one.seed}
     if ids:
         press.catalog.remint(ids)
         press.cache.clear()

@@ -98,7 +98,7 @@ class PagePlan:
 
     def _is_foreign(self, path: str) -> bool:
         """Say whether what is none of ours lies at `path` of the output, or in its way: a page, a file, a link."""
-        if self.press.catalog.owns(self.press.folder, path):
+        if self.press.catalog.manifest.owns(self.press.folder, path):
             return False
         page, output = self.press.config.output / path, self.press.config.output
         above = [folder for folder in page.parents if folder.is_relative_to(output) and folder != output]

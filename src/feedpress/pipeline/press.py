@@ -57,7 +57,7 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
     def named(self) -> Mapping[str, Sequence[str]]:
         """The files of the corpus by name alone, documents without their suffix, too: made where a link asks."""
         found: dict[str, list[str]] = {}
-        for path, units in self.cache.rows("SELECT path, units FROM file ORDER BY path"):
+        for path, units in self.cache.unit_counts():
             for name in names(path)[: 2 if units > 0 else 1]:
                 found.setdefault(name, []).append(path)
         return found

@@ -46,7 +46,7 @@ class Print(Struct, dict=True):  # for its cached property
                 ours.append(path)
                 batch.note(path, is_staged=is_staged)
             with self.press.catalog.transaction():
-                self.press.catalog.claim(self.press.folder, ours)
+                self.press.catalog.manifest.claim(self.press.folder, ours)
             batch.publish()
         except BaseException:
             batch.discard()
@@ -111,10 +111,8 @@ class Print(Struct, dict=True):  # for its cached property
 
     def stale(self, candidates: Iterable[str], *, is_everything: bool) -> list[str]:
         """Return the files of ours among `candidates` (or all of ours) that are planned no more."""
-        catalog, folder = self.press.catalog, self.press.folder
-        ours = (
-            catalog.manifest(folder) if is_everything else {path for path in candidates if catalog.owns(folder, path)}
-        )
+        manifest, folder = self.press.catalog.manifest, self.press.folder
+        ours = manifest.paths(folder) if is_everything else {path for path in candidates if manifest.owns(folder, path)}
         return sorted(ours - self.planned, key=_feeds_first)
 
     def remove(self, paths: list[str]) -> None:
@@ -123,7 +121,7 @@ class Print(Struct, dict=True):  # for its cached property
         if paths:
             output.remove(self.press.config.output, paths)
             with self.press.catalog.transaction():
-                self.press.catalog.release(self.press.folder, paths)
+                self.press.catalog.manifest.release(self.press.folder, paths)
 
     def keep(self) -> None:
         """Keep the digests of what was made."""

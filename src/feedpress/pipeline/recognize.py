@@ -43,7 +43,7 @@ def orphans(press: Press, removed: Iterable[UnitRow]) -> list[Known]:
         known = press.catalog.known(unit.id for unit in removed if unit.id)
         found = [*known.values(), *press.catalog.gone_since(since)]
     else:
-        found = list(press.catalog.select("state = 'live' OR gone_at > ?", since))
+        found = [*press.catalog.live(), *press.catalog.gone_since(since)]
     present = press.cache.units.present(one.id for one in found)
     return [one for one in found if one.id not in present]
 

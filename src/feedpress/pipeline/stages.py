@@ -11,6 +11,7 @@ from msgspec import Struct
 from feedpress import __version__, glance, output
 from feedpress.catalog.kept import Kept, Rehearsed, catch_up, together
 from feedpress.catalog.memory import Catalog
+from feedpress.catalog.runs import Run
 from feedpress.config import Config
 from feedpress.config.timetable import next_run
 from feedpress.corpus.scan import Stat
@@ -88,10 +89,10 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     editions = EditionPlan(press, is_everything=is_everything)
     if options.freezes or _edition_is_due(press):
         editions.freeze()
-        press.catalog.record_run("edition", press.clock, press.clock, 0)
+        press.catalog.runs.record("edition", Run(press.clock, press.clock, 0))
     draft = editions.draft()
     problems = (*_misnamed(misnamed), *_problems(press))
-    news = press.catalog.unknown(str(problem) for problem in problems)
+    news = press.catalog.problems.unknown(str(problem) for problem in problems)
     _note(press, base)
     return Decided(
         intake=intake,
@@ -113,7 +114,7 @@ def _is_partial(press: Press, found: Found) -> bool:
     if found.is_intact:
         return False
     output = press.config.output
-    lost = [path for path in press.catalog.manifest(press.folder) if not (output / path).is_file()]
+    lost = [path for path in press.catalog.manifest.paths(press.folder) if not (output / path).is_file()]
     press.cache.drop_outputs(press.folder, [*lost, *glance.LIVE])
     return bool(lost)
 
@@ -171,7 +172,7 @@ def publish(press: Press, decided: Decided, seen: glance.Seen) -> Report:
     glance.keep(press.cache, seen, _next_event(press))
     press.cache.commit()
     with press.catalog.transaction():
-        press.catalog.keep_problems(str(problem) for problem in decided.problems)
+        press.catalog.problems.keep(str(problem) for problem in decided.problems)
         press.catalog.remember(is_publishing="", **{PENDING: ""})
     return _report(press, decided, printing, [*printing.problems, *_ping(press, printing)])
 
@@ -202,11 +203,11 @@ def _edition_is_due(press: Press) -> bool:
 
 
 def _editions_due(press: Press) -> Iterator[int]:
-    last = press.catalog.runs().get("edition")
+    last = press.catalog.runs.last().get("edition")
     first = moment(press.first_build)
     for job in press.config.schedule:
         if job.job == "edition":
-            start = moment(last[0]) if last else None
+            start = moment(last.started) if last else None
             due = next_run(job, last_start=start, first_build=first, timezone=press.config.site.timezone)
             yield int(due.timestamp())
 

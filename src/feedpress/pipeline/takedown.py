@@ -46,7 +46,7 @@ def forget(press: Press, id: str) -> str:
     press.catalog.put_all(
         [one._replace(state="forgotten", title="", merged_into="", gone_at=None) for one in every], ()
     )
-    press.catalog.claim(press.folder, map(page_at, slugs))
+    press.catalog.manifest.claim(press.folder, map(page_at, slugs))
     slugs = [slug for slug in slugs if not slug.startswith("/")]
     pages = tuple(f"/items/{slug}/".encode() for slug in slugs)
     gone = Gone(frozenset(one.id for one in every), pages, _leading_to(slugs))
@@ -73,7 +73,7 @@ def _leading_to(slugs: Iterable[str]) -> re.Pattern[str]:
 def carry_out(press: Press) -> None:
     """Let the cache, too, know what was taken down: its documents are skipped."""
     for id in pending(press):
-        units = [unit._replace(skip="forgotten") for unit in press.cache.units.select("id = ?", id)]
+        units = [unit._replace(skip="forgotten") for unit in press.cache.units.bearing(id)]
         press.cache.units.settle(units)
 
 
@@ -118,7 +118,7 @@ def _withdraw(press: Press, edition: str, gone: Gone) -> None:
     data = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
     press.kept.stage(path, data)
     letters = [letter for letter in press.kept.below(path.rpartition("/")[0]) if letter != path]
-    press.catalog.claim(press.folder, letters)
+    press.catalog.manifest.claim(press.folder, letters)
     press.catalog.frozen.set_edition(edition, record["subject"], "edition.json", data)
 
 

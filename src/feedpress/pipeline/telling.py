@@ -70,8 +70,7 @@ def remembered(press: Press) -> tuple[frozenset[str], dict[str, str]]:
     """Return all ids that were ever given, and the source of each item's page by the page's URL."""
     authority = press.authority
     ids = [*press.catalog.ids(), *(urn(authority, f"edition {one.id}") for one in press.catalog.frozen.editions())]
-    live = press.catalog.select("state = 'live'")
-    return frozenset(ids), {address(press, known.slug): known.path for known in live}
+    return frozenset(ids), {address(press, known.slug): known.path for known in press.catalog.live()}
 
 
 def passed_over(config: Config) -> list[tuple[str, str]]:
