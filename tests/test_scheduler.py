@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import IO
@@ -19,7 +20,10 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from feedpress import config, scheduler
-from feedpress.config import Job
+from feedpress.catalog.memory import Catalog
+from feedpress.catalog.runs import Run
+from feedpress.cli import main
+from feedpress.config import STATE, Job
 from feedpress.config.timetable import next_run
 from feedpress.errors import OutsideError
 
@@ -221,6 +225,21 @@ def test_the_listing_of_a_site_never_built(tmp_path: Path) -> None:
     rows = scheduler.listing(settled(tmp_path, Job(), edition), {}, first_build=None, now=NOW)
 
     assert [row.next for row in rows] == [NOW, at("2026-11-22T00:00")]
+
+
+def test_the_list_tells_how_the_last_run_ended(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A job that failed stands with its exit code and how long it took; one that never ended says that."""
+    (tmp_path / "feedpress.toml").write_text('[[schedule]]\n[[schedule]]\njob = "edition"\nevery = "day"\n')
+    (tmp_path / STATE).mkdir()
+    with closing(Catalog.open(tmp_path / STATE / "catalog.sqlite3")) as catalog:
+        catalog.runs.record("build", Run(1_700_000_000, 1_700_000_003, 4))
+        catalog.runs.record("edition", Run(1_700_000_000, None, None))
+
+    assert main(["-C", str(tmp_path), "schedule", "list"]) == 0
+
+    build, edition = capsys.readouterr().out.splitlines()
+    assert build.endswith("last 2023-11-14T22:13+00:00, exit code 4 after 3 s")
+    assert edition.endswith("last 2023-11-14T22:13+00:00, not ended")
 
 
 # What the loop does with it

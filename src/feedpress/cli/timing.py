@@ -50,23 +50,44 @@ def _runs(catalog: Catalog) -> scheduler.Runs:
 
 
 def _list(arguments: Namespace, site: Config) -> int:
-    last_runs, first_build = _memory(site.state / "catalog.sqlite3")
+    runs, first_build = _memory(site.state / "catalog.sqlite3")
+    last_runs = {job: datetime.fromtimestamp(run.started, UTC) for job, run in runs.items()}
     now = datetime.fromtimestamp(clock(), UTC)
     zone = ZoneInfo(site.site.timezone)
     for row in scheduler.listing(site, last_runs, first_build=first_build, now=now):
         last = row.last.astimezone(zone).isoformat(timespec="minutes") if row.last else "never"
         following = row.next.astimezone(zone).isoformat(timespec="minutes")
-        told = {"job": row.job.job, "every": row.job.every, "at": row.job.at, "last": last, "next": following}
+        run = runs.get(row.job.job)
+        told = {
+            "job": row.job.job,
+            "every": row.job.every,
+            "at": row.job.at,
+            "last": last,
+            "next": following,
+            "seconds": _seconds(run),
+            "exit_code": run.exit_code if run else None,
+        }
         when = f"every {row.job.every}" + (f" at {row.job.at}" if row.job.at else "")
-        line = f"{row.job.job:<8} {when:<24} next {following}  last {last}"
+        line = f"{row.job.job:<8} {when:<24} next {following}  last {last}{_outcome(run)}"
         print(json_line(told) if arguments.json else line)
     return 0
 
 
-def _memory(path: Path) -> tuple[Mapping[str, datetime], datetime | None]:
-    """Return when the jobs ran last and when the first build was, as the catalog at `path` has it, if there is one."""
+def _seconds(run: Run | None) -> int | None:
+    """Say how long `run` took, None where it has not ended."""
+    return None if run is None or run.finished is None else run.finished - run.started
+
+
+def _outcome(run: Run | None) -> str:
+    """Say how the last run ended: one that has not is under way, or was cut short."""
+    if run is None:
+        return ""
+    return ", not ended" if run.finished is None else f", exit code {run.exit_code} after {_seconds(run)} s"
+
+
+def _memory(path: Path) -> tuple[Mapping[str, Run], datetime | None]:
+    """Return the jobs' last runs and when the first build was, as the catalog at `path` has it, if there is one."""
     if not path.exists():
         return {}, None
     with closing(Catalog.open(path)) as catalog:
-        runs = _runs(catalog)
-        return runs.last_runs(), runs.first_build()
+        return catalog.runs.last(), _runs(catalog).first_build()
