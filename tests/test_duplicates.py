@@ -136,12 +136,12 @@ def test_a_copy_with_more_around_it_begins_alike() -> None:
     led, cut = [*prose(3, 1), *short], [*short[1:], *prose(2, 30)]
     around, quoting = [*short, *prose(2, 30)], [*prose(2, 30), *short]
 
-    assert duplicates.is_within(sketched(" ".join(short)), sketched(" ".join(around)))
+    assert duplicates.likeness(sketched(" ".join(short), "One"), sketched(" ".join(around), "All")) == "within"
     assert duplicates.begins_alike(" ".join(around), " ".join(short))
     assert duplicates.begins_alike(" ".join(around), " ".join(led))
     assert duplicates.begins_alike(" ".join(cut), " ".join(short))
     assert not duplicates.begins_alike(" ".join(quoting), " ".join(short))
-    assert not duplicates.is_within(sketched("a few words only"), sketched(" ".join(around)))
+    assert not duplicates.likeness(sketched("a few words only"), sketched(" ".join(around)))
 
 
 def test_another_story_needs_another_headline() -> None:

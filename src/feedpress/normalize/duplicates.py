@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from zlib import crc32
 
 WORDS = 5
@@ -60,18 +60,13 @@ def anchors(hashes: Sequence[int]) -> Sequence[int]:
 
 def overlap(one: Sketch, other: Sketch) -> tuple[float, float]:
     """Estimate the Jaccard similarity and the containment of the smaller text in the larger one."""
-    if not one.hashes or not other.hashes:
+    shared = len({*one.hashes}.intersection(other.hashes))
+    if not shared:
         return 0.0, 0.0
-    reach = min(_reach(one), _reach(other))
-    first, second = set(_up_to(reach, one.hashes)), set(_up_to(reach, other.hashes))
-    union = len(first | second)
-    jaccard = len(first & second) / union if union else 0.0
-    shared = jaccard * (one.shingles + other.shingles) / (1 + jaccard)
-    return jaccard, min(1.0, shared / max(1, min(one.shingles, other.shingles)))
-
-
-def _up_to(reach: int, hashes: Sequence[int]) -> Sequence[int]:
-    return hashes[: bisect_right(hashes, reach)]
+    reach = min(_reach(one), _reach(other))  # what both have lies within it
+    jaccard = shared / (bisect_right(one.hashes, reach) + bisect_right(other.hashes, reach) - shared)
+    both = jaccard * (one.shingles + other.shingles) / (1 + jaccard)
+    return jaccard, min(1.0, both / max(1, min(one.shingles, other.shingles)))
 
 
 def _reach(of: Sketch) -> int:
@@ -79,23 +74,26 @@ def _reach(of: Sketch) -> int:
     return of.hashes[-1] if len(of.hashes) == SKETCH else 1 << 32
 
 
-def is_same(one: Sketch, other: Sketch) -> bool:
-    """Say whether two texts tell one story: "contains" is not "is", and a few words prove nothing."""
+def likeness(one: Sketch, other: Sketch) -> Literal["", "within", "same"]:
+    """Say whether two texts tell one story ("same"), or nearly all of the smaller one stands in the larger ("within").
+
+    That may be a copy with more around it, or a quote: "contains" is not "is". A few words prove nothing.
+    """
     if one.text_digest == other.text_digest:
-        return True
+        return "same"
     if min(one.shingles, other.shingles) < FEW:
-        return False
+        return ""
     jaccard, containment = overlap(one, other)
     if containment < SAME_CONTAINMENT:
-        return False
-    return jaccard >= SAME_JACCARD or (bool(one.title) and one.title.casefold() == other.title.casefold())
+        return ""
+    if jaccard >= SAME_JACCARD or (bool(one.title) and one.title.casefold() == other.title.casefold()):
+        return "same"
+    return "within" if containment >= WITHIN_CONTAINMENT else ""
 
 
-def is_within(one: Sketch, other: Sketch) -> bool:
-    """Say whether nearly all of the smaller text stands in the larger one: a copy with more around it, or a quote."""
-    if min(one.shingles, other.shingles) < FEW:
-        return False
-    return overlap(one, other)[1] >= WITHIN_CONTAINMENT
+def is_same(one: Sketch, other: Sketch) -> bool:
+    """Say whether two texts tell one story."""
+    return likeness(one, other) == "same"
 
 
 def begins_alike(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from feedpress.catalog.units import UnitRow
-from feedpress.normalize.duplicates import begins_alike, components, is_same, is_within
+from feedpress.normalize.duplicates import begins_alike, components, likeness
 from feedpress.normalize.merging import fullest_first, is_distinct, merge
 from feedpress.pipeline.desk import Desk, Gist, gist_of
 from feedpress.pipeline.press import Press
@@ -21,11 +21,13 @@ class Story(NamedTuple):
 
 def told_by(press: Press, desk: Desk, nodes: Sequence[int]) -> list[Story]:
     """Return each story that one of the units `nodes` tells, alone or with others, in corpus order."""
+    asked: set[int] = set()
 
     def copies(number: int) -> Iterable[int]:
         if press.config.items.duplicates == "keep":
             return ()
-        return [other for other in desk.near(number) if other != number and _is_copy(press, desk, number, other)]
+        asked.add(number)  # each pair is judged once: what holds of one holds of the other
+        return [other for other in desk.near(number) - asked if _is_copy(press, desk, number, other)]
 
     found = [sorted((desk.row(number) for number in numbers), key=_place) for numbers in components(nodes, copies)]
     return [Story(tuple(units), _gist(press, desk, units)) for units in sorted(found, key=lambda one: _place(one[0]))]
@@ -37,10 +39,11 @@ def _place(unit: UnitRow) -> tuple[str, int]:
 
 def _is_copy(press: Press, desk: Desk, number: int, other: int) -> bool:
     one, two = desk.row(number), desk.row(other)
-    if two.skip or not (is_same(one.sketch, two.sketch) or is_within(one.sketch, two.sketch)):
+    alike = "" if two.skip else likeness(one.sketch, two.sketch)
+    if not alike:
         return False
     first, second = press.manuscript(number), press.manuscript(other)
-    if not is_same(one.sketch, two.sketch) and not begins_alike(first.content_text, second.content_text):
+    if alike == "within" and not begins_alike(first.content_text, second.content_text):
         return False
     return not is_distinct(first, second)
 
