@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedpress.catalog.failures import reported
-from feedpress.cli.terminal import json_line as json_line  # noqa: PLC0414 - `timing` takes it from here
 from feedpress.cli.terminal import say
 from feedpress.errors import ConfigError, Problem
 from feedpress.given import Given, find

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,8 +15,10 @@ from feedpress import scheduler
 from feedpress.catalog.failures import reported
 from feedpress.catalog.memory import Catalog
 from feedpress.catalog.runs import Run
-from feedpress.cli.site import clock, json_line, settings
+from feedpress.cli.site import clock, settings
+from feedpress.cli.terminal import json_line
 from feedpress.config import Config, Job
+from feedpress.times import moment
 
 
 def schedule(arguments: Namespace) -> int:
@@ -40,19 +42,19 @@ def _runs(catalog: Catalog) -> scheduler.Runs:
             catalog.runs.record(job.job, Run(int(start.timestamp()), int(end.timestamp()) if end else None, code))
 
     def last_runs() -> Mapping[str, datetime]:
-        return {job: datetime.fromtimestamp(run.started, UTC) for job, run in catalog.runs.last().items()}
+        return {job: moment(run.started) for job, run in catalog.runs.last().items()}
 
     def first_build() -> datetime | None:
         first = catalog.meta("first_build")
-        return datetime.fromtimestamp(int(first), UTC) if first else None
+        return moment(int(first)) if first else None
 
     return scheduler.Runs(record, last_runs, first_build)
 
 
 def _list(arguments: Namespace, site: Config) -> int:
     runs, first_build = _memory(site.state / "catalog.sqlite3")
-    last_runs = {job: datetime.fromtimestamp(run.started, UTC) for job, run in runs.items()}
-    now = datetime.fromtimestamp(clock(), UTC)
+    last_runs = {job: moment(run.started) for job, run in runs.items()}
+    now = moment(clock())
     zone = ZoneInfo(site.site.timezone)
     for row in scheduler.listing(site, last_runs, first_build=first_build, now=now):
         last = row.last.astimezone(zone).isoformat(timespec="minutes") if row.last else "never"
@@ -68,8 +70,8 @@ def _list(arguments: Namespace, site: Config) -> int:
             "exit_code": run.exit_code if run else None,
         }
         when = f"every {row.job.every}" + (f" at {row.job.at}" if row.job.at else "")
-        line = f"{row.job.job:<8} {when:<24} next {following}  last {last}{_outcome(run)}"
-        print(json_line(told) if arguments.json else line)
+        lines = f"{row.job.job:<8} {when}\n{'':<9}next {following}\n{'':<9}last {last}{_outcome(run)}"
+        print(json_line(told) if arguments.json else lines)
     return 0
 
 
