@@ -32,7 +32,7 @@ DOCUMENTS = {
     "captions.html": '<div class="caption">' * 140 + "A story. " * 200_000,
     "names.html": f"<div class='{'so-' * 100}'>A story.</div>" * 8_000,
     "lists.html": "<ul><li>A story. " * 4_000,
-    "menu.html": f"<h1>A story</h1>{'<ul>' * 100}{'<li>A story' * 40_000}</ul><p>{'A story, told. ' * 20}",
+    "menu.html": f"<h1>A story</h1>{'<ul>' * 100}{'<li>A story' * 20_000}</ul><p>{'A story, told. ' * 20}",
     "comments.jsonl": json.dumps({"text": "A story.", "title": "<!--" * 60_000}),
 }
 
