@@ -19,7 +19,7 @@ from feedpress.cli.terminal import SHOWN, counted, cut, named, say, wrapped
 from feedpress.given import Given
 from feedpress.pipeline.report import Documents, Report
 from feedpress.text import columns
-from workbench import NOW, SETTINGS, Bench, story
+from workbench import DAY, NOW, SETTINGS, Bench, story
 
 LATER = "2030-05-01T09:00:00Z"
 
@@ -218,3 +218,16 @@ def test_a_timetable_is_listed_without_a_trace(tmp_path: Path, capsys: pytest.Ca
     assert ".feedpress" not in before
     assert main(["-C", str(bench.folder), "schedule", "list"]) == 4
     assert "the databases cannot be used" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["concert.md", "concert.txt"])
+def test_the_day_of_an_event_holds_nothing_back(tmp_path: Path, name: str) -> None:
+    """A day to come that only stands below the headline is not that of publication: the invitation goes out now."""
+    bench = Bench(tmp_path)
+    bench.put(name, f"# Concert in the mill\n\n24 December 2030\n\n{story(1)}")
+    report = bench.build()
+
+    assert (len(report.new), report.held) == (1, ())
+    assert str(bench.item(name)["published"])[:4] == "2026"
+    bench.put(name, f"# Concert in the mill\n\n24 December 2030\n\n{story(1)}\nBring a chair.\n")
+    assert bench.build(NOW + DAY).gone == ()

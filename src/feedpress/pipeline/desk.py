@@ -16,7 +16,10 @@ from feedpress.times import seconds
 
 
 class Gist(NamedTuple):
-    """What a manuscript says about identity and dates; times in seconds since 1970, None where it says nothing."""
+    """What a manuscript says about identity and dates; times in seconds since 1970, None where it says nothing.
+
+    `is_stated` says that something introduces `published` as such: it does not only stand over the text.
+    """
 
     explicit_id: str
     url: str
@@ -30,6 +33,12 @@ class Gist(NamedTuple):
     is_excluded: bool
     body: str
     aliases: tuple[str, ...]
+    is_stated: bool
+
+    def at(self, clock: int) -> Gist:
+        """Return what is said at `clock`: a day that only stands there, and is yet to come, is that of an event."""
+        is_to_come = self.published is not None and self.published > clock
+        return self._replace(published=None) if is_to_come and not self.is_stated else self
 
 
 def gist_of(manuscript: Manuscript) -> Gist:
@@ -49,6 +58,7 @@ def gist_of(manuscript: Manuscript) -> Gist:
         manuscript.newsletter == "excluded",
         sha256(" ".join(manuscript.content_text.split()).encode()).hexdigest()[:32] if manuscript.content_text else "",
         tuple(alias.value for alias in manuscript.aliases),
+        manuscript.origins["published"].source != "header",
     )
 
 
@@ -61,7 +71,7 @@ class Desk:
         self.gists: dict[int, Gist] = {}
         for row, gist in fresh:
             self.rows[row.number] = row
-            self.gists[row.number] = gist
+            self.gists[row.number] = gist.at(press.clock)
         self.is_alone = not press.cache.meta("is_complete")
         self._anchors: Sequence[int] = ()
         self._texts: dict[str, list[int]] = defaultdict(list)
@@ -75,7 +85,7 @@ class Desk:
     def gist(self, number: int) -> Gist:
         """Return the gist of the unit with `number`."""
         if number not in self.gists:
-            self.gists[number] = gist_of(self.press.manuscript(number))
+            self.gists[number] = gist_of(self.press.manuscript(number)).at(self.press.clock)
         return self.gists[number]
 
     def put(self, row: UnitRow) -> None:

@@ -51,4 +51,4 @@ def _is_copy(press: Press, desk: Desk, number: int, other: int) -> bool:
 def _gist(press: Press, desk: Desk, units: Sequence[UnitRow]) -> Gist:
     if len(units) == 1:
         return desk.gist(units[0].number)
-    return gist_of(merge(fullest_first(press.manuscript(unit.number) for unit in units)))
+    return gist_of(merge(fullest_first(press.manuscript(unit.number) for unit in units))).at(press.clock)
