@@ -83,7 +83,12 @@ def test_text_that_may_mean_its_odd_pairs_keeps_them(text: str) -> None:
     assert "looks like UTF-8" in found.problems[0].what
 
 
-@pytest.mark.parametrize("text", ["NÃO, É CLARO. AÇÃO", "«MAÇÃ», à «»", "café”, à – voilà", "Ääkköset Å‚", "“MAÇÔ"])
+ONE_PAIR = ("Viel Spaß… bei uns", "BEYONCÉ’S new record", "The CAFÉ— a story", "AMANHÃ… de novo")
+
+
+@pytest.mark.parametrize(
+    "text", ["NÃO, É CLARO. AÇÃO", "«MAÇÃ», à «»", "café”, à – voilà", "Ääkköset Å‚", "“MAÇÔ", *ONE_PAIR]
+)
 def test_capital_letters_with_marks_are_no_damage(text: str) -> None:
     """Portuguese capitals, French quotes and letters before a dash or a quote are read in silence."""
     assert decoded(text.encode()) == Text(text)

@@ -13,7 +13,8 @@ from feedpress.errors import Problem
 _ABOVE_ASCII = re.compile(r"[^\x00-\x7f]+")
 _BYTES = {ord(bytes([n]).decode("cp1252")): n for n in range(0x80, 0xA0) if n not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}}
 _SIGNS = ("Ã", "â€", "Â")
-_PAIR = re.compile(r"\w{0,20}(?<![A-ZÀ-Þ])(?:Ã[\xa1-\xbf]|â€[^\w\s]|Â[\xa1-\xbf])\w{0,20}")  # "«MAÇÃ»" has none
+_PAIR = re.compile(r"\w{0,20}(?<![A-ZÀ-Þ])(?:Ã[\xa0-\xbf]|â€[^\w\s]|Â[\xa1-\xbf])\w{0,20}")  # "«MAÇÃ»" has none
+_ROW = re.compile(r"[^\x00-\x7f]{4}")  # two such pairs at least, as of Cyrillic; "BEYONCÉ’S" has one
 _SPEAKS_OF_IT = re.compile(r"utf-?8|unicode|encoding|charset|mojibake|latin-?1", re.IGNORECASE)
 
 
@@ -22,11 +23,12 @@ def undone(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     first = None if text.isascii() else _ABOVE_ASCII.search(text)
     if first is None:
         return text, ()
-    meant = _once(text) if _once(first[0]) and not _SPEAKS_OF_IT.search(text) else ""
+    pair = _PAIR.search(text) if any(sign in text for sign in _SIGNS) else None
+    is_sure = (pair or _ROW.search(text)) and not _SPEAKS_OF_IT.search(text)
+    meant = _once(text) if is_sure and _once(first[0]) else ""
     if meant:
         what = "UTF-8 that was read as windows-1252 and saved again; read as it was meant"
         return meant, (Problem(path, _line(text, first), what, "save the file as UTF-8 from its source"),)
-    pair = _PAIR.search(text) if any(sign in text for sign in _SIGNS) else None
     if pair is None:
         return text, ()
     what = f'"{pair[0]}" looks like UTF-8 that was read as windows-1252'
