@@ -461,3 +461,12 @@ def test_what_is_not_for_everybody_is_kept_back(line: str, *, is_kept: bool) -> 
     (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
 
     assert (values(document, "draft") == ["true"], document.problems) == (is_kept, ())
+
+
+@pytest.mark.parametrize("indent", ["title: A walk: up\n draft: true", " title: A walk: up\n draft: true"])
+def test_a_draft_stays_one_in_broken_front_matter(indent: str) -> None:
+    """A key that one blank keeps from its place is read all the same: no draft is published for it."""
+    (document,), problems = corpus.read("a.md", f"---\n{indent}\n---\n\nWords.\n".encode())
+
+    assert {field.name: field.value for field in document.fields}["draft"] == "true"
+    assert [problem.line for problem in (*problems, *document.problems)] == [2]

@@ -33,6 +33,7 @@ DOCUMENTS = {
     "names.html": f"<div class='{'so-' * 100}'>A story.</div>" * 8_000,
     "lists.html": "<ul><li>A story. " * 4_000,
     "menu.html": f"<h1>A story</h1>{'<ul>' * 100}{'<li>A story' * 20_000}</ul><p>{'A story, told. ' * 20}",
+    "bylines.md": f"# A story\n\nBy Jane &#68;oe\n\n{'](' * 100_000}",
     "comments.jsonl": json.dumps({"text": "A story.", "title": "<!--" * 60_000}),
 }
 

@@ -99,6 +99,7 @@ def test_a_section_below_a_titled_head_stays_a_section() -> None:
         "Two Books\n\nTitle: The Mill\nAuthor: Jane Doe",  # of the book
         "A Walk\nTags: what they are, why you need them, and how I stopped caring.\nDate: 2024-05-01",
         "From: the hill\nTo: the mill",
+        "A Walk\nSource: https://example.org/photographs",  # of a picture
     ],
 )
 def test_prose_with_colons_is_no_head(head: str) -> None:

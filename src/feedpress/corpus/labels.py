@@ -1,8 +1,8 @@
 """Read the lines over a text that say, a word and a colon before each, what it is: `Title: …`, `URL: …`, `Tags: …`.
 
 Savers, scrapers and mail programs write them. One such line proves little, since prose has colons too: two have to
-stand together, or the address of the text on one of the first two lines; on the very first it needs no word. Dates and
-names are left to those who read them in any text; only a name with its mail address is read here.
+stand together, or the address of the text is on the very first line, where it needs no word, or its URL on the second.
+Dates and names are left to those who read them in any text; only a name with its mail address is read here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ ORIGIN = "label"
 _LINE = re.compile(r"([^\W\d_][^:]{0,30}?)\s*:\s+(\S.*)")
 _MAILBOX = r"[^<>@]*<[^<>@\s]+@[^<>@\s]+>"
 _MAIL = re.compile(
-    r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+|x-[\w-]+)"
+    r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+|x-(?:mailer|priority|sender|\w+-[\w-]+))"
 )
 _FIRST = 4000  # characters in which a head stands
 _LINES, _WIDEST, _LABEL = 12, 300, 40  # of a head, blank ones aside; characters of a line and of a label
@@ -29,12 +29,16 @@ _TAGS, _TAG = 30, 4  # tags, and words of one
 
 
 class _Said(NamedTuple):
-    """A line of a head: its number in the file and among those that are not blank, the key ("": a date, a name)."""
+    """A line of a head: its number in the file and among those that are not blank, the key ("": a date, a name).
+
+    `is_alone` says that it proves a head without another one beside it.
+    """
 
     line: int
     place: int
     key: str
     value: str
+    is_alone: bool
 
 
 def fields(path: str, text: str) -> tuple[Field, ...]:
@@ -60,8 +64,9 @@ def _fields(path: str, said: Sequence[_Said]) -> Iterator[Field]:
 
 def _is_head(said: Sequence[_Said]) -> bool:
     """Tell whether two of the lines stand together, or the first says from where the text is."""
-    is_address = any(each.key == "source_url" and each.place <= 1 for each in said[:1])
-    return is_address or any(second.place - first.place == 1 for first, second in pairwise(said))
+    return any(each.is_alone for each in said[:1]) or any(
+        second.place - first.place == 1 for first, second in pairwise(said)
+    )
 
 
 def _said(text: str) -> Iterator[_Said]:
@@ -75,7 +80,8 @@ def _said(text: str) -> Iterator[_Said]:
         is_of_another = key == "title" and said < place  # below a headline: a book's, a film's
         if match and key is not None and not is_of_another:
             said += 1
-            yield _Said(number, place, key, match[2])
+            is_its_own = place == 0 or (place == 1 and "url" in phrases.words(match[1]))  # else: of a picture, say
+            yield _Said(number, place, key, match[2], key == "source_url" and is_its_own)
         elif line[-1] in ".!?…" or len(line) > _WIDEST:
             return
 

@@ -18,6 +18,7 @@ Parsed: TypeAlias = tuple[dict[str, Tree], tuple[Problem, ...]]
 Parse: TypeAlias = Callable[[str, str, int], Parsed]
 
 _KEY = re.compile(r"""(["']?)(?P<key>\w[\w .-]{0,60}?)\1[ \t]*(?P<sign>[:=])[ \t]*(?P<value>.*)""")
+_ASKEW = re.compile(r""" (?=(["']?)\w[\w .-]{0,60}?\1[ \t]*[:=])""")  # a key that one blank keeps from its place
 _TABLE = re.compile(r"\[\[?[^\[\]]+\]\]?[ \t]*")
 _WORDS = re.compile(r"(?!&.*\*\w|[|>\[\]{}]|\*\S+$).*|\[[^\[\],]+\][ \t]+[^\s,].*")  # "[New] The mill" is no list
 _LIST = re.compile(r"\[([^\[\]{}]+)\],?")
@@ -39,7 +40,7 @@ def rescue(path: str, block: str, line: int, parse: Parse, sign: str) -> Parsed:
 
     `block` starts on `line` of the file `path`; `sign` stands between key and value. An empty table: nothing is saved.
     """
-    lines = block.split("\n")
+    lines = [*_straight(block.split("\n"))]
     problems: list[Problem] = []
     for first, end in _entries(lines):
         _, wrong = parse(path, "\n".join(lines[first:end]), line + first)
@@ -50,6 +51,12 @@ def rescue(path: str, block: str, line: int, parse: Parse, sign: str) -> Parsed:
             problems.append(Problem(path, wrong[0].line, f"{reason}; {mended.outcome}", mended.fix or wrong[0].fix))
     tree, wrong = parse(path, "\n".join(lines), line)
     return tree, (*problems[:_MOST], *wrong)
+
+
+def _straight(lines: Sequence[str]) -> Iterator[str]:
+    """Yield `lines`, keys that one blank keeps from their place put there: below a value they would become words."""
+    for before, text in pairwise(["", *lines]):
+        yield text[1:] if _ASKEW.match(text) and not before.rstrip().endswith(":") else text
 
 
 def _entries(lines: Sequence[str]) -> Iterator[tuple[int, int]]:

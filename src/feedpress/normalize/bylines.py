@@ -16,7 +16,8 @@ from feedpress.normalize.traits import traits
 _OPENING = re.compile(r"(?:\s*<p>.*?</p>){1,4}", re.DOTALL)
 _BREAK = re.compile(r"\n|<br[^>]*>")
 _LONGEST = 1000  # characters of a line
-_MARKS = re.compile(r"[*_`>#]|\[|\]\([^)]*\)")
+_MARKS = re.compile(r"[*_`>#]|\[|\]\([^()]{0,500}\)")
+_NEAR = 50  # lines of the document that are looked through
 
 
 def read(document: Document, settings: Settings, fields: Fields, content: str) -> Fields:
@@ -41,5 +42,5 @@ def read(document: Document, settings: Settings, fields: Fields, content: str) -
 
 def _line(document: Document, text: str) -> str:
     """Return which line of `document` says `text`, "" where marks hide it."""
-    lines = enumerate(document.body.split("\n"), document.body_line)
+    lines = enumerate(document.body.split("\n", _NEAR)[:_NEAR], document.body_line)
     return next((f"line {number}" for number, line in lines if text in _MARKS.sub("", line)), "")
