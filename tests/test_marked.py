@@ -163,7 +163,10 @@ def test_double_brackets_that_are_no_links_stay(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("Deep %%how deep?%% water", "Deep  water"),
+        ("Deep %%how deep?%% water%%?%%.", "Deep  water%%?%%."),
+        ("Deep (%%how deep?%%).\n%% ask *Jane*\nfirst %%\nTwo.", "Deep ().\n\n\nTwo."),
+        ("It rose from 5 %% to 6 %% in May; a %% b %% c", "It rose from 5 %% to 6 %% in May; a %% b %% c"),
+        ("the value ^abc123\nMore.", "the value ^abc123\nMore."),
         ("One.\n\n%%\nask *Jane*\n\nfirst\n%%\n\nTwo.", "One.\n\n\n\n\n\n\n\nTwo."),
         ("The weir is deep. ^a1b2c3\nMore.", "The weir is deep.\nMore."),
         ("[[toc]]\n\nOne.", "\n\nOne."),

@@ -3,7 +3,7 @@
     [[Page]], [[Page#Part|words]]    a link to the document of that name, in whatever folder
     ![[picture.png]]                 the picture of that name; what is no picture is linked
     > [!note] Title                  a quotation that begins with its title
-    %%remark%%, text ^a1b2c3         a remark for the writer, the mark of a paragraph: nothing
+    %%remark%%, Text. ^a1b2c3        a remark for the writer, the mark of a paragraph: nothing
 
 The patterns are made for a verbose one that meets no code; lines keep their numbers.
 """
@@ -20,9 +20,12 @@ CALLOUT = (
     r"(?P<callout>^(?P<quote>[ ]{0,3}(?:>[ ]?){1,9})\[!(?P<kind>[A-Za-z][\w-]{0,30})(?:\|[^\]\n]{0,30})?\][+-]?"
     r"(?P<heading>[^\n]{0,500})$)"
 )
+# With blanks inside the signs a remark has its lines to itself: "from 5 %% to 6 %%" is prose, as is "value ^abc123".
 HIDDEN = (
-    r"(?P<hidden>^%%[ \t]*\n[\s\S]{0,5000}?^%%[ \t]*$|(?<![%\w])%%(?!%)[^%\n]{1,500}%%(?![%\w])"
-    r"|(?<=\S)[ \t]\^[0-9a-f]{6}[ \t]*$)"
+    r"(?P<hidden>^%%[ \t]*\n[\s\S]{0,5000}?^%%[ \t]*$"
+    r"|^[ ]{0,3}%%[^%\n]{1,500}(?:\n[^%\n]{1,500}){0,20}%%[ \t]*$"
+    r"|(?<![^\s(.,;:!?])%%(?=[^%\s])[^%\n]{1,500}(?<=\S)%%(?![^\s).,;:!?])"
+    r"|(?<=[.!?\u2026])[ \t]\^[0-9a-f]{6}[ \t]*$)"
 )
 _CODE = re.compile(r"(?: {4}| {0,3}\t)\s*(?![-*+>][ \t]|\d+[.)][ \t])")  # an indented line that is no item
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"})
