@@ -251,6 +251,17 @@ def test_a_link_by_name_that_leads_to_no_one_document_becomes_its_words(tmp_path
     assert hrefs(bench, "notes/vault.md") == ["items/the-plan/"]
 
 
+def test_a_link_by_name_keeps_its_last_sign(tmp_path: Path) -> None:
+    """A name, a link's words and a picture's may end in an exclamation mark."""
+    bench = site(tmp_path)
+    bench.put("posts/Wow!.md", story(8, "Wow"))
+    bench.put("notes/vault.md", noting("[[Wow!]] [[one|Read it!]] ![[quay.png|A quay!]]"))
+
+    assert list(bench.build().problems) == []
+    html = str(bench.item("notes/vault.md")["content_html"])
+    assert re.findall(r'>([^<>]+)</a>|alt="([^"]*)"', html) == [("Wow!", ""), ("Read it!", ""), ("", "A quay!")]
+
+
 def test_a_picture_by_name_is_published_beside_the_page(tmp_path: Path) -> None:
     """An embedded picture lies anywhere; its size is no text for those who cannot see it; other files are linked."""
     bench = site(tmp_path)

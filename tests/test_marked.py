@@ -151,10 +151,14 @@ def test_a_callout_is_a_quotation_with_its_title(first: str, shown: str) -> None
         "a[[1]]",
         "[[ -f x ]]",
         "[[2]]",
+        "[[https://example.org/a/b]]",
+        "[[F#]]",
+        "[[x^2]]",
+        "[[gnu::pure]]",
     ],
 )
 def test_double_brackets_that_are_no_links_stay(text: str) -> None:
-    """Code, numbered references, indices and tests of a shell are no links by name."""
+    """Code, numbered references, indices, tests of a shell, addresses and formulas are no links by name."""
     (document,), _ = markdown.read("a.md", text.encode())
 
     assert document.body == text

@@ -29,16 +29,19 @@ HIDDEN = (
 )
 _CODE = re.compile(r"(?: {4}| {0,3}\t)\s*(?![-*+>][ \t]|\d+[.)][ \t])")  # an indented line that is no item
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"})
+_NO_NAME = re.compile(r'[\^<>"]|:[:/]|#\s*$')  # "[[https://…]]", "[[F#]]", "[[x^2]]", "[[gnu::pure]]"
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
 def link(match: re.Match[str]) -> str:
-    """Return the Markdown for a link or a picture by name; in code it stays as it is."""
+    """Return the Markdown for a link or a picture by name; in code, and where it names no file, it stays as it is."""
     text = match["link"]
     if _CODE.match(match.string, match.string.rfind("\n", 0, match.start()) + 1):
         return text
-    target, _, words = text.strip("![]").replace("\\|", "|").partition("|")
+    target, _, words = text.removeprefix("!")[2:-2].replace("\\|", "|").partition("|")
     path, _, part = (each.strip() for each in target.partition("#"))
+    if _NO_NAME.search(path if part else target):
+        return text
     name = path.rpartition("/")[2]
     if not path:
         return words or part.lstrip("^")
