@@ -603,10 +603,12 @@ def test_captions_stay_with_what_they_stand_under() -> None:
         ),
         ("<div class=highlight-default><pre>one</pre></div>", "<pre><code>one</code></pre>"),
         ("<table><tr><td><pre>1\n2</pre><td><pre>one\ntwo</pre></table>", "<pre><code>one\ntwo</code></pre>"),
+        ("<div><div><pre>1\n2</pre></div><pre>one\ntwo\n</pre></div>", "<pre><code>one\ntwo</code></pre>"),
+        ("<div><pre>1\n2\n3</pre></div>", "<pre><code>1\n2\n3</code></pre>"),
     ],
 )
 def test_code_is_as_it_was_written(code: str, written: str) -> None:
-    """Lines end where they do on the page, the language is what the boxes around say, lines' numbers are no code."""
+    """Lines end where they do on the page, the language is what the boxes say, numbers beside code are none."""
     page = manuscript(f"<article>{PROSE}{code}<p>{SENTENCES[0]} Again.</p></article>")
 
     assert page.content_html.split("\n", len(SENTENCES))[-1] == f"{written}\n<p>{SENTENCES[0]} Again.</p>"

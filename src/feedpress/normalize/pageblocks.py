@@ -30,16 +30,27 @@ class Box(NamedTuple):
 
 
 def code(element: Element) -> Box | None:
-    """Return preformatted text with the language that a class in or around it names; None for the lines' numbers."""
+    """Return preformatted text with the language that a class in or around it names; None for the numbers of other code's lines."""
     text = "".join(_lines(element)).strip("\n")
     lines = text.split()
-    if len(lines) > 1 and lines == [str(number + 1) for number in range(len(lines))]:
+    if len(lines) > 1 and lines == [str(number + 1) for number in range(len(lines))] and _follow(element, len(lines)):
         return None
     around = [each for each in islice(element.iterancestors(), NAMING) if each.tag == "div"]
     names = " ".join(each.get("class", "") for each in (element, *element.iter("code"), *around))
     found = LANGUAGE.search(names)
     language = f' class="language-{escape(found[1])}"' if found else ""
     return Box(f"<pre><code{language}>{escape(text)}</code></pre>", text)
+
+
+def _follow(element: Element, count: int) -> bool:
+    """Tell whether `count` lines of code come right after `element`, the box around which may hold nothing else."""
+    while element.getnext() is None and element.getprevious() is None and element.getparent() is not None:
+        element = element.getparent()
+    beside = element.getnext()
+    found = None if beside is None else next(beside.iter("pre", "code"), None)
+    text = "" if found is None else "".join(_lines(found))
+    # Empty lines at the ends may be numbered.
+    return text.strip("\n").count("\n") < count <= text.count("\n") + 1
 
 
 def _lines(element: Element) -> Iterator[str]:
