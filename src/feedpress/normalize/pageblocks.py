@@ -30,7 +30,7 @@ class Box(NamedTuple):
 
 
 def code(element: Element) -> Box | None:
-    """Return preformatted text with the language that a class in or around it names; None for the numbers of other code's lines."""
+    """Return preformatted text with the language that a class in or around it names; None for numbers beside code."""
     text = "".join(_lines(element)).strip("\n")
     lines = text.split()
     if len(lines) > 1 and lines == [str(number + 1) for number in range(len(lines))] and _follow(element, len(lines)):
