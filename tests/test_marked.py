@@ -236,6 +236,12 @@ def test_no_other_date_in_markdown_is_the_documents(body: str) -> None:
         ("::: warning[Deep water]", "Deep water"),
         (':::info{title="Deep"}', "Deep"),
         ("::: {.danger}", "Danger"),
+        ('::: {.danger title="Deep"}', "Deep"),
+        ('::: {.danger appearance="simple"}', "Danger"),
+        ("::: warning Don't dive {#deep}", "Don't dive"),
+        ("::: warning Don't use {braces} here", "Don't use {braces} here"),
+        (':::note The "best" [weir] of all', 'The "best" [weir] of all'),
+        (":::tip [Here](https://a.example/) now", '<a href="https://a.example/" rel="noopener">Here</a> now'),
     ],
 )
 def test_a_box_is_a_quotation_with_its_title(first: str, title: str) -> None:

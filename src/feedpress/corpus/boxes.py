@@ -11,7 +11,10 @@ import re
 
 _OPENING = re.compile(r" {0,3}:{3,}[ \t]*(?:\{[ \t]*\.)?(?P<kind>[A-Za-z][\w-]*)\}?[ \t]*(?P<rest>.*)")
 _CLOSING = re.compile(r" {0,3}:{3,}[ \t]*")
-_TITLE = re.compile(r'\[(.+)\].*|.*\btitle="([^"]+)".*|([^{}\[\]"]+)(?:\{.*)?')
+# In brackets, as an attribute, or all there is; what stands in braces at the end is for the box.
+_TITLE = re.compile(
+    r'\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\s*(?:\{[^{}]*\})?|(?:\{[^{}]*)?\btitle="([^"]+)".*|(.*?)(?:(?:^|\{)[^{}]*\})?'
+)
 _FENCE = re.compile(r" {0,3}(?:> ?)*(`{3,}|~{3,})")
 _DEEPEST = 8
 
