@@ -615,15 +615,15 @@ def test_code_is_as_it_was_written(code: str, written: str) -> None:
 
 
 def test_handles_of_headings_are_no_text() -> None:
-    """The sign that gives a heading its address, and the way back from a note, are left out; links with words stay."""
+    """The sign that gives a heading its address, and the way back from a note, are left out; other links stay."""
     body = (
         "<h2>Ice<a class=headerlink href='#ice'>¶</a></h2><p>It <a href='https://a.example/#x'>froze</a>.</p>"
-        "<p>So she said. <a href='#r1'>↩</a></p>"
+        "<p>So<a href='#n'>*</a> she said <a href='https://a.example/#x'>→</a> here. <a href='#r1'>↩</a></p>"
     )
     page = manuscript(f"<h1>A ferry<a href='#ferry'>#</a></h1><article>{PROSE}{body}</article>")
 
     assert page.title == "A ferry"
-    assert page.content_text.endswith("\n\nIce\n\nIt froze.\n\nSo she said.")
+    assert page.content_text.endswith("\n\nIce\n\nIt froze.\n\nSo* she said → here.")
 
 
 def test_a_short_text_has_no_byline_either() -> None:

@@ -33,6 +33,8 @@ ATTRIBUTES = {"a": ("href", "title"), "time": ("datetime",), "code": ("class",),
 # A page that loads its images late keeps their addresses here.
 SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 PICTURE = re.compile(r"\s*\S+\.(?:jpe?g|png|webp|gif|avif)(?:\?\S*)?\s*$", re.IGNORECASE)
+HANDLES = frozenset("¶#§🔗↩↑^\ufe0e\ufe0f")  # the last two choose how the one before is drawn
+NOTES = frozenset("*†‡")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 # Names by which style sheets hide; some hide on small screens only: "hidden lg:block".
 HIDDEN_NAME = re.compile(
@@ -137,8 +139,12 @@ def write(run: Run, element: Element) -> None:
 
 def _is_handle(element: Element) -> bool:
     """Tell whether the link `element` only gives a heading or a note its address: a sign such as ¶ that leads there."""
-    says_something = any(char.isalnum() for text in element.itertext() for char in text)
-    return "#" in element.get("href", "") and not says_something and element.find(".//img") is None
+    address = element.get("href", "")
+    signs = {char for text in element.itertext() for char in text if not char.isspace()}
+    if "#" not in address or element.find(".//img") is not None or any(map(str.isalnum, signs)):
+        return False
+    is_in_heading = next(element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
+    return not signs or (signs <= HANDLES and address[0] == "#") or (is_in_heading and not signs & NOTES)
 
 
 def _inside(run: Run, element: Element) -> None:
