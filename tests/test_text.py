@@ -40,6 +40,7 @@ def test_nothing_that_is_printed_commands_a_terminal() -> None:
     """Controls, turned directions and halves of characters are spelled out; what can be read stays as it is."""
     assert printable("two\x1b[31m\n\x9b\u202e\udc80.md") == r"two\x1b[31m\n\x9b\u202e\udc80.md"
     assert printable("Café 東京") == "Café 東京"
+    assert printable("می\u200cروم") == "می\u200cروم", "Persian is written with it"
 
 
 def test_a_sign_takes_as_many_columns_as_it_is_wide() -> None:

@@ -10,6 +10,9 @@ _BASIC = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uf
 FORBIDDEN = _BASIC + "".join(chr(plane + 0xFFFE) + chr(plane + 0xFFFF) for plane in range(0x10000, 0x110000, 0x10000))
 """For a pattern's brackets: what XML 1.0 (§2.2) forbids or validators warn of: controls, surrogates, no characters."""
 
+JOINERS = "\u200c\u200d"
+"""What joins letters or signs, or keeps them from it: without a width of its own."""
+
 
 def remover(also: str = "", instead: str = "") -> Callable[[str], str]:
     """Return a function of a text that puts `instead` for each character that is FORBIDDEN or, in brackets, `also`."""
@@ -33,12 +36,17 @@ def cut(text: str, limit: int) -> str:
 
 
 def printable(text: str) -> str:
-    """Return `text` with whatever is not printable spelled out as Python does: no control can command a terminal."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    """Return `text` with whatever is not printable spelled out as Python does: no control can command a terminal.
+
+    What joins letters and signs stays: Persian is not written without, nor are some pictures.
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or c in JOINERS else repr(c)[1:-1] for c in text)
 
 
 def columns(text: str) -> int:
     """Return how many columns of a terminal `text` takes: two for each sign of Chinese, none for an accent."""
     if text.isascii():
         return len(text)
-    return sum(0 if combining(c) else 1 + (east_asian_width(c) in {"F", "W"}) for c in text)
+    return sum(0 if combining(c) or c in JOINERS else 1 + (east_asian_width(c) in {"F", "W"}) for c in text)

@@ -24,8 +24,8 @@ def undone(path: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     if first is None:
         return text, ()
     pair = _PAIR.search(text) if any(sign in text for sign in _SIGNS) else None
-    is_sure = (pair or _ROW.search(text)) and not _SPEAKS_OF_IT.search(text)
-    meant = _once(text) if is_sure and _once(first[0]) else ""
+    is_sure = _once(first[0]) and (pair or _ROW.search(text)) and not _SPEAKS_OF_IT.search(text)
+    meant = _once(text) if is_sure else ""
     if meant:
         what = "UTF-8 that was read as windows-1252 and saved again; read as it was meant"
         return meant, (Problem(path, _line(text, first), what, "save the file as UTF-8 from its source"),)
