@@ -440,6 +440,14 @@ def test_an_entry_of_endless_tags_costs_only_itself() -> None:
     assert [(each.line, each.what[:17], each.severity) for each in problems] == [(3, "more than 100,000", "error")]
 
 
+@pytest.mark.parametrize("line", ["tags: '#a, #b'", "tags: '#a; #b'", "tags: '#a #b'"])
+def test_tags_with_a_sign_each_may_have_commas_between(line: str) -> None:
+    """The comma is no part of a tag."""
+    (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
+
+    assert values(document, "tags") == ["#a", "#b"]
+
+
 @pytest.mark.parametrize(
     ("line", "is_kept"),
     [

@@ -107,7 +107,8 @@ def _split(tree: Leaf) -> Iterator[Leaf]:
     for leaf in leaves(tree):
         hashed = leaf.text.split()
         separator = next((mark for mark in ";\n," if mark in leaf.text), "\n")
-        texts = hashed if all(word.startswith("#") for word in hashed) else leaf.text.split(separator)
+        is_hashed = separator == "\n" and all(word[0] == "#" and "," not in word for word in hashed)
+        texts = hashed if is_hashed else leaf.text.split(separator)
         yield from (Leaf(_one_line(text), leaf.line) for text in texts)
 
 
