@@ -457,6 +457,7 @@ def test_tags_with_a_sign_each_may_have_commas_between(line: str) -> None:
         ("unlisted: true", True),
         ("visibility: members", True),
         ("status: private", True),
+        ("status: paid", False),
         ("eleventyExcludeFromCollections: true", True),
         ("publish: true", False),
         ("private: false", False),

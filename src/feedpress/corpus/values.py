@@ -19,8 +19,8 @@ from feedpress.corpus.tree import Leaf, Tree, first, leaves, line_of
 
 _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n"})
-_UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash", "unlisted", "members", "paid"})
-_TELLING = {"published": _NO, "publish": _NO, "status": _UNPUBLISHED, "visibility": _UNPUBLISHED}
+_UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash", "unlisted"})
+_TELLING = {"published": _NO, "publish": _NO, "status": _UNPUBLISHED, "visibility": _UNPUBLISHED | {"members", "paid"}}
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
 _SINCE = re.compile(r"(1\d{9})(?:\.\d{1,9}|\d{3})?", re.ASCII)  # from 2001 to 2033
 _MAILBOX = re.compile(r"([^<>]*)<([^<>\s@]+@[^<>\s]+)>")
