@@ -169,6 +169,7 @@ def test_double_brackets_that_are_no_links_stay(text: str) -> None:
     [
         ("Deep %%how deep?%% water%%?%%.", "Deep  water%%?%%."),
         ("Deep (%%how deep?%%).\n%% ask *Jane*\nfirst %%\nTwo.", "Deep ().\n\n\nTwo."),
+        ("Deep. %% ask Jane %%\nIt rose from 5 %% to 6 %%", "Deep.\nIt rose from 5 %% to 6 %%"),
         ("It rose from 5 %% to 6 %% in May; a %% b %% c", "It rose from 5 %% to 6 %% in May; a %% b %% c"),
         ("the value ^abc123\nMore.", "the value ^abc123\nMore."),
         ("One.\n\n%%\nask *Jane*\n\nfirst\n%%\n\nTwo.", "One.\n\n\n\n\n\n\n\nTwo."),

@@ -20,10 +20,12 @@ CALLOUT = (
     r"(?P<callout>^(?P<quote>[ ]{0,3}(?:>[ ]?){1,9})\[!(?P<kind>[A-Za-z][\w-]{0,30})(?:\|[^\]\n]{0,30})?\][+-]?"
     r"(?P<heading>[^\n]{0,500})$)"
 )
-# With blanks inside the signs a remark has its lines to itself: "from 5 %% to 6 %%" is prose, as is "value ^abc123".
+# With blanks inside the signs a remark has its lines to itself, or ends one after a word: "from 5 %% to 6 %%" is prose,
+# as is "value ^abc123".
 HIDDEN = (
     r"(?P<hidden>^%%[ \t]*\n[\s\S]{0,5000}?^%%[ \t]*$"
     r"|^[ ]{0,3}%%[^%\n]{1,500}(?:\n[^%\n]{1,500}){0,20}%%[ \t]*$"
+    r"|(?<=[^\d\s])[ ]%%[ ][^%\n]{1,500}[ ]%%[ \t]*$"
     r"|(?<![^\s(.,;:!?])%%(?=[^%\s])[^%\n]{1,500}(?<=\S)%%(?![^\s).,;:!?])"
     r"|(?<=[.!?\u2026])[ \t]\^[0-9a-f]{6}[ \t]*$)"
 )
