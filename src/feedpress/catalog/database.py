@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
+from feedpress.batches import batches
 from feedpress.catalog.failures import make_private
 
 CHUNK = 500
@@ -60,8 +60,7 @@ class Database:
 
         It is asked once for each `CHUNK` of them: its order holds within these.
         """
-        coming = iter(values)
-        while some := list(islice(coming, CHUNK)):
+        for some in batches(values, CHUNK):
             yield from self.rows(sql.replace("(?)", f"({', '.join('?' * len(some))})"), *some)
 
     def text(self, sql: str, *values: object) -> str:

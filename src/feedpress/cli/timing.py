@@ -42,7 +42,7 @@ def _runs(catalog: Catalog) -> scheduler.Runs:
             catalog.runs.record(job.job, Run(int(start.timestamp()), int(end.timestamp()) if end else None, code))
 
     def last_runs() -> Mapping[str, datetime]:
-        return {job: moment(run.started) for job, run in catalog.runs.last().items()}
+        return _starts(catalog.runs.last())
 
     def first_build() -> datetime | None:
         first = catalog.meta("first_build")
@@ -53,10 +53,9 @@ def _runs(catalog: Catalog) -> scheduler.Runs:
 
 def _list(arguments: Namespace, site: Config) -> int:
     runs, first_build = _memory(site.state / "catalog.sqlite3")
-    last_runs = {job: moment(run.started) for job, run in runs.items()}
     now = moment(clock())
     zone = ZoneInfo(site.site.timezone)
-    for row in scheduler.listing(site, last_runs, first_build=first_build, now=now):
+    for row in scheduler.listing(site, _starts(runs), first_build=first_build, now=now):
         last = row.last.astimezone(zone).isoformat(timespec="minutes") if row.last else "never"
         following = row.next.astimezone(zone).isoformat(timespec="minutes")
         run = runs.get(row.job.job)
@@ -73,6 +72,11 @@ def _list(arguments: Namespace, site: Config) -> int:
         lines = f"{row.job.job:<8} {when}\n{'':<9}next {following}\n{'':<9}last {last}{_outcome(run)}"
         print(json_line(told) if arguments.json else lines)
     return 0
+
+
+def _starts(runs: Mapping[str, Run]) -> dict[str, datetime]:
+    """Return when each job started last."""
+    return {job: moment(run.started) for job, run in runs.items()}
 
 
 def _seconds(run: Run | None) -> int | None:

@@ -21,7 +21,8 @@ ORIGIN = "label"
 _LINE = re.compile(r"([^\W\d_][^:]{0,30}?)\s*:\s+(\S.*)")
 _MAILBOX = r"[^<>@]*<[^<>@\s]+@[^<>@\s]+>"
 _MAIL = re.compile(
-    r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+|x-(?:mailer|priority|sender|\w+-[\w-]+))"
+    r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+"
+    r"|x-(?:mailer|priority|sender|\w+-[\w-]+))"
 )
 _FIRST = 4000  # characters in which a head stands
 _LINES, _WIDEST, _LABEL = 12, 300, 40  # of a head, blank ones aside; characters of a line and of a label

@@ -1,7 +1,8 @@
 """Text that is UTF-8 and yet wrong: its UTF-8 was once read as windows-1252 and saved again, so that ü became Ã¼.
 
-It is undone only where the whole of a text can be: then every sign above ASCII is part of such a pair, and chance is
-out of the question. Where only parts can be, or the text speaks of encodings, it is told, and stays as it is.
+It is undone only where the whole of a text can be, every sign above ASCII being part of such a pair, and one pair is
+what such damage leaves most often, or two stand side by side. Where only parts can be, or the text speaks of
+encodings, it is told, and stays as it is.
 """
 
 from __future__ import annotations
