@@ -285,16 +285,17 @@ def test_trackers_and_images_without_address_go() -> None:
 
 
 def test_what_content_may_say_stays() -> None:
-    """Code keeps its language, lists their numbers, tables their spans, links only what is needed."""
+    """Code keeps its language, lists their numbers, tables their spans and sides, links only what is needed."""
     html = (
         '<pre><code class="hl language-py">x</code></pre><ol start="3" reversed><li value="7">a</li></ol>'
-        '<table><tbody><tr><td colspan="2" rowspan="x">b</td></tr></tbody></table><p dir="rtl" lang="ar">c</p>'
+        '<table><tbody><tr><td align="right" colspan="2" rowspan="x">b</td><td align="char">c</td></tr></tbody></table>'
+        '<p dir="rtl" lang="ar">c</p>'
         '<a href="https://x.example/?a=1&amp;b=2" title="t" target="_blank" rel="me">d</a>'
     )
 
     assert cleaned(html).html == (
         '<pre><code class="language-py">x</code></pre><ol start="3" reversed=""><li value="7">a</li></ol>'
-        '<table><tbody><tr><td colspan="2">b</td></tr></tbody></table><p dir="rtl">c</p>'
+        '<table><tbody><tr><td align="right" colspan="2">b</td><td>c</td></tr></tbody></table><p dir="rtl">c</p>'
         '<a href="https://x.example/?a=1&amp;b=2" title="t" rel="noopener">d</a>'
     )
 

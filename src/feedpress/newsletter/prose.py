@@ -175,12 +175,16 @@ def _table(node: Node, frame: _Frame) -> Iterator[str]:
 
 
 def _row(node: Node, frame: _Frame) -> str:
-    kind = {"td": f"cell cell-{frame.side}", "th": f"cell cell-{frame.side} head quiet"}
     cells = [
-        f'<{cell.tag} class="{kind[cell.tag]}" valign="top"{_span(cell)}>{_inside(cell, frame)}</{cell.tag}>'
+        f'<{cell.tag} class="{_kind(cell, frame)}" valign="top"{_span(cell)}>{_inside(cell, frame)}</{cell.tag}>'
         for cell in node.iterchildren("td", "th")
     ]
     return f"<tr>{''.join(cells)}</tr>" if cells else ""
+
+
+def _kind(cell: Node, frame: _Frame) -> str:
+    side = f" cell-{cell.get('align')}" if cell.get("align") in {"left", "center", "right"} else ""
+    return f"cell cell-{frame.side}{side}" + (" head quiet" if cell.tag == "th" else "")
 
 
 def _span(cell: Node) -> str:

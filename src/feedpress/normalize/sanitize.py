@@ -33,8 +33,8 @@ ATTRIBUTES = {
     "img": {"src", "alt", "title", "width", "height", "style"},
     "ol": {"start", "reversed"},
     "li": {"value"},
-    "td": {"colspan", "rowspan"},
-    "th": {"colspan", "rowspan"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan"},
     "time": {"datetime"},
     "details": {"open"},
 }
@@ -53,6 +53,7 @@ HIDDEN = re.compile(r"(?:width|height)\s*:\s*[01](?:px|\s|;|$)|display\s*:\s*non
 LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}")
 # What the value of an attribute must look like; those of links and images are settled one by one.
 VALID = {
+    "align": re.compile("left|center|right"),
     "colspan": re.compile(r"\d{1,5}"),
     "datetime": re.compile(r"[\dPTZHMSWY:.+ -]{4,40}"),
     "dir": re.compile("ltr|rtl|auto"),
