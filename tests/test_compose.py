@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedpress.model import Document, Field, Origin, Settings, Teaser
+from feedpress.model import Document, Field, Fields, Origin, Settings, Teaser
 from feedpress.normalize import derived
 from feedpress.normalize.compose import digest, finish, retitled
-from feedpress.normalize.fields import Fields, settle
+from feedpress.normalize.fields import settle
 
 DOCUMENT = Document(path="posts/2024-05-06-small-change.md", kind="markdown", markup="markdown", body="", digest="b1")
 TEXT = (

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from feedpress.model import Document, Field, Origin, Person, Settings
-from feedpress.normalize.fields import Fields, settle
+from feedpress.model import Document, Field, Fields, Origin, Person, Settings
+from feedpress.normalize.fields import settle
 from feedpress.normalize.oneline import LONGEST_TITLE, plain
 
 

@@ -12,14 +12,12 @@ import re
 from datetime import datetime
 from typing import Literal, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from feedpress.errors import Problem
 
 Kind = Literal["text", "markdown", "html", "jsonl", "feed"]
 Verdict = Literal["title", "heading", "body", "list", "quote", "code", "cruft", "teaser", "label", "meta", "blank"]
-
-
 SIDECAR = ".toml"  # added to a document's name, it names the file beside it that overrules its fields
 LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 """A link as Markdown writes it, which front matter may hold as well."""
@@ -133,31 +131,21 @@ class Block(Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
-class Manuscript(Struct, frozen=True, kw_only=True):
-    """A document made clean: everything of an item that the document alone decides.
+class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):  # what is not said takes no room in the cache
+    """What a document says of itself, typed, each "" or empty where it does not say; `origins` tells from where.
 
-    `content_html` is safe HTML in which a link into the corpus reads `corpus:PATH` and a link to the site's root
-    reads `site:/PATH`, until the addresses of the items are known. `aliases`, such as /old/, are to lead to its page.
-    `references` are both: they and paths of the corpus. `sketch` is what near-duplicates are found by.
+    `cruft` is how boldly it wants its cruft cut. `aliases`, such as /old/, are to lead to the item's page.
     """
 
-    path: str
-    part: str = ""
-    kind: Kind
-    first_line: int
-    last_line: int
     explicit_id: str = ""
     source_url: str = ""
-    title: str
+    title: str = ""
     authors: tuple[Person, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
-    language: str
+    language: str = ""
     summary: str = ""
-    content_html: str
-    content_text: str
     tags: tuple[str, ...] = ()
-    teasers: tuple[Teaser, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     image: str = ""
     slug: str = ""
@@ -167,14 +155,33 @@ class Manuscript(Struct, frozen=True, kw_only=True):
     minor: bool = False
     hold: datetime | None = None
     not_duplicate_of: tuple[str, ...] = ()
+    cruft: str = ""
     aliases: tuple[Field, ...] = ()
-    origins: dict[str, Origin]
+    origins: dict[str, Origin] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+class Manuscript(Fields, frozen=True, kw_only=True):
+    """A document made clean: everything of an item that the document alone decides, its fields filled in.
+
+    `content_html` is safe HTML in which a link into the corpus reads `corpus:PATH` and a link to the site's root reads
+    `site:/PATH`, until the addresses of the items are known. `references` are both: paths of the corpus and aliases.
+    `sketch` is what near-duplicates are found by.
+    """
+
+    path: str
+    part: str = ""
+    kind: Kind
+    first_line: int
+    last_line: int
+    content_html: str
+    content_text: str
+    teasers: tuple[Teaser, ...] = ()
     references: tuple[str, ...] = ()
     sketch: tuple[int, ...] = ()
     shingles: int = 0
     bytes_digest: str = ""
     text_digest: str = ""
-    problems: tuple[Problem, ...] = ()
 
 
 class Item(Struct, frozen=True, kw_only=True):

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
-from feedpress.model import Document, Settings
+from feedpress.model import Document, Fields, Settings
 from feedpress.normalize import compose, dates, masthead
 from feedpress.normalize.blocks import Piece
 from feedpress.normalize.dates import Calendar
-from feedpress.normalize.fields import Fields
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.traits import traits
 

@@ -8,13 +8,12 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from feedpress.errors import Problem
-from feedpress.model import Document, Manuscript, Origin, Person, Settings, Teaser
+from feedpress.model import Document, Fields, Manuscript, Origin, Person, Settings, Teaser
 from feedpress.normalize import derived, duplicates, language, summary
 from feedpress.normalize.doors import paths_in
-from feedpress.normalize.fields import Fields
 from feedpress.normalize.oneline import plain
 
 if TYPE_CHECKING:
@@ -39,57 +38,44 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
     authors, language and summary.
     """
     text = _text(content_html)
-    title, title_origin = _title(document, fields, text)
-    tongue, tongue_origin = _language(fields, text, settings)
-    gist = fields.summary or summary.lead(text)
-    updated = (
-        fields.updated if fields.updated and (not fields.published or fields.updated >= fields.published) else None
-    )
+    whole = _completed(document, settings, fields, text)
     sketch, shingles = duplicates.sketch(text)
     return Manuscript(
+        **asdict(whole) | {"problems": (*document.problems, *fields.problems, *problems)},
         path=document.path,
         part=document.part,
         kind=document.kind,
         first_line=document.first_line,
         last_line=document.last_line,
-        explicit_id=fields.explicit_id,
-        source_url=fields.source_url,
-        title=title,
-        authors=fields.authors,
-        published=fields.published,
-        updated=updated,
-        language=tongue,
-        summary=gist,
         content_html=content_html,
         content_text=text,
-        tags=fields.tags,
         teasers=teasers if settings.teasers == "keep" else (),
-        attachments=fields.attachments,
-        image=fields.image,
-        slug=fields.slug,
-        section=fields.section,
-        newsletter=fields.newsletter,
-        draft=fields.draft,
-        minor=fields.minor,
-        hold=fields.hold,
-        not_duplicate_of=fields.not_duplicate_of,
-        aliases=fields.aliases,
-        origins={
-            "title": title_origin,
-            "published": fields.origins.get("published", NONE),
-            "updated": fields.origins.get("updated", NONE) if updated else NONE,
-            "authors": fields.origins.get("authors", NONE),
-            "language": tongue_origin,
-            "summary": fields.origins.get("summary", Origin("derived") if gist else NONE),
-            **({"slug": fields.origins["slug"]} if "slug" in fields.origins else {}),
-        },
         references=_references(references, fields),
         sketch=sketch,
         shingles=shingles,
         bytes_digest=document.digest,
-        text_digest=digest(title, text),
-        problems=(*document.problems, *fields.problems, *problems),
+        text_digest=digest(whole.title, text),
     )
+
+
+def _completed(document: Document, settings: Settings, fields: Fields, text: str) -> Fields:
+    """Return `fields` with what they leave open as the `text` has it."""
+    title, title_origin = _title(document, fields, text)
+    tongue, tongue_origin = _language(fields, text, settings)
+    gist = fields.summary or summary.lead(text)
+    is_older = fields.updated and fields.published and fields.updated < fields.published
+    updated = None if is_older else fields.updated
+    said = fields.origins
+    origins = {
+        "title": title_origin,
+        "published": said.get("published", NONE),
+        "updated": said.get("updated", NONE) if updated else NONE,
+        "authors": said.get("authors", NONE),
+        "language": tongue_origin,
+        "summary": said.get("summary", Origin("derived") if gist else NONE),
+        **({"slug": said["slug"]} if "slug" in said else {}),
+    }
+    return replace(fields, title=title, updated=updated, language=tongue, summary=gist, origins=origins)
 
 
 def digest(title: str, text: str) -> str:

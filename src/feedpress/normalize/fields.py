@@ -10,10 +10,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Literal
 
-from msgspec import Struct, field
-
 from feedpress.errors import Problem
-from feedpress.model import LINKED, Attachment, Document, Field, Origin, Person, Settings
+from feedpress.model import LINKED, Attachment, Document, Field, Fields, Origin, Person, Settings
 from feedpress.normalize import aliases
 from feedpress.normalize.addresses import EscapeError, Place, resolve
 from feedpress.normalize.dates import parse
@@ -29,33 +27,6 @@ BRACKETED = re.compile(r"\s*(?P<email>[^\s@()<>]+@[^\s@()<>]+)\s+\((?P<name>[^()
 """A name behind its address, as RSS has it."""
 CRUFT = ("auto", "none", "gentle", "strong")
 ACCEPTED = "write e.g. 2026-11-21, 2026-11-21 09:00 or 2026-11-21T09:00:00+01:00"
-
-
-class Fields(Struct, frozen=True, kw_only=True):
-    """The fields of a document, typed, each "" or empty where the document does not say; `origins` tells from where."""
-
-    explicit_id: str = ""
-    source_url: str = ""
-    title: str = ""
-    authors: tuple[Person, ...] = ()
-    published: datetime | None = None
-    updated: datetime | None = None
-    language: str = ""
-    summary: str = ""
-    tags: tuple[str, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    image: str = ""
-    slug: str = ""
-    section: str = ""
-    newsletter: Literal["", "lead", "excluded"] = ""
-    draft: bool = False
-    minor: bool = False
-    hold: datetime | None = None
-    not_duplicate_of: tuple[str, ...] = ()
-    cruft: str = ""
-    aliases: tuple[Field, ...] = ()
-    origins: dict[str, Origin] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
 
 
 def settle(document: Document, settings: Settings) -> Fields:

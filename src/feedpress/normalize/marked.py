@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from feedpress.model import Block, Document, Manuscript, Origin, Settings, Verdict
+from feedpress.model import Block, Document, Fields, Manuscript, Origin, Settings, Verdict
 from feedpress.normalize import compose, fields, markup
-from feedpress.normalize.fields import Fields
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.reading import Line, Reading, head
 

@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from feedpress.errors import Problem
-from feedpress.model import Block, Document, Field, Origin, Settings, Verdict
+from feedpress.model import Block, Document, Field, Fields, Origin, Settings, Verdict
 from feedpress.normalize import compose, dates, fields, markup, oneline, pageauthors, pagehead, pagetitle
 from feedpress.normalize.balance import capped
 from feedpress.normalize.extract import Judged, judge
-from feedpress.normalize.fields import Fields
 from feedpress.normalize.masthead import people
 from feedpress.normalize.outline import html_of
 from feedpress.normalize.pageline import Element

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from feedpress.errors import Problem
-from feedpress.model import Block, Document, Manuscript, Origin, Settings, Teaser, Verdict
+from feedpress.model import Block, Document, Fields, Manuscript, Origin, Settings, Teaser, Verdict
 from feedpress.normalize import (
     blocks,
     compose,
@@ -25,7 +25,6 @@ from feedpress.normalize import (
 )
 from feedpress.normalize.blocks import Piece
 from feedpress.normalize.dates import Calendar
-from feedpress.normalize.fields import Fields
 from feedpress.normalize.markup import leveled
 from feedpress.normalize.masthead import Masthead
 from feedpress.normalize.reading import Line, Reading, head, is_titled, labelled, unread
