@@ -24,9 +24,9 @@ ALL = (*ITEMS, OLD, OLDEST)
 ALTERNATES = "".join(
     f'<link rel="alternate" type="{kind}" href="/{name}">'
     for name, kind in (
-        ("atom.xml", atom.MIME_TYPE),
-        ("rss.xml", rss.MIME_TYPE),
-        ("feed.json", jsonfeed.MIME_TYPE),
+        ("atom.xml", "application/atom+xml"),
+        ("rss.xml", "application/rss+xml"),
+        ("feed.json", "application/feed+json"),
     )
 )
 PAGE = (

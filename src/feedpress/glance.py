@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from feedpress import __version__, themes
 from feedpress.corpus.scan import Stat, scan
+from feedpress.formats import FILES
 
 if TYPE_CHECKING:
     from feedpress.catalog.cache import Cache
     from feedpress.config import Config
 
 EXTRAS = ("py3langid",)
-LIVE = ("atom.xml", "rss.xml", "feed.json", "index.html")
+LIVE = (*FILES, "index.html")
 
 
 class Look(NamedTuple):

@@ -8,8 +8,9 @@ from feedpress.check.facts import FeedFacts
 from feedpress.check.finding import Finding
 from feedpress.check.shelf import Shelf
 from feedpress.check.web import Web
+from feedpress.formats import XML
 
-LIVE = ("atom.xml", "rss.xml")
+LIVE = tuple(form.file for form in XML)
 _FOLDER = "archive/"
 _KEPT = (_FOLDER, "newsletter/")
 _AGAIN = "build again with --full"

@@ -10,6 +10,7 @@ from feedpress.check.facts import FeedFacts
 from feedpress.check.finding import AGAIN, Finding, Memory
 from feedpress.check.shelf import Shelf, survey
 from feedpress.check.web import Web
+from feedpress.formats import ATOM, FILES, JSON
 from feedpress.model import Site
 
 _NOTHING = Memory()
@@ -55,7 +56,7 @@ def _lists(shelf: Shelf, web: Web) -> Iterator[Finding]:
 def _feeds(shelf: Shelf, web: Web, memory: Memory) -> Iterator[Finding]:
     known: dict[str, FeedFacts] = {}
     for path in shelf.paths:
-        if not path.endswith((".xml", "feed.json")) or PurePosixPath(path).name.startswith("sitemap"):
+        if not path.endswith((".xml", JSON.file)) or PurePosixPath(path).name.startswith("sitemap"):
             continue
         data = shelf.read(path)
         try:
@@ -82,10 +83,8 @@ def _feed(path: str, data: bytes) -> FeedFacts | None:
 
 def _formats(known: dict[str, FeedFacts]) -> Iterator[Finding]:
     """Compare the formats that lie in one folder, archives aside: their blocks may close at other items."""
-    for path, main in known.items():
-        folder = path.removesuffix("atom.xml")
-        if path.endswith("atom.xml") and not path.startswith("archive/"):
-            beside = {
-                folder + name: known[folder + name] for name in ("rss.xml", "feed.json") if folder + name in known
-            }
-            yield from feeds.formats(path, {path: main, **beside})
+    for path in known:
+        folder = path.removesuffix(ATOM.file)
+        if path != folder and not path.startswith("archive/"):
+            beside = {folder + name: known[folder + name] for name in FILES if folder + name in known}
+            yield from feeds.formats(path, beside)

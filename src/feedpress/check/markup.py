@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from feedpress.check.facts import ContentFacts, PageFacts
+from feedpress.formats import FORMATS
 
 _TAG = re.compile(
     r"<!--.*?-->|<(script|style|title|textarea)\b[^>]*>.*?</\1\s*>"
@@ -26,7 +27,7 @@ _ACTIVE = frozenset(["script", "iframe", "object", "embed", "form", "style", "ba
 _ADDRESSED = "[href],[src],[poster],[srcset]"
 _SCRIPT = re.compile(r"(?:java|vb)script:", re.IGNORECASE)
 _SKIPPED = re.compile(r"[\x00-\x20]")  # what browsers skip in front of, and within, a scheme
-_FEED_TYPES = ("application/atom+xml", "application/rss+xml", "application/feed+json")
+_FEED_TYPES = frozenset(form.mime_type for form in FORMATS.values())
 
 
 def page(data: bytes) -> PageFacts:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from feedpress.check.facts import PageFacts
 from feedpress.check.finding import Finding
 from feedpress.check.web import Web
+from feedpress.formats import FILES
 
 MISSING = "404.html"
 HOME = "index.html"
 _DRAFT = "newsletter/draft/"
-_FEEDS = ("atom.xml", "rss.xml", "feed.json")
 _TEMPLATE = "mend its template in templates/pages"
 _DOCUMENT = "mend the document"
 
@@ -47,7 +47,7 @@ def _form(path: str, page: PageFacts) -> Iterator[Finding]:
 def _announced(path: str, page: PageFacts, web: Web) -> Iterator[Finding]:
     """Find feeds that the page should announce in its head: the home page all that the site has, others any."""
     announced = {web.target(address, path) for address in page.feeds}
-    wanted = [feed for feed in _FEEDS if feed in web.paths]
+    wanted = [feed for feed in FILES if feed in web.paths]
     missing = [feed for feed in wanted if feed not in announced] if path == HOME else []
     if wanted and not announced:
         missing = ["a feed"]

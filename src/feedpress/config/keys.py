@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from feedpress.config import forms
 from feedpress.config.forms import Form
+from feedpress.formats import FORMATS
 from feedpress.given import PREFIX
 
 Value = str | int | bool | tuple[str, ...]
@@ -103,7 +104,7 @@ KEYS = (
         choices=("hold", "publish"),
     ),
     Key("output", "folder", "dist", "The folder that is published, seen from this file.", forms.FOLDER),
-    Key("feeds", "formats", ("atom", "rss", "json"), "The formats to write.", choices=("atom", "rss", "json"), least=1),
+    Key("feeds", "formats", tuple(FORMATS), "The formats to write.", choices=tuple(FORMATS), least=1),
     Key("feeds", "items", 50, "How many of the newest items a feed holds.", least=1),
     Key("feeds", "content", "full", "Whether feeds carry the whole text.", choices=("full", "summary")),
     Key(

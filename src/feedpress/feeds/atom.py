@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from feedpress.feeds import dates, entry, extension, wording
 from feedpress.feeds.soundness import publishable
+from feedpress.formats import ATOM
 from feedpress.model import Feed, Item, Person
-
-MIME_TYPE = "application/atom+xml"
 
 
 def render(feed: Feed) -> bytes:
     """Return `feed` as Atom in UTF-8, with RFC 5005's links where it has them."""
     site = feed.site
-    generator = extension.generator(feed, MIME_TYPE)
+    generator = extension.generator(feed, ATOM.mime_type)
     owner = wording.plain_people((Person(site.author or site.title or site.url, site.email),))
     generator.author([_person(person) for person in owner])
     if subtitle := wording.plain(site.description):

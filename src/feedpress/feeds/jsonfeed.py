@@ -10,7 +10,6 @@ from feedpress.feeds.soundness import publishable
 from feedpress.model import Attachment, Feed, Item, Person
 from feedpress.times import rfc3339
 
-MIME_TYPE = "application/feed+json"
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 

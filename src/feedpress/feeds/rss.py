@@ -8,16 +8,16 @@ from collections.abc import Iterable
 
 from feedpress.feeds import entry, extension, wording
 from feedpress.feeds.soundness import publishable
+from feedpress.formats import RSS
 from feedpress.model import Feed, Item, Person
 
-MIME_TYPE = "application/rss+xml"
 _COMMENT = re.compile(r"[^()\\]+")  # what RFC 822 lets stand in parentheses as it is
 
 
 def render(feed: Feed) -> bytes:
     """Return `feed` as RSS in UTF-8, with RFC 5005's links where it has them."""
     site = feed.site
-    generator = extension.generator(feed, MIME_TYPE)
+    generator = extension.generator(feed, RSS.mime_type)
     generator.description(wording.plain(site.description or feed.title) or site.url)
     if editor := _mailbox(wording.plain_people((Person(site.author or site.title, site.email),))):
         generator.managingEditor(editor)

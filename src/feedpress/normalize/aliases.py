@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from feedpress.errors import Problem
+from feedpress.formats import FILES
 from feedpress.model import Field
 from feedpress.normalize.addresses import SCHEME, EscapeError, without_dots
 from feedpress.normalize.oneline import plain
@@ -22,7 +23,7 @@ FREE = "write another path of this site, such as /2019/old-name/"
 """What mends an alias at which no page can be."""
 OURS = frozenset(
     {"items", "tags", "authors", "folders", "languages", "newsletter", "archive", "feeds", "assets", "index.html"}
-    | {"atom.xml", "rss.xml", "feed.json", "feeds.opml", "sitemap.xml", "robots.txt", "404.html"}
+    | {*FILES, "feeds.opml", "sitemap.xml", "robots.txt", "404.html"}
 )
 """What stands first in the paths of all that a site publishes, besides years and their sitemaps."""
 NUMBERED = re.compile(r"\d{4}/?|sitemap-.*")

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from feedpress.formats import FORMATS
 from feedpress.model import Entry, Link
 from feedpress.pages.look import Look
 
-_FORMATS = MappingProxyType(
-    {"application/atom+xml": "Atom", "application/rss+xml": "RSS", "application/feed+json": "JSON Feed"}
-)
+_LABELS = MappingProxyType({form.mime_type: form.label for form in FORMATS.values()})
 
 
 class FeedRow(NamedTuple):
@@ -45,7 +44,7 @@ def feeds(look: Look, rows: Sequence[FeedRow]) -> bytes:
     shown = [
         (
             row.title,
-            [(_FORMATS.get(link.mime_type, link.title), link.url) for link in row.links],
+            [(_LABELS.get(link.mime_type, link.title), link.url) for link in row.links],
             [(entry, look.way(url, entry.url)) for entry in row.newest],
         )
         for row in rows

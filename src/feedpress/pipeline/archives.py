@@ -14,21 +14,21 @@ from hashlib import sha256
 from msgspec.structs import replace
 
 from feedpress import identity
+from feedpress.formats import XML, Format
 from feedpress.model import Feed
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import assemble_all
-from feedpress.pipeline.plan import FORMATS, Output, digest_of, renderer
+from feedpress.pipeline.plan import Output, digest_of, main_formats, renderer
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import LARGE, spread
 
 BLOCK_ITEMS = 50
 BLOCK_BYTES = 256_000
-NAMES = ("atom", "rss")
 
 
-def path_of(number: int, name: str) -> str:
+def path_of(number: int, form: Format) -> str:
     """Return where the closed archive `number` lies, below the output folder and below that of kept bytes."""
-    return f"archive/{number}/{FORMATS[name][0]}"
+    return f"archive/{number}/{form.file}"
 
 
 def close(press: Press) -> list[int]:
@@ -37,7 +37,7 @@ def close(press: Press) -> list[int]:
     blocks = list(enumerate(_full(press), before + 1))
     if before == 0 and len(blocks) < 2:  # noqa: PLR2004 - the first waits for the second
         return []
-    renderer(NAMES[0])  # imported once, before there are processes to inherit it
+    renderer(XML[0])  # imported once, before there are processes to inherit it
     feeds = ((number, codec.encode(_feed(press, ids))) for number, ids in blocks)
     for (number, ids), made in zip(blocks, spread(_rendered, feeds, press.config.jobs, LARGE), strict=True):
         _keep(press, number, ids, made)
@@ -58,12 +58,12 @@ def _full(press: Press) -> Iterator[list[str]]:
         yield block
 
 
-def _keep(press: Press, number: int, ids: Sequence[str], made: Mapping[str, bytes]) -> None:
+def _keep(press: Press, number: int, ids: Sequence[str], made: Mapping[Format, bytes]) -> None:
     """Keep the bytes `made` of the archive `number`, which holds `ids`, with their digests."""
     digests = {}
-    for name, data in made.items():
-        press.kept.stage(path_of(number, name), data)
-        digests[FORMATS[name][0]] = sha256(data).hexdigest()
+    for form, data in made.items():
+        press.kept.stage(path_of(number, form), data)
+        digests[form.file] = sha256(data).hexdigest()
     press.catalog.frozen.put_archive(number, press.clock, ids, json.dumps(digests))
 
 
@@ -83,22 +83,22 @@ def _feed(press: Press, ids: Sequence[str]) -> Feed:
     )
 
 
-def _rendered(task: tuple[int, bytes]) -> dict[str, bytes]:
+def _rendered(task: tuple[int, bytes]) -> dict[Format, bytes]:
     """Return an archive, by its number and encoded, in each format: a pure function, which any process may call."""
     number, data = task
     feed = codec.feed(data)
-    return {name: renderer(name)(_addressed(feed, number, name)) for name in NAMES}
+    return {form: renderer(form)(_addressed(feed, number, form)) for form in XML}
 
 
-def _addressed(feed: Feed, number: int, name: str) -> Feed:
-    """Return the archive `feed` with its address, and those of its neighbours, in the format `name`."""
+def _addressed(feed: Feed, number: int, form: Format) -> Feed:
+    """Return the archive `feed` with its address, and those of its neighbours, in the format `form`."""
     url = feed.site.url
     return replace(
         feed,
-        self_url=f"{url}{path_of(number, name)}",
-        current=f"{url}{FORMATS[name][0]}",
-        prev_archive=f"{url}{path_of(number - 1, name)}" if number > 1 else "",
-        next_archive=f"{url}{path_of(2, name)}" if number == 1 else "",
+        self_url=f"{url}{path_of(number, form)}",
+        current=f"{url}{form.file}",
+        prev_archive=f"{url}{path_of(number - 1, form)}" if number > 1 else "",
+        next_archive=f"{url}{path_of(2, form)}" if number == 1 else "",
     )
 
 
@@ -106,6 +106,6 @@ def outputs(press: Press, numbers: Iterable[int]) -> Iterator[Output]:
     """Return the archives `numbers` as they are published: the bytes that were kept, in the formats of the feeds."""
     digests = press.catalog.frozen.archives()
     for number in numbers:
-        for name in (name for name in NAMES if name in press.config.feeds.formats):
-            path = path_of(number, name)
+        for form in (form for form in XML if form in main_formats(press)):
+            path = path_of(number, form)
             yield Output(path, digest_of("kept", digests[number]), partial(press.kept.read, path))

@@ -11,12 +11,13 @@ from feedpress.batches import batches
 from feedpress.catalog.lists import CardRow
 from feedpress.errors import Problem
 from feedpress.feeds import sound
+from feedpress.formats import XML
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.newsletter.naming import plain
 from feedpress.normalize.doors import doors, names
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble_all
-from feedpress.pipeline.plan import FOLDERS, FORMATS, LIST_FORMATS, Changes, digest_of, lists_of
+from feedpress.pipeline.plan import FOLDERS, Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
 
@@ -141,9 +142,7 @@ def _of(kind: str, key: str) -> list[str]:
     if kind == "year":
         return [f"{key}/index.html", f"sitemap-{key}.xml"]
     if kind in FOLDERS:
-        return [
-            f"{FOLDERS[kind]}/{key}/{name}" for name in ("index.html", *(FORMATS[name][0] for name in LIST_FORMATS))
-        ]
+        return [f"{FOLDERS[kind]}/{key}/{name}" for name in ("index.html", *(form.file for form in XML))]
     return []
 
 

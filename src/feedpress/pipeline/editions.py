@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from feedpress import identity, pages
 from feedpress.catalog.frozen import EditionRow
+from feedpress.formats import ATOM
 from feedpress.model import Feed, Item, Link, Origin
 from feedpress.newsletter.naming import plain
 from feedpress.pages.look import Look
@@ -135,7 +136,7 @@ class EditionPlan:
         """Return the feed of editions."""
         found = [(edition.id, edition.digests) for edition in self._frozen()[:NEWEST]]
         digest = digest_of(base_digest(self.press, "feeds"), found)
-        yield Output("newsletter/atom.xml", digest, partial(self._feed, [id for id, _ in found]))
+        yield Output(f"newsletter/{ATOM.file}", digest, partial(self._feed, [id for id, _ in found]))
 
     def _kept(self, id: str, name: str) -> bytes:
         return self.press.kept.read(f"newsletter/{id}/{name}")
@@ -148,7 +149,7 @@ class EditionPlan:
         return pages.edition(self.look, self._record(id))
 
     def _index(self, ids: Sequence[str]) -> bytes:
-        link = Link(f"{self.site.title}: newsletter", f"{self.site.url}newsletter/atom.xml", "application/atom+xml")
+        link = Link(f"{self.site.title}: newsletter", f"{self.site.url}newsletter/{ATOM.file}", ATOM.mime_type)
         return pages.newsletter(self.look, [self._record(id) for id in ids], (link,))
 
     def _feed(self, ids: Iterable[str]) -> bytes:
@@ -160,7 +161,7 @@ class EditionPlan:
             Feed(
                 id=identity.urn(authority, "feed newsletter"),
                 title=self.press.config.newsletter.title or f"{self.site.title}: newsletter",
-                self_url=f"{self.site.url}newsletter/atom.xml",
+                self_url=f"{self.site.url}newsletter/{ATOM.file}",
                 home_url=f"{self.site.url}newsletter/",
                 updated=max((item.updated for item in items), default=moment(self.press.first_build)),
                 items=items,

@@ -8,20 +8,20 @@ from itertools import accumulate
 
 from feedpress import identity
 from feedpress.feeds import opml
+from feedpress.formats import ATOM, XML, Format
 from feedpress.model import Feed, Item
 from feedpress.pipeline import archives
 from feedpress.pipeline.archives import BLOCK_BYTES
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import (
     FOLDERS,
-    FORMATS,
-    LIST_FORMATS,
     Changes,
     Output,
     Row,
     base_digest,
     digest_of,
     label_of,
+    main_formats,
     place,
     renderer,
     row_of,
@@ -55,11 +55,11 @@ class FeedPlan:
     def _main(self) -> Iterator[Output]:
         found = self._live()
         newest = self.press.catalog.frozen.last_archive()
-        for name in self.press.config.feeds.formats:
-            path = FORMATS[name][0]
-            older = f"{self.site.url}{archives.path_of(newest, name)}" if newest and name in archives.NAMES else ""
+        for form in main_formats(self.press):
+            path = form.file
+            older = f"{self.site.url}{archives.path_of(newest, form)}" if newest and form in XML else ""
             parts = (older, [(row.id, row.digest) for row in found])
-            yield self._feed(path, name, parts, partial(self._value, "", self.site.title, "", path, found, older))
+            yield self._feed(path, form, parts, partial(self._value, "", self.site.title, "", path, found, older))
 
     def _live(self) -> list[Row]:
         """Return what the main feeds hold: all that no archive holds yet, and the newest up to their length."""
@@ -78,14 +78,14 @@ class FeedPlan:
             return
         label = label_of(kind, key, found[0])
         home = place(self.press, kind, label)
-        for name in LIST_FORMATS:
-            path = f"{FOLDERS[kind]}/{key}/{FORMATS[name][0]}"
+        for form in XML:
+            path = f"{FOLDERS[kind]}/{key}/{form.file}"
             parts = (label, [(row.id, row.digest) for row in found])
             title = f"{self.site.title}: {label}"
-            yield self._feed(path, name, parts, partial(self._value, f"{kind} {key}", title, home, path, found, ""))
+            yield self._feed(path, form, parts, partial(self._value, f"{kind} {key}", title, home, path, found, ""))
 
-    def _feed(self, path: str, name: str, parts: object, value: Callable[[], Feed]) -> Output:
-        return Output(path, digest_of(self.base, parts), lambda: renderer(name)(value()))
+    def _feed(self, path: str, form: Format, parts: object, value: Callable[[], Feed]) -> Output:
+        return Output(path, digest_of(self.base, parts), lambda: renderer(form)(value()))
 
     def _value(self, seed: str, title: str, home: str, path: str, found: Sequence[Row], older: str) -> Feed:  # noqa: PLR0913, PLR0917
         return Feed(
@@ -116,14 +116,14 @@ class FeedPlan:
     def _outline(self) -> Output:
         """Return the outline of all feeds."""
         site = self.site
-        first = FORMATS[self.press.config.feeds.formats[0]][0]
-        main = [opml.Outline(site.title, f"{site.url}{first}", site.url, "", site.language)]
+        main = [opml.Outline(site.title, f"{site.url}{main_formats(self.press)[0].file}", site.url, "", site.language)]
         listed = [
-            opml.Outline(f"{site.title}: {label}", f"{url}atom.xml", url, FOLDERS[kind].capitalize(), site.language)
+            opml.Outline(f"{site.title}: {label}", f"{url}{ATOM.file}", url, FOLDERS[kind].capitalize(), site.language)
             for kind in self.press.config.feeds.by
             for label, url in sorted(self._labels(kind))
         ]
-        editions = opml.Outline(f"{site.title}: newsletter", f"{site.url}newsletter/atom.xml", f"{site.url}newsletter/")
+        newsletter = f"{site.url}newsletter/"
+        editions = opml.Outline(f"{site.title}: newsletter", f"{newsletter}{ATOM.file}", newsletter)
         feeds = [*main, *listed, editions]
         newest = rows(self.press, "all", "", 1)
         updated = moment(self._updated(newest))

@@ -10,6 +10,7 @@ from feedpress.catalog import ledger
 from feedpress.config import STATE, Config
 from feedpress.corpus.scan import Stat, scan
 from feedpress.errors import ConfigError, CorpusError, GuardError, OutsideError, Problem
+from feedpress.formats import ATOM, RSS
 from feedpress.glance import not_corpus
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
@@ -83,7 +84,7 @@ def _emptiness(config: Config) -> tuple[str, str]:
 
 
 def _is_ours(press: Press) -> bool:
-    feeds = (press.config.output / name for name in ("atom.xml", "rss.xml", "newsletter/atom.xml"))
+    feeds = (press.config.output / name for name in (ATOM.file, RSS.file, f"newsletter/{ATOM.file}"))
     return any(feed.is_file() and OURS in feed.read_bytes()[:4000] for feed in feeds)
 
 

@@ -19,6 +19,7 @@ from msgspec import Struct, field
 from feedpress import __version__
 from feedpress.catalog.lists import CardRow
 from feedpress.errors import Problem
+from feedpress.formats import ATOM, FORMATS, JSON, RSS, XML, Format
 from feedpress.model import Entry, Feed, Link
 from feedpress.pages.look import Look
 from feedpress.pipeline import codec
@@ -27,24 +28,17 @@ from feedpress.pipeline.press import Press
 from feedpress.slugs import slugify
 
 FOLDERS = {"tag": "tags", "author": "authors", "folder": "folders", "language": "languages"}
-FORMATS = {
-    "atom": ("atom.xml", "application/atom+xml"),
-    "rss": ("rss.xml", "application/rss+xml"),
-    "json": ("feed.json", "application/feed+json"),
-}
-LIST_FORMATS = ("atom", "rss")
-"""The formats of the feeds of lists."""
 PLAIN_LABEL = re.compile(r"[a-zA-Z0-9 \u00c0-\u024f_./'’-]+")
 """Labels that their slug tells apart; others ("C++", "日本") get a checksum too."""
 NEWEST = 50
 """Items on the front page and on the pages of tags."""
 
 
-def renderer(name: str) -> Callable[[Feed], bytes]:
-    """Return what renders a feed in the format `name`; its library is imported with it."""
+def renderer(form: Format) -> Callable[[Feed], bytes]:
+    """Return what renders a feed in the format `form`; its library is imported with it."""
     from feedpress.feeds import atom, jsonfeed, rss
 
-    return {"atom": atom.render, "rss": rss.render, "json": jsonfeed.render}[name]
+    return {ATOM: atom.render, RSS: rss.render, JSON: jsonfeed.render}[form]
 
 
 class Lost(Exception):  # noqa: N818 - it is caught, and told of
@@ -154,7 +148,12 @@ def place(press: Press, kind: str, label: str) -> str:
 def list_feeds(press: Press, kind: str, label: str) -> tuple[Link, ...]:
     """Return the feeds of the items under `label`."""
     title, url = f"{press.config.site.title}: {label}", place(press, kind, label)
-    return tuple(Link(title, url + FORMATS[name][0], FORMATS[name][1]) for name in LIST_FORMATS)
+    return tuple(Link(title, url + form.file, form.mime_type) for form in XML)
+
+
+def main_formats(press: Press) -> tuple[Format, ...]:
+    """Return the formats of the main feeds, the default first."""
+    return tuple(FORMATS[name] for name in press.config.feeds.formats)
 
 
 def main_feeds(press: Press) -> tuple[Link, ...]:
@@ -162,11 +161,9 @@ def main_feeds(press: Press) -> tuple[Link, ...]:
     site = press.config.site
     return tuple(
         Link(
-            site.title if name == "atom" else f"{site.title} ({name.upper()})",
-            site.url + FORMATS[name][0],
-            FORMATS[name][1],
+            site.title if form is ATOM else f"{site.title} ({form.name.upper()})", site.url + form.file, form.mime_type
         )
-        for name in press.config.feeds.formats
+        for form in main_formats(press)
     )
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 
 from feedpress import output, pages
 from feedpress.errors import Problem
+from feedpress.formats import JSON
 from feedpress.pages.look import Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.plan import Lost, Output, look
@@ -140,5 +141,5 @@ def _check(path: str, data: bytes) -> None:
         from lxml import etree
 
         etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    elif path.endswith("feed.json"):
+    elif path.endswith(JSON.file):
         json.loads(data)

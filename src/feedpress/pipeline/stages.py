@@ -16,6 +16,7 @@ from feedpress.config import Config
 from feedpress.config.timetable import next_run
 from feedpress.corpus.scan import Stat
 from feedpress.errors import Problem
+from feedpress.formats import FILES
 from feedpress.identity import PAGE_LIVES
 from feedpress.pipeline import archives, drafts
 from feedpress.pipeline.build import Found, Options
@@ -192,8 +193,7 @@ def _ping(press: Press, printing: Print) -> list[Problem]:
         return []
     from feedpress.pipeline.hub import ping
 
-    names = ("atom.xml", "rss.xml", "feed.json")
-    feeds = [path for path in printing.written if path.endswith(names) and not path.startswith("archive/")]
+    feeds = [path for path in printing.written if path.endswith(FILES) and not path.startswith("archive/")]
     return ping(hub, [press.config.site.url + path for path in sorted(feeds)])
 
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from feedpress.errors import ConfigError, Problem
+from feedpress.formats import XML
 from feedpress.identity import Known
 from feedpress.newsletter.naming import PREHEADER, plain
-from feedpress.pipeline.archives import NAMES, path_of
+from feedpress.pipeline.archives import path_of
 from feedpress.pipeline.press import Press
 from feedpress.slugs import page_at
 from feedpress.text import cut
@@ -51,8 +52,8 @@ def forget(press: Press, id: str) -> str:
     pages = tuple(f"/items/{slug}/".encode() for slug in slugs)
     gone = Gone(frozenset(one.id for one in every), pages, _leading_to(slugs))
     for number in range(1, press.catalog.frozen.last_archive() + 1):
-        for name in NAMES:
-            _purge(press, path_of(number, name), gone)
+        for form in XML:
+            _purge(press, path_of(number, form), gone)
     for edition in press.catalog.frozen.editions():
         _withdraw(press, edition.id, gone)
     press.catalog.remember(**{PENDING: "\n".join(sorted({*pending(press), *gone.ids}))})
