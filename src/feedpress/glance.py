@@ -107,25 +107,24 @@ def remembered(cache: Cache, given: str) -> Seen | None:
 
 def holds(cache: Cache, seen: Seen, now: int) -> bool:
     """Say whether the last build was made from what was `seen`, its output stands, and nothing has fallen due."""
-    kept, _, rest = cache.meta("snapshot").partition(" ")
-    live, _, due = rest.partition(" ")
-    return kept == seen.shot and live == _live(seen.look) and not 0 < int(due) <= now
+    is_same = cache.meta("seen") == seen.shot and cache.meta("live") == _live(seen.look)
+    return is_same and not 0 < int(cache.meta("due")) <= now
 
 
 def is_intact(cache: Cache, seen: Seen) -> bool:
     """Say whether the output stands as the last build left it, as far as its feeds and folders tell."""
-    return cache.meta("snapshot").split(" ")[1:2] == [_live(seen.look)]
+    return cache.meta("live") == _live(seen.look)
 
 
 def keep(cache: Cache, seen: Seen, due: int) -> None:
     """Remember what the build was made from, and the second at which something falls due (0: nothing does)."""
     shot = seen.shot if cache.is_trusted() else ""
-    cache.remember(look=json.dumps(seen.look), snapshot=f"{shot} {_live(seen.look)} {due}")
+    cache.remember(look=json.dumps(seen.look), seen=shot, live=_live(seen.look), due=str(due))
 
 
 def forget(cache: Cache) -> None:
     """Make the next build look into everything: a run that is cut short is none with nothing to do."""
-    cache.remember(snapshot="")
+    cache.remember(seen="", live="")
 
 
 def _live(look: Look) -> str:

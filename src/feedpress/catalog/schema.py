@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CATALOG_VERSION = 2
-CACHE_VERSION = 10
+CACHE_VERSION = 11
 NAMES = """
 -- By what a document is known again: kind is 'id', 'url' or 'text'. Copies share names.
 CREATE TABLE name (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
@@ -103,7 +103,9 @@ CREATE TABLE unit (
     number INTEGER PRIMARY KEY, path TEXT NOT NULL, part TEXT NOT NULL, id TEXT NOT NULL DEFAULT '',
     item TEXT NOT NULL DEFAULT '',
     digest TEXT NOT NULL, bytes_digest TEXT NOT NULL, title TEXT NOT NULL, text_digest TEXT NOT NULL,
-    shingles INTEGER NOT NULL, sketch BLOB NOT NULL, manuscript BLOB NOT NULL, skip TEXT NOT NULL DEFAULT '',
+    shingles INTEGER NOT NULL, sketch BLOB NOT NULL, manuscript BLOB NOT NULL,
+    skip TEXT NOT NULL DEFAULT '',      -- why it is not published: 'draft', 'held', 'forgotten'
+    held_until INTEGER NOT NULL DEFAULT 0,
     votes TEXT NOT NULL DEFAULT '', made_from TEXT NOT NULL DEFAULT ''
 );
 CREATE UNIQUE INDEX unit_path ON unit (path, part);

@@ -12,11 +12,14 @@ from feedpress.normalize.duplicates import FEW, Sketch, anchors
 
 SKIPPED = "skip <> '' AND skip"
 """Begins a condition on why units are not published: their index holds those alone, and is used where it says so."""
-HELD = f"{SKIPPED} BETWEEN 'held ' AND 'held:'"
+HELD = f"{SKIPPED} = 'held'"
 
 
 class UnitRow(NamedTuple):
-    """A document unit as the cache holds it; `skip` says why it is not published ("" where it may be)."""
+    """A document unit as the cache holds it; `skip` says why it is not published ("" where it may be).
+
+    One that is held back waits for the second `held_until`.
+    """
 
     number: int
     path: str
@@ -27,20 +30,16 @@ class UnitRow(NamedTuple):
     bytes_digest: str
     sketch: Sketch
     skip: str
+    held_until: int = 0
 
     def held(self, until: int) -> UnitRow:
         """Return the unit held back until the second `until`."""
-        return self._replace(skip=f"held {until}")
+        return self._replace(skip="held", held_until=until)
 
     @property
     def anchors(self) -> Sequence[int]:
         """What its copies are found by: none for a text of few words, which is a copy of its equal alone."""
         return anchors(self.sketch.hashes) if self.sketch.shingles >= FEW else ()
-
-    @property
-    def held_until(self) -> int:
-        """The second until which a unit that is held back waits."""
-        return int(self.skip.removeprefix("held "))
 
 
 class Units:
@@ -69,11 +68,11 @@ class Units:
         """Return the units for which the SQL condition `where` holds, in corpus order."""
         sql = (
             "SELECT number, path, part, id, item, digest, bytes_digest, "  # noqa: S608 - ours
-            "shingles, sketch, title, text_digest, skip "
+            "shingles, sketch, title, text_digest, skip, held_until "
             f"FROM unit WHERE {where} ORDER BY path, number"
         )
-        for *own, shingles, sketch, title, text_digest, skip in self.database.rows(sql, *values):
-            yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip))
+        for *own, shingles, sketch, title, text_digest, skip, held_until in self.database.rows(sql, *values):
+            yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip, held_until))
 
     def held(self) -> Iterator[UnitRow]:
         """Return the units that are held back until their time."""
@@ -81,8 +80,8 @@ class Units:
 
     def held_at(self, path: str, part: str) -> int:
         """Return the second until which one unit of the file at `path` is held back, 0 where it is not."""
-        units = self._select(f"path = ? AND part = ? AND {HELD}", path, part)
-        return next((unit.held_until for unit in units), 0)
+        sql = f"SELECT held_until FROM unit WHERE path = ? AND part = ? AND {HELD}"  # noqa: S608 - ours
+        return self.database.number(sql, path, part)
 
     def tally(self) -> tuple[int, int, int, int]:
         """Count the units: all of them, copies published as another item, those held back, those passed over."""
@@ -128,8 +127,8 @@ class Units:
 
     def settle(self, units: Iterable[UnitRow]) -> None:
         """Note each unit's own id, the item it is published as, and why it may not be."""
-        rows = [(unit.id, unit.item, unit.skip, unit.number) for unit in units]
-        self.database.change_all("UPDATE unit SET id = ?, item = ?, skip = ? WHERE number = ?", rows)
+        rows = [(unit.id, unit.item, unit.skip, unit.held_until, unit.number) for unit in units]
+        self.database.change_all("UPDATE unit SET id = ?, item = ?, skip = ?, held_until = ? WHERE number = ?", rows)
 
     def put_anchors(self, units: Iterable[UnitRow]) -> Sequence[int]:
         """Make `units` findable by the anchors of their sketches; return these ascending, above the units' numbers.

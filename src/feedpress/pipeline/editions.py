@@ -112,11 +112,10 @@ class EditionPlan:
 
     def _draft_date(self, content: str) -> int:
         """Return the clock of the build that last changed the draft's `content`."""
-        digest, _, date = self.press.catalog.meta("draft").partition(" ")
-        if digest != content:
-            date = str(self.press.clock)
-            self.press.catalog.remember(draft=f"{content} {date}")
-        return int(date)
+        catalog = self.press.catalog
+        if catalog.meta("draft") != content:
+            catalog.remember(draft=content, draft_date=str(self.press.clock))
+        return int(catalog.meta("draft_date"))
 
     def _draft_page(self, made: Made) -> bytes:
         return pages.edition(self.look, json.loads(made.parts["edition.json"]), is_draft=True)

@@ -23,7 +23,7 @@ def hold_back(press: Press, desk: Desk) -> None:
             desk.put(row.held(until))
     for row in press.cache.units.held():
         if row.number not in desk.rows and row.held_until <= press.clock:
-            desk.put(row._replace(skip=""))
+            desk.put(row._replace(skip="", held_until=0))
 
 
 def _is_out(press: Press, row: UnitRow) -> bool:
