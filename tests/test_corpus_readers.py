@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from feedpress import corpus
-from feedpress.model import Document
+from feedpress import corpus, normalize
+from feedpress.model import Document, Settings
 
 ATOM = """<?xml version="1.0"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>F</title><id>urn:f</id>
@@ -461,6 +461,9 @@ def test_tags_with_a_sign_each_may_have_commas_between(line: str) -> None:
         ("eleventyExcludeFromCollections: true", True),
         ("publish: true", False),
         ("private: false", False),
+        ("password: false", False),
+        ("visibility: tiers", True),
+        ("status: unpublished", True),
         ("visibility: public", False),
         ("publish: 2024-05-01", False),
     ],
@@ -470,6 +473,51 @@ def test_what_is_not_for_everybody_is_kept_back(line: str, *, is_kept: bool) -> 
     (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
 
     assert (values(document, "draft") == ["true"], document.problems) == (is_kept, ())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: maybe",
+        "draft: [false, true]",
+        "publish: later",
+        "private: [friends]",
+        "hidden: {from: all}",
+        "published: soon",
+    ],
+)
+def test_a_switch_that_cannot_be_read_keeps_the_document_back(line: str) -> None:
+    """Nobody can take back what was published by mistake; the line is named, once."""
+    (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
+
+    assert values(document, "draft") == ["true"]
+    (problem,) = normalize.manuscript(document, Settings(), {}).problems
+    assert (problem.line, "kept back" in problem.what, "true or false" in problem.fix) == (3, True, True)
+
+
+def test_what_takes_a_password_is_kept_back() -> None:
+    """Nikola, Hexo and WordPress show such a text to those who know the word; a feed would show it to all."""
+    (document,), _ = corpus.read("a.md", b"---\ntitle: A\npassword: sesame\n---\nWords.\n")
+
+    assert values(document, "draft") == ["true"]
+
+
+@pytest.mark.parametrize(("line", "is_kept"), [("hold: soon", True), ("hold: true", True), ("hold: false", False)])
+def test_a_day_to_wait_for_that_cannot_be_read_keeps_the_document_back(line: str, *, is_kept: bool) -> None:
+    """Who writes `hold` wants the document out later, not now."""
+    (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
+
+    made = normalize.manuscript(document, Settings(), {})
+
+    assert (made.draft, [problem.line for problem in made.problems]) == (is_kept, [3] * is_kept)
+
+
+def test_an_unclear_place_in_the_newsletter_is_none() -> None:
+    """A letter that is sent cannot be called back either."""
+    (document,), _ = corpus.read("a.md", b"---\ntitle: A\nnewsletter: flase\n---\nWords.\n")
+
+    assert values(document, "newsletter") == ["excluded"]
+    assert [(problem.line, "left out" in problem.what) for problem in document.problems] == [(3, True)]
 
 
 @pytest.mark.parametrize("indent", ["title: A walk: up\n draft: true", " title: A walk: up\n draft: true"])

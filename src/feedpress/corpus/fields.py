@@ -25,7 +25,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "slug": ("slug",),
     "permalink": ("permalink", "path", "url"),
     "draft": ("published", "publish", "status", "visibility", "private", "hidden", "unlisted", "is_draft", "isdraft",
-              "eleventyexcludefromcollections", "draft"),
+              "eleventyexcludefromcollections", "password", "draft"),
     "tags": ("tags", "tag", "keywords", "categories", "category"),
     "authors": ("authors", "author", "byline", "creator"),
     "summary": ("summary", "description", "excerpt", "abstract"),
@@ -50,6 +50,7 @@ for _order, (_field, _keys) in enumerate(KEYS.items()):
 _READ: Mapping[str, values.Reader] = {
     "published": values.moment,
     "updated": values.moment,
+    "hold": values.moment,
     "not_duplicate_of": values.each,
     "aliases": values.places_on_site,
     "tags": values.tags,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
@@ -19,8 +20,16 @@ from feedpress.corpus.tree import Leaf, Tree, first, leaves, line_of
 
 _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n"})
-_UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash", "unlisted"})
-_TELLING = {"published": _NO, "publish": _NO, "status": _UNPUBLISHED, "visibility": _UNPUBLISHED | {"members", "paid"}}
+_UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash", "unlisted", "unpublished"})
+_NOT_YET = frozenset({"later", "maybe", "never", "not yet", "soon", "tba", "tbd", "todo"}) | _UNPUBLISHED
+_SWITCHES = frozenset({"draft", "is_draft", "isdraft", "publish", "private", "hidden", "unlisted"})
+_TELLING = {
+    "publish": _NO,
+    "published": _NO,
+    "status": _UNPUBLISHED,
+    "visibility": _UNPUBLISHED | {"members", "paid", "tiers"},
+}
+_SAYING = {"published": _YES | _NO | _NOT_YET, "hold": _NO}  # words that say something, though no date
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
 _SINCE = re.compile(r"(1\d{9})(?:\.\d{1,9}|\d{3})?", re.ASCII)  # from 2001 to 2033
 _MAILBOX = re.compile(r"([^<>]*)<([^<>\s@]+@[^<>\s]+)>")
@@ -65,7 +74,7 @@ def prose(key: str, tree: Tree) -> Found:
 
 
 def moment(key: str, tree: Tree) -> Found:
-    """Read a date; Jekyll's `published: true` is none, nor are the words with which Eleventy means a file's date.
+    """Read a date; `published: true` and `hold: false` are none, nor are Eleventy's words for a file's date.
 
     Seconds or milliseconds since 1970, as programs write them, become a date as people do.
     """
@@ -74,7 +83,7 @@ def moment(key: str, tree: Tree) -> Found:
             yield Wrong(leaf.line, f"`{key}` is {leaf.text!r}, the date of a file", "write the date itself")
         elif isinstance(leaf, Leaf) and (since := _SINCE.fullmatch(leaf.text)):
             yield Leaf(datetime.fromtimestamp(int(since[1]), UTC).isoformat(), leaf.line)
-        elif not (isinstance(leaf, Leaf) and key == "published" and leaf.text.lower() in _YES | _NO):
+        elif not (isinstance(leaf, Leaf) and leaf.text.lower() in _SAYING.get(key, ())):
             yield leaf
 
 
@@ -143,15 +152,30 @@ def flag(key: str, tree: Tree) -> Found:
 def draft(key: str, tree: Tree) -> Found:
     """Read whether the document is kept back: `draft: true`, `private: true`, `published: false`, `status: draft`.
 
-    Of other words than `draft` only what says so is taken.
+    Of other words than `draft` only what says so is taken. A switch that cannot be read keeps the document back: what
+    is published can be taken back from nobody.
     """
-    if key == "draft":
-        yield from flag(key, tree)
-        return
-    telling = _TELLING.get(key, _YES)
-    for leaf in leaves(tree):
-        if leaf.text.lower() in telling:
-            yield Leaf("true", leaf.line)
+    found = [*leaves(tree)]
+    words = {leaf.text.lower() for leaf in found}
+    if key == "password" and not words <= _NO:  # Nikola, Hexo and WordPress show the text to those who know it
+        yield Leaf("true", line_of(tree))
+    elif _is_unclear(key, words):
+        shown = f"{found[0].text!r}" if len(found) == 1 else "a list"
+        what = f"`{key}` is {shown}, neither true nor false: the document is kept back"
+        yield Wrong(line_of(tree), what, f"write {'a date, ' * (key == 'published')}true or false")
+        yield Leaf("true", line_of(tree))
+    elif key != "password" and words & _TELLING.get(key, _YES):
+        yield Leaf("true", line_of(tree))
+    elif key == "draft":
+        yield Leaf("false", line_of(tree))
+
+
+def _is_unclear(key: str, words: AbstractSet[str]) -> bool:
+    """Say whether `words` are no answer to whether the document is shown; a date under `publish` is one."""
+    if key == "published":
+        return bool(words & _NOT_YET)
+    is_date = key == "publish" and any(word[:1].isdigit() for word in words)
+    return key in _SWITCHES and not is_date and (len(words) != 1 or not words <= _YES | _NO)
 
 
 def newsletter(_key: str, tree: Tree) -> Found:
@@ -161,7 +185,9 @@ def newsletter(_key: str, tree: Tree) -> Found:
         if word == "lead" or word in _NO or word == "excluded":
             yield Leaf("lead" if word == "lead" else "excluded", leaf.line)
         elif word not in _YES:
-            yield Wrong(leaf.line, f"`newsletter` is {leaf.text!r}", "write `lead`, or false to leave it out")
+            what = f"`newsletter` is {leaf.text!r}: the document is left out of it"
+            yield Wrong(leaf.line, what, "write `lead`, or false to leave it out")
+            yield Leaf("excluded", leaf.line)
 
 
 def address(key: str, tree: Tree) -> Found:

@@ -34,6 +34,7 @@ def settle(document: Document, settings: Settings) -> Fields:
     ask = _Candidates(document, settings)
     if not document.fields:
         return Fields(authors=ask.authors(), tags=ask.tags(), origins=ask.origins)
+    hold = ask.date("hold")
     return Fields(
         explicit_id=ask.text("explicit_id"),
         source_url=ask.source_url,
@@ -49,9 +50,9 @@ def settle(document: Document, settings: Settings) -> Fields:
         slug=ask.slug(),
         section=ask.text("section"),
         newsletter=ask.newsletter(),
-        draft=ask.flag("draft"),
+        draft=ask.flag("draft") or (hold is None and bool(ask.each("hold"))),
         minor=ask.flag("minor"),
-        hold=ask.date("hold"),
+        hold=hold,
         not_duplicate_of=tuple(dict.fromkeys(each.value.strip() for each in ask.each("not_duplicate_of"))),
         cruft=ask.cruft(),
         aliases=ask.aliases(),
@@ -106,9 +107,8 @@ class _Candidates:
             if moment:
                 self.note(name, candidate)
                 return moment
-            self.problem(
-                candidate, f'`{name}` is "{plain(candidate.value, 60)}", not a date of the years 1970 to 2099', ACCEPTED
-            )
+            what = f'`{name}` is "{plain(candidate.value, 60)}", not a date of the years 1970 to 2099'
+            self.problem(candidate, f"{what}: the document is kept back" if name == "hold" else what, ACCEPTED)
         return None
 
     def problem(self, candidate: Field, what: str, fix: str) -> None:
