@@ -341,6 +341,8 @@ def test_a_wrong_value_is_an_error(tmp_path: Path, line: str, what: str) -> None
         'newsletter.unsubscribe_url = "%%unsubscribe%%"',
         'newsletter.unsubscribe_url = "{$unsubscribe}"',
         'newsletter.unsubscribe_url = "[[UNSUB_LINK_EN]]"',
+        'newsletter.unsubscribe_url = "{% unsubscribe_link %}"',
+        'newsletter.unsubscribe_url = "<%asm_group_unsubscribe_raw_url%>"',
         'newsletter.unsubscribe_url = "%UNSUBSCRIBELINK%"',
         'newsletter.unsubscribe_url = "[unsubscribe]"',
         'newsletter.unsubscribe_url = "https://example.org/leave?list=a&x=%20"',

@@ -362,6 +362,7 @@ def test_a_letter_is_the_same_in_any_process(seed: str, tmp_path: Path) -> None:
         "%%unsubscribe%%",
         "[[unsubscribe]]",
         "{% unsubscribe %}",
+        "<%unsubscribe_url%>",
         "{$unsubscribe}",
         "%unsubscribe_url%",
         "[unsubscribe]",

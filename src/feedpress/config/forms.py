@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from feedpress.newsletter.mergetags import TAG
+
 _HOST = r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?"
 _PATH = r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
 _URL = rf"(?i:https?)://{_HOST}{_PATH}"
-_TAG = r"""\{\{[^{}<>"]+\}\}|\*\|[^|<>"]+\|\*|%%[^%<>"]+%%|\[\[[^\[\]<>"]+\]\]|%[\w.-]+%|\{\$?[\w.-]+\}|\[[\w.-]+\]"""
 _ADDRESS = r"[^\s@<>()\[\],;:\"\\]+@[^\s@<>()\[\],;:\"\\]+\.?[A-Za-z0-9]"
 _MACHINE_ZONES = ("localtime", "posixrules", "Factory", "posix/", "right/")
 
@@ -59,7 +60,7 @@ TEXT = Form(lambda text: bool(text.strip()), "a text", "write some text, or leav
 URL = Form(_like(_URL), "an absolute http(s) URL without a query", 'write e.g. "https://example.org/"')
 HUB = Form(_like(rf"{_URL}(?:\?[!-~]*)?"), "an absolute http(s) URL", 'write e.g. "https://hub.example.org/"')
 UNSUBSCRIBE = Form(
-    _like(rf"{_URL}(?:\?[!-~]*)?|{_TAG}"),
+    _like(rf"{_URL}(?:\?[!-~]*)?|{TAG}"),
     "a URL or a merge tag",
     'write e.g. "https://example.org/leave", "{{ unsubscribe }}", "*|UNSUB|*" or "%%unsubscribe%%"',
 )

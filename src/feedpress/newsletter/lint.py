@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from feedpress.newsletter import clients, contrast
 from feedpress.newsletter.address import host
 from feedpress.newsletter.fit import GMAIL_CLIPS, LIMIT
+from feedpress.newsletter.mergetags import TAG
 from feedpress.words import WORDS
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
@@ -25,9 +26,7 @@ _CSS, _KEPT, _TOML = "templates/email/edition.css", "templates/email/dark.css or
 _ANEW = "feedpress build makes it anew; if it stays, look at [newsletter] in feedpress.toml"
 _FORBIDDEN = ("script", "form", "input", "iframe", "object", "embed", "video", "audio", "link", "base", "svg")
 _ABSOLUTE = re.compile(r"(?:https?://[^\s/]|mailto:.|tel:.)")
-_MERGE_TAG = re.compile(
-    r"\{\{.*\}\}|\*\|.*\|\*|%%.*%%|<%.*%>|\[\[.*\]\]|\{%.*%\}|%[\w.-]+%|\{\$?[\w.-]+\}|\[[\w.-]+\]", re.DOTALL
-)
+_MERGE_TAG = re.compile(TAG)
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+|mailto:[^\s<>\"]+|tel:[^\s<>\"]+")
 _NESTED_AT = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*@", re.IGNORECASE)
 _CONDITIONS = re.compile(r"<!--\[if [^\]]*\]>|<!\[endif\]-->|<!\[(?:if|endif)[^>]*\]>", re.IGNORECASE)
@@ -104,7 +103,7 @@ def _images(letter: _Letter) -> Iterator[Finding]:
 def _links(letter: _Letter) -> Iterator[Finding]:
     for link in letter.root.iter("a"):
         url = link.get("href", "")
-        if not _ABSOLUTE.match(url) and not _MERGE_TAG.fullmatch(url):
+        if not _ABSOLUTE.match(url) and not _MERGE_TAG.match(url):
             yield Finding(
                 "link-relative",
                 f"the link {url!r} leads nowhere from a mailbox",

@@ -19,13 +19,13 @@ from feedpress.model import Newsletter, Site
 from feedpress.newsletter.address import host, mailbox
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.letter import Letter
+from feedpress.newsletter.mergetags import OPENERS
 from feedpress.newsletter.tokens import one_line
 from feedpress.text import cut
 
 _LONGEST = 200  # characters of a header's text
 _LONGEST_URL = 900  # characters; a line may have 998 (RFC 5322 §2.1.1)
 _LINK = re.compile(r"(?:https?://|mailto:)[!-;=?-~]+")
-_MERGE_TAG = re.compile(r"\{\{|\*\||%%|<%|\[\[|\{%")
 
 
 def render(letter: Letter, edition: Edition, *, settings: Newsletter, site: Site, unsent: bool = False) -> bytes:
@@ -50,7 +50,7 @@ def render(letter: Letter, edition: Edition, *, settings: Newsletter, site: Site
 def in_brackets(url: str) -> str:
     """Return `url` as the headers of a list have it (RFC 2369), "" where it is no link but a mail tool's merge tag."""
     url = url.strip()
-    if _MERGE_TAG.search(url) or len(url) > _LONGEST_URL or not _LINK.fullmatch(url):
+    if any(opener in url for opener in OPENERS) or len(url) > _LONGEST_URL or not _LINK.fullmatch(url):
         return ""
     return f"<{url}>"
 

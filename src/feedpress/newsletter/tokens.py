@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from feedpress.newsletter.mergetags import OPENERS
 from feedpress.text import remover
 
 UNSUBSCRIBE = "FPTOKunsubscribe"
 _GUARD = "\ue0ff"  # private use: means nothing to anybody
-_OPENERS = re.compile(r"(?<=\{)(?=[{%$])|(?<=\*)(?=\|)|(?<=%)(?=%)|(?<=<)(?=%)|(?<=\[)(?=\[)|(?<=FPTOK)(?=unsub)")
+_OBEYED = re.compile(
+    "|".join(f"(?<={re.escape(head)})(?={re.escape(tail)})" for head, tail in (*OPENERS, (UNSUBSCRIBE[:5], "unsub")))
+)
 _GUARDED = re.compile(_GUARD + "(.)", re.DOTALL)
 
 legal = remover(_GUARD)
@@ -32,7 +35,7 @@ def one_line(text: str) -> str:
 
 def disarm(text: str) -> str:
     """Return `text` without characters that XML forbids, and with a guard inside whatever a mail tool would obey."""
-    return _OPENERS.sub(_GUARD, legal(text))
+    return _OBEYED.sub(_GUARD, legal(text))
 
 
 def bare(text: str) -> str:
