@@ -520,6 +520,50 @@ def test_an_unclear_place_in_the_newsletter_is_none() -> None:
     assert [(problem.line, "left out" in problem.what) for problem in document.problems] == [(3, True)]
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: A\ndraft: [true\n---\n",
+        "---\ntitle: A\ndraft: *x\n---\n",
+        "---\ntitle: A\n\tdraft: true\n---\n",
+        "---\ntitle: A\nhold: [2030-01-01\n---\n",
+        "---\ntitle: A\ndraft: true\n--\n",
+        "<!-- ours -->\n---\ntitle: A\ndraft: true\n---\n",
+        f"---\ndraft: true\nx: {'y' * 70_000}\n---\n",
+        '{\n"title": "A",\n"draft": true,\n"date" 2024\n}\n',
+    ],
+)
+def test_a_broken_head_publishes_no_draft(head: str) -> None:
+    """Whatever is wrong with the head, what it says against being shown counts."""
+    (document,), _ = corpus.read("a.md", f"{head}\nWords.\n".encode())
+
+    made = normalize.manuscript(document, Settings(), {})
+
+    assert (made.draft, made.problems != ()) == (True, True)
+
+
+def test_a_text_about_drafts_is_none() -> None:
+    """Below the first paragraph `draft: true` is what the text is about."""
+    (document,), _ = corpus.read("a.md", b"# Hugo\n\nWrite this:\n\n```\ndraft: true\n```\n")
+
+    assert (values(document, "draft"), document.problems) == ([], ())
+
+
+def test_a_broken_object_of_json_costs_its_own_key() -> None:
+    """A comma too few, a word without quotes: the other keys are read, and the line is named."""
+    head = '{\n  "title": "A "great" day",\n  "tags": [\n    "a",\n    "b"\n  ],\n  "date": "2024-05-01",\n}\n'
+
+    (document,), _ = corpus.read("index.md", f"{head}\nWords.\n".encode())
+
+    assert [values(document, name) for name in ("title", "tags", "published")] == [
+        ['A "great" day'],
+        ["a", "b"],
+        ["2024-05-01"],
+    ]
+    assert document.body.strip() == "Words."
+    assert [problem.line for problem in document.problems] == [2]
+
+
 @pytest.mark.parametrize("indent", ["title: A walk: up\n draft: true", " title: A walk: up\n draft: true"])
 def test_a_draft_stays_one_in_broken_front_matter(indent: str) -> None:
     """A key that one blank keeps from its place is read all the same: no draft is published for it."""

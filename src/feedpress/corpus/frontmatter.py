@@ -11,7 +11,7 @@ import json
 import re
 from typing import NamedTuple
 
-from feedpress.corpus import toml
+from feedpress.corpus import loosejson, toml
 from feedpress.corpus.fields import KEYS
 from feedpress.corpus.plainyaml import parse as parse_plain
 from feedpress.corpus.tree import Leaf, Tree
@@ -30,6 +30,12 @@ _UNOPENED = re.compile(r"((?:[A-Za-z][\w -]{0,40}:(?:[ \t].*)?\n(?:(?:[ \t]|-[ \
 _PANDOC = re.compile(r"%[ ](.+(?:\n[ \t].*)*)\n%[ ]?(.*(?:\n[ \t].*)*)(?:\n%[ ]?(.*))?(?=\n\n|\n?\Z)")
 _NIKOLA = re.compile(r"\.\. ([a-z_-]+):[ \t]*(.*)")
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
+_SWITCH = re.compile(
+    rf"""^(?:[ \t]?|[ \t]+["'])({"|".join((*KEYS["draft"], "hold", "newsletter"))})["']?[ \t]*[:=][ \t]*"""
+    r"""["']?(.*?)["']?[ \t,;]*$""",
+    re.IGNORECASE | re.MULTILINE,
+)
+_DRAFT = re.compile(r"^(?:[-*][ \t]+)?(draft[ \t]*[:=][ \t]*(?:true|yes))[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
 class Header(NamedTuple):
@@ -41,7 +47,35 @@ class Header(NamedTuple):
 
 
 def split(path: str, text: str) -> Header:
-    """Find the metadata at the head of `text`; without any the body is the whole text."""
+    """Find the metadata at the head of `text`; without any the body is the whole text.
+
+    What keeps the document back is heeded in a broken head, and above a text without one.
+    """
+    header = _split(path, text)
+    if not header.end:
+        return _guarded(path, text, header)
+    return header._replace(tree=_switches(text[: header.end]) | header.tree) if header.problems else header
+
+
+def _switches(head: str) -> dict[str, Tree]:
+    """Return what the lines of a broken `head` say about whether the document is shown."""
+    return {match[1].lower(): Leaf(match[2], _line(head, match.start(1))) for match in _SWITCH.finditer(head)}
+
+
+def _guarded(path: str, text: str, header: Header) -> Header:
+    """Keep a text back whose first paragraph says `draft: true`: its author means it for metadata."""
+    start = len(text) - len(text.lstrip())
+    blank = text.find("\n\n", start, start + CAP)
+    match = _DRAFT.search(text, start, blank if blank >= 0 else start + CAP)
+    if match is None:
+        return header
+    line = _line(text, match.start(1))
+    what = f"`{match[1]}` stands in no front matter: the document is kept back"
+    problem = Problem(path, line, what, "write it between two lines `---` at the top, or take it out")
+    return Header({"draft": Leaf("true", line)}, 0, (*header.problems, problem))
+
+
+def _split(path: str, text: str) -> Header:
     start = len(text) - len(text.lstrip(" \t\n")) if text[:1] in " \t\n" else 0
     match = _FENCE.match(text, start)
     if match:
@@ -103,29 +137,18 @@ def _toml(path: str, block: str, line: int) -> Header:
 
 
 def _json(path: str, block: str, line: int) -> Header:
-    try:
-        table = json.loads(block if block.lstrip().startswith("{") else f"{{{block}}}")
-    except (ValueError, RecursionError) as error:
-        at = line + (error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0)
-        return Header({}, 0, (Problem(path, at, f"front matter is no JSON: {_brief(error)}", "mend it"),))
-    return Header(toml.located(table, block, line))
-
-
-def _brief(error: Exception) -> str:
-    return str(error).partition(" (at ")[0].partition(": line ")[0][:120] or type(error).__name__
+    tree, problems = loosejson.parse(path, block, line)
+    return Header(tree, 0, problems)
 
 
 def _object(path: str, text: str, start: int) -> Header:
     """Read Hugo's JSON front matter: an object, alone on its lines, with a key that means something."""
     try:
         table, end = json.JSONDecoder().raw_decode(text[: start + CAP], start)
-    except json.JSONDecodeError as error:
-        if not re.match(r'\{\s*"\w+"\s*:', text[start:]):
-            return Header({})
-        what = f"front matter is no JSON: {_brief(error)}"
-        return Header({}, 0, (Problem(path, error.lineno, what, "mend it"),))
-    except (ValueError, RecursionError) as error:
-        return Header({}, 0, (Problem(path, 1, f"front matter is no JSON: {_brief(error)}", "mend it"),))
+    except (ValueError, RecursionError):
+        end = loosejson.end_of(text[: start + CAP], start)
+        found = _json(path, text[start:end], _line(text, start)) if end > start else Header({})
+        return found._replace(end=end) if not _KNOWN.isdisjoint(found.tree) else Header({}, 0, found.problems)
     if not _KNOWN.intersection(str(key).lower() for key in table) or text[end : end + 1] not in {"", "\n"}:
         return Header({})
     return Header(toml.located(table, text[start:end], _line(text, start)), end)
