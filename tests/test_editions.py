@@ -591,7 +591,9 @@ def test_a_mistake_is_found_though_nothing_waits(tmp_path: Path, capsys: pytest.
 
     assert all("feedpress.toml" in said and "'titel'" in said for said in subjects)
     assert mistaken(site, "email/edition.txt", "{{ edition.titel }}", capsys).startswith("templates/email/edition.txt:")
-    assert mistaken(site, "email/edition.css", ".x { color red; }", capsys).startswith("templates/email/edition.css:")
+    assert mistaken(site, "email/edition.css", ".x { color red; }", capsys).startswith(
+        f"templates/email/edition.css:{PLACE + 1}: "
+    )
 
 
 def test_whatever_an_edition_may_hold_may_be_asked_for(tmp_path: Path) -> None:

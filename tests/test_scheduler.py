@@ -25,7 +25,7 @@ from feedpress.catalog.runs import Run
 from feedpress.cli import main
 from feedpress.config import STATE, Job
 from feedpress.config.timetable import next_run
-from feedpress.errors import OutsideError
+from feedpress.errors import OutsideError, Problem
 
 ZONES = (
     "UTC",
@@ -260,7 +260,7 @@ class Memory:
     def record(self, job: Job, start: datetime, end: datetime | None, code: int | None) -> None:
         """Keep a run."""
         if self.fails:
-            raise OutsideError("the disk is full")
+            raise OutsideError(Problem("catalog.sqlite3", 0, "the disk is full", "free some space"))
         self.kept.append((job.job, end is not None, code))
         self.last[job.job] = start
         self.first = self.first or start
@@ -411,7 +411,7 @@ def test_a_memory_that_fails_stops_nothing(tmp_path: Path, caplog: pytest.LogCap
     found = starts(loop, memory, clock, 4)
 
     assert (before, started.exists(), found) == (False, True, [3])
-    assert caplog.messages[0] == "build every 15 minutes: the disk is full"
+    assert caplog.messages[0] == "build every 15 minutes: catalog.sqlite3: the disk is full; free some space"
     assert not caplog.records[0].exc_info
 
 

@@ -110,9 +110,9 @@ def test_unreadable_template(tmp_path: Path) -> None:
     broken.unlink()
     broken.symlink_to(BROKEN)
 
-    with pytest.raises(OutsideError, match=r"^pages/x.html: Input/output error$"):
+    with pytest.raises(OutsideError, match=r"^pages/x.html: Input/output error; make it readable$"):
         templates.render("pages/x.html")
-    with pytest.raises(OutsideError, match=r"templates/pages/x.html: Input/output error$"):
+    with pytest.raises(OutsideError, match=r"templates/pages/x.html: Input/output error; make it readable$"):
         templating.digest(tmp_path, "pages")
 
 

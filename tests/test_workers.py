@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from feedpress.errors import OutsideError
+from feedpress.errors import OutsideError, Problem
 from feedpress.pipeline.workers import Share, spread
 from workbench import NOW, SETTINGS, Bench, story, tree
 
@@ -31,7 +31,7 @@ def fatal(number: int) -> int:
 def refusing(number: int) -> int:
     """Refuse 5."""
     if number == 5:
-        raise OutsideError("no room")
+        raise OutsideError(Problem("pages", 0, "no room", "free some space"))
     return number
 
 

@@ -2,6 +2,7 @@
 
     FeedpressError           exit code
       ConfigError            2   feedpress.toml, options, a template
+        LetterError          2   a setting or style sheet of the letter
       CorpusError            2   the corpus folder is missing or empty
       LockedError            3   another run holds the lock
       OutsideError           4   disk full, folder unreadable, server down
@@ -42,8 +43,8 @@ class FeedpressError(Exception):
 
     exit_code = 1
 
-    def __init__(self, *problems: Problem | str) -> None:
-        """Keep `problems`; a plain string is a problem without a place."""
+    def __init__(self, *problems: Problem) -> None:
+        """Keep `problems`."""
         super().__init__(*problems)
         self.problems = problems
 
@@ -56,6 +57,18 @@ class ConfigError(FeedpressError):
     """A mistake in feedpress.toml, an option or a template."""
 
     exit_code = 2
+
+
+class LetterError(ConfigError):
+    """Mistakes that only a letter shows once it is rendered; each has a mark that the line it stands in is found by.
+
+    A mark is the name of a setting of [newsletter], or a piece of a style sheet, with single blanks between its words.
+    """
+
+    def __init__(self, *mistakes: tuple[Problem, str]) -> None:
+        """Keep `mistakes`, each problem with its mark."""
+        super().__init__(*(problem for problem, _ in mistakes))
+        self.mistakes = mistakes
 
 
 class CorpusError(FeedpressError):

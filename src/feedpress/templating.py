@@ -69,7 +69,7 @@ class Templates(Struct, frozen=True, eq=False):
             path, line = _place(error, self.folders, name)
             raise ConfigError(_problem(error, path, line, values)) from error
         except OSError as error:
-            raise OutsideError(f"{name}: {error.strerror}") from error
+            raise _unreadable(name, error) from error
 
     def render_string(self, source: str, where: str, **values: object) -> str:
         """Render `source`, a template from the configuration, as plain text; `where` names its place in a complaint.
@@ -157,6 +157,10 @@ def safe_url(url: str) -> str:
     return url if url.lower().startswith(_SAFE_SCHEMES) else "#"
 
 
+def _unreadable(path: str, error: OSError) -> OutsideError:
+    return OutsideError(Problem(path, 0, error.strerror or str(error), "make it readable", "error"))
+
+
 def _is_markup(name: str | None) -> bool:
     return name is not None and not name.endswith(".txt")
 
@@ -165,7 +169,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise OutsideError(f"{path}: {error.strerror}") from error
+        raise _unreadable(str(path), error) from error
 
 
 @lru_cache(maxsize=4096)

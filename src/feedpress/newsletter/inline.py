@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedpress.errors import ConfigError, Problem
+from feedpress.errors import ConfigError, LetterError, Problem
 
 _CRITICAL = 50  # of `logging`, which the core does not import; premailer passes it on to cssutils
 _SHEET = "templates/email/edition.css"
@@ -27,7 +27,8 @@ def inline(html: str) -> str:
     """Return `html` with the rules of its `<style>` moved into `style` attributes; nothing is fetched.
 
     A `<style data-premailer="ignore">` stays as it is: that is where rules for dark mode, phones and Outlook belong.
-    Raises ConfigError where the template wants something fetched, or is no whole document.
+    Raises LetterError where a style sheet is wrong or wants something fetched, ConfigError where the template is no
+    whole document.
     """
     _check(html)
     from premailer import Premailer
@@ -58,42 +59,44 @@ def _check(html: str) -> None:
         raise ConfigError(Problem("templates/email/edition.html", 1, "the letter is no whole document", fix, "error"))
     fetching = _FETCHING.search(_COMMENT.sub("", "".join(_TAGS.findall(html))))  # a story may well speak of @import
     if fetching:
-        what = f"`{fetching[0]}` would have to be fetched"
-        raise ConfigError(_problem(what, "put the rules themselves into the style sheet"))
+        fix = "put the rules themselves into the style sheet"
+        raise LetterError(_mistake("`{}` would have to be fetched", fetching[0], fix))
     sheets = [_COMMENT.sub("", sheet) for sheet in _SHEETS.findall(html)]
-    problems = [problem for sheet in sheets for problem in _unbalanced(sheet)]
-    problems += [problem for sheet in _INLINED.findall(html) for problem in _lost(_COMMENT.sub("", sheet))]
-    if problems:
-        raise ConfigError(*problems)
+    mistakes = [mistake for sheet in sheets for mistake in _unbalanced(sheet)]
+    mistakes += [mistake for sheet in _INLINED.findall(html) for mistake in _lost(_COMMENT.sub("", sheet))]
+    if mistakes:
+        raise LetterError(*mistakes)
 
 
-def _unbalanced(sheet: str) -> Iterator[Problem]:
-    """Yield a problem where the first brace of `sheet` stands that has no partner."""
+def _unbalanced(sheet: str) -> Iterator[tuple[Problem, str]]:
+    """Yield a mistake where the first brace of `sheet` stands that has no partner."""
     opened: list[str] = []
     last = ""
     for before, brace in _BRACES.findall(sheet):
         last = " ".join(before.rstrip(" \n;").rpartition(";")[2].split()) or last
         if brace == "}" and not opened:
-            yield _problem(f"a brace too many closes after `{last}`", "take it away")
+            yield _mistake("a brace too many closes after `{}`", last, "take it away")
         elif brace == "{" and opened and not opened[-1].startswith("@"):
-            yield _problem(f"`{last}` begins before the rule above it ends", "close that with a brace")
+            yield _mistake("`{}` begins before the rule above it ends", last, "close that with a brace")
         else:
             opened = [*opened, last] if brace == "{" else opened[:-1]
             continue
         return
     if opened:
-        yield _problem(f"`{opened[-1]}` is never closed", "close it with a brace")
+        yield _mistake("`{}` is never closed", opened[-1], "close it with a brace")
 
 
-def _lost(sheet: str) -> Iterator[Problem]:
-    """Yield a problem for each rule of `sheet` that the inlining would drop without a word."""
+def _lost(sheet: str) -> Iterator[tuple[Problem, str]]:
+    """Yield a mistake for each rule of `sheet` that the inlining would drop without a word."""
     for found in _LOST.findall(sheet):
-        yield _problem(f"`{' '.join(found.split())}` would be lost in the inlining", _ELSEWHERE)
+        yield _mistake("`{}` would be lost in the inlining", found, _ELSEWHERE)
     for body in _BODY.findall(_QUOTED.sub("x", sheet)):
         for part in filter(None, (" ".join(part.split()) for part in body.split(";"))):
             if not _DECLARATION.match(part):
-                yield _problem(f"`{part}` is no declaration", "write e.g. color: #1d1a16;")
+                yield _mistake("`{}` is no declaration", part, "write e.g. color: #1d1a16;")
 
 
-def _problem(what: str, fix: str) -> Problem:
-    return Problem(_SHEET, 0, what, fix, "error")
+def _mistake(what: str, piece: str, fix: str) -> tuple[Problem, str]:
+    """Return what is wrong at a `piece` of the style sheet, which `what` names as `{}`, and that piece."""
+    mark = " ".join(piece.split())
+    return Problem(_SHEET, 0, what.format(mark), fix, "error"), mark

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from feedpress.errors import ConfigError, Problem
+from feedpress.errors import ConfigError, LetterError
 from feedpress.model import Newsletter, Site
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.fit import fit, without_giants
@@ -37,7 +37,7 @@ class Letter(Struct, frozen=True, kw_only=True):
 def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Templates) -> Letter:
     """Render `edition` with the templates under `email/`, in no more than `fit.LIMIT` bytes of HTML.
 
-    Raises ConfigError, naming file and line, where a template is wrong.
+    Raises ConfigError, naming file and line, where a template is wrong, LetterError where a setting or a sheet is.
     """
     edition = without_giants(edition)
     given = values(edition, settings=settings, site=site, spell=templates.spell)
@@ -60,14 +60,9 @@ def _line(source: str, name: str, given: Mapping[str, object], templates: Templa
     try:
         text = bare(templates.render_string(source, _SETTINGS, **given))
     except ConfigError as error:
-        raise ConfigError(*(_named(name, problem) for problem in error.problems)) from error
+        named = (problem._replace(what=f"`{name}` in [newsletter]: {problem.what}") for problem in error.problems)
+        raise LetterError(*((problem, name) for problem in named)) from error
     return one_line(text)
-
-
-def _named(name: str, problem: Problem | str) -> Problem | str:
-    if isinstance(problem, str):
-        return problem
-    return problem._replace(what=f"`{name}` in [newsletter]: {problem.what}")
 
 
 def _headlines(edition: Edition) -> str:

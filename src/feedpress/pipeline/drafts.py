@@ -5,7 +5,6 @@ What renders a letter is imported when one is rendered: most builds change none,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -17,7 +16,7 @@ from msgspec.structs import replace
 
 from feedpress import themes
 from feedpress.config import FILE, Config, line
-from feedpress.errors import ConfigError, OutsideError, Problem
+from feedpress.errors import ConfigError, LetterError, OutsideError, Problem
 from feedpress.model import Entry, Item
 from feedpress.newsletter import edition as choosing
 from feedpress.newsletter.address import host, mailbox
@@ -35,7 +34,6 @@ FIRST = 20
 PARTS = ("email.html", "email.txt", "email.eml", "edition.json")
 DRAFT = "draft"
 """The id of an edition that is not frozen, and its folder's name."""
-_QUOTED = re.compile("`([^`]+)`")
 
 
 class Candidates(Struct, frozen=True):
@@ -160,8 +158,8 @@ def _rendered(press: Press, edition: choosing.Edition) -> Letter:
     config = press.config
     try:
         return letters.render(edition, settings=config.newsletter, site=config.site, templates=press.templates)
-    except ConfigError as error:
-        raise ConfigError(*(_placed(problem, config.folder) for problem in error.problems)) from error
+    except LetterError as error:
+        raise ConfigError(*(_placed(problem, mark, config.folder) for problem, mark in error.mistakes)) from error
 
 
 def problems(config: Config) -> Iterator[Problem]:
@@ -176,17 +174,14 @@ def problems(config: Config) -> Iterator[Problem]:
         yield Problem(FILE, 0, what, f'set e.g. from = "{name} <letter@{domain}>"')
 
 
-def _placed(problem: Problem | str, folder: Path) -> Problem | str:
-    """Give a mistake in a setting, or in a style sheet, found only once all was rendered, the line it stands in."""
-    quoted = _QUOTED.search(problem.what) if isinstance(problem, Problem) and not problem.line else None
-    if not isinstance(problem, Problem) or not quoted:
-        return problem
+def _placed(problem: Problem, mark: str, folder: Path) -> Problem:
+    """Give a mistake in a setting, or in a style sheet, the line that its `mark` stands in."""
     if problem.path == FILE:
-        return problem._replace(line=line(folder, "newsletter", quoted[1]))
+        return problem._replace(line=line(folder, "newsletter", mark))
     sheets = (path for path in themes.effective(folder).values() if path.match("email/*.css"))
     for path in sheets:
         for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if quoted[1] in " ".join(text.split()):
+            if mark and mark in " ".join(text.split()):
                 own = path.relative_to(folder) if path.is_relative_to(folder) else path
                 return problem._replace(path=own.as_posix(), line=number)
     return problem
