@@ -10,7 +10,7 @@ from feedpress.catalog.database import Database, bring_to, opened
 from feedpress.catalog.lists import Lists
 from feedpress.catalog.schema import CACHE, CACHE_VERSION
 from feedpress.catalog.units import Units
-from feedpress.normalize.doors import INDEX, doors, stems
+from feedpress.normalize.doors import SPELLINGS, doors, stems
 
 
 class Cache(Database):
@@ -81,7 +81,7 @@ class Cache(Database):
 
     def documents_for(self, path: str) -> list[str]:
         """Return the documents to whose page `path` may lead, though it is not theirs (see `doors`)."""
-        every = [*stems(path), *(f"{path}/{stem}".lstrip("/") for stem in INDEX)]
+        every = [*stems(path), *(f"{path}/{stem}".lstrip("/") for stem in SPELLINGS)]
         sql = " UNION ALL ".join(["SELECT path FROM file WHERE path > ? AND path < ? AND units > 0"] * len(every))
         found = self.column(sql, *(end for stem in every for end in (f"{stem}.", f"{stem}/")))
         return [document for document in found if path in doors(document)]

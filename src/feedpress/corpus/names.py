@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 
 from feedpress.corpus.decode import legal
 from feedpress.model import Field
+from feedpress.normalize.doors import INDEX
 
 ORIGIN = "filename"
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[-_. ]+)", re.ASCII)
 _IN_PATH = re.compile(r"(?<!\d)(\d{4})[/](\d{1,2})[/](\d{1,2})(?=[/]|$)", re.ASCII)
 _HASH = re.compile(r"(?=[a-z]*\d)(?=\d*[a-f])[0-9a-f]{7,}|\d+|[0-9a-f]{16,}", re.IGNORECASE)
-_INDEX = frozenset({"index", "_index", "readme"})
 _GENERIC = frozenset(  # words that name a file, not what is in it
     {"a", "article", "chunk", "content", "data", "doc", "document", "documents", "entry", "file", "id", "index", "item"}
     | {"new", "output", "page", "part", "post", "readme", "story", "text", "txt", "untitled"}
@@ -28,7 +28,7 @@ def stem(path: str) -> str:
     whole = PurePosixPath(path)
     name = whole.name.removesuffix(".gz")
     own = name.rpartition(".")[0] or name
-    return legal(whole.parent.name if own.lower() in _INDEX else own)
+    return legal(whole.parent.name if own.lower() in INDEX else own)
 
 
 def day(year: str, month: str, number: str) -> str:

@@ -30,7 +30,8 @@ NUMBERED = re.compile(r"\d{4}/?|sitemap-.*")
 PAGE = (".html", ".htm")
 OTHER_FILE = re.compile(r"\.[a-zA-Z][a-zA-Z0-9]*$")
 """The end of an address at which a generator writes a file that is no page, `/robots.txt`; `/v1.2` is none."""
-INDEX = frozenset({"index", "_index"})
+BUNDLES = frozenset({"index", "_index"})
+"""The stems of Hugo's bundles, whose page is at their folder; that of a README is beside others."""
 MOST = 100
 """Each alias has a page of its own."""
 LONGEST_NAME = 200
@@ -89,7 +90,7 @@ def place_of(alias: str, document: str, site_url: str) -> str:
 def _beside(document: str) -> str:
     """Return the folder in which Hugo would put the page of `document`."""
     path = PurePosixPath(document)
-    folder = path.parent.parent if path.name.partition(".")[0] in INDEX else path.parent
+    folder = path.parent.parent if path.name.partition(".")[0] in BUNDLES else path.parent
     return folder.as_posix()
 
 

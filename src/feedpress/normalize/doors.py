@@ -12,8 +12,10 @@ from urllib.parse import unquote
 
 ANYWHERE = "*/"
 """Before a file's name in small letters, with or without its suffix: the one file of that name, in whatever folder."""
-INDEX = ("index", "_index", "readme", "Index", "Readme", "INDEX", "README")
-"""The stems of files that stand for their folder."""
+INDEX = ("index", "_index", "readme")
+"""The stems, in small letters, of files that stand for their folder."""
+SPELLINGS = tuple(dict.fromkeys(spelt for stem in INDEX for spelt in (stem, stem.capitalize(), stem.upper())))
+"""How these are written: a path in the corpus is looked up to the letter."""
 _DATED = re.compile(r"(\d{4})-(\d\d)-(\d\d)-(.+)", re.ASCII)
 _DATED_PATH = re.compile(r"(|.*/)(\d{4})/(\d\d)/(\d\d)/([^/]+)", re.ASCII)
 _PAGE = re.compile(r"(?:^|/)index\.html?$|\.html?$")
@@ -28,7 +30,7 @@ def doors(document: str) -> set[str]:
     """Return the paths by which the page of `document` may be linked."""
     folder, _, name = document.removesuffix(".gz").rpartition("/")
     stem = name.rpartition(".")[0] or name
-    if stem in INDEX:
+    if stem in SPELLINGS:
         return {folder}
     dated = _DATED.fullmatch(stem)
     above = "" if folder == "_posts" else folder.removesuffix("/_posts")
