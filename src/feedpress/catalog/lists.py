@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,23 +23,36 @@ class CardRow(NamedTuple):
     headline: str
 
 
+class Listed(NamedTuple):
+    """A card with the lists that its item is in, as (kind, key), and the paths of its `rivals`.
+
+    Those are documents of other items that state an id or an alias as its own document does.
+    """
+
+    card: CardRow
+    lists: Sequence[tuple[str, str]]
+    rivals: Sequence[str]
+
+
 class Lists:
     """The cards of the live items, and the lists of kind "all", "year", "tag", "author", "folder", "language"."""
 
     def __init__(self, database: Database) -> None:
         self.database = database
 
-    def put(self, cards: Mapping[str, tuple[CardRow, Iterable[tuple[str, str]]]]) -> None:
-        """Keep new `cards`, by id, each with the lists it is in; old ones were dropped before."""
-        rows = [card for card, _ in cards.values()]
-        listed = sorted((kind, key, card.published, card.id) for card, lists in cards.values() for kind, key in lists)
-        self.database.change_all("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    def put(self, cards: Sequence[Listed]) -> None:
+        """Keep new `cards`; old ones of their items were dropped before."""
+        listed = sorted((kind, key, one.card.published, one.card.id) for one in cards for kind, key in one.lists)
+        rivals = [(path, one.card.id) for one in cards for path in one.rivals]
+        self.database.change_all("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (one.card for one in cards))
+        self.database.change_all("INSERT INTO rival VALUES (?, ?)", rivals)
         self.database.change_all("INSERT INTO listing VALUES (?, ?, ?, ?)", listed)
         self._tally(Counter((kind, key) for kind, key, _, _ in listed))
 
     def drop(self, id: str) -> set[tuple[str, str]]:
         """Forget the card of `id` and return the lists it was in."""
         self.database.change("DELETE FROM card WHERE id = ?", id)
+        self.database.change("DELETE FROM rival WHERE id = ?", id)
         lists = {(row[0], row[1]) for row in self.database.rows("SELECT kind, key FROM listing WHERE id = ?", id)}
         if lists:
             self.database.change("DELETE FROM listing WHERE id = ?", id)
@@ -57,11 +69,9 @@ class Lists:
         """Return the card of `id`, None where it is not live."""
         return next((CardRow._make(row) for row in self.database.rows("SELECT * FROM card WHERE id = ?", id)), None)
 
-    def complaining(self, paths: Iterable[str]) -> set[str]:
-        """Return the ids of the items whose problems name one of `paths`, as they do of what stands in their way."""
-        names = [json.dumps(path)[1:-1] for path in paths]
-        every = self.database.rows("SELECT id, problems FROM card WHERE problems <> '[]'")
-        return {row[0] for row in every if any(name in row[1] for name in names)}
+    def rivalling(self, paths: Iterable[str]) -> set[str]:
+        """Return the ids of the items that have one of `paths` as a rival."""
+        return {row[0] for row in self.database.among("SELECT id FROM rival WHERE path IN (?)", paths)}
 
     def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
         """Return the cards of `ids`, in their order, leaving out those that are not live."""

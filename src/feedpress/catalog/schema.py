@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CATALOG_VERSION = 2
-CACHE_VERSION = 11
+CACHE_VERSION = 12
 NAMES = """
 -- By what a document is known again: kind is 'id', 'url' or 'text'. Copies share names.
 CREATE TABLE name (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
@@ -136,6 +136,10 @@ CREATE TABLE listing (
 ) WITHOUT ROWID;
 CREATE INDEX listing_id ON listing (id);
 CREATE TABLE tally (kind TEXT, key TEXT, count INTEGER NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;
+
+-- Documents that another item's document is in conflict with: its problems are looked into again where one changes.
+CREATE TABLE rival (path TEXT, id TEXT, PRIMARY KEY (path, id)) WITHOUT ROWID;
+CREATE INDEX rival_id ON rival (id);
 
 CREATE TABLE output (folder TEXT, path TEXT, digest TEXT NOT NULL, PRIMARY KEY (folder, path)) WITHOUT ROWID;
 """

@@ -23,11 +23,15 @@ AT_ONCE = 50
 
 
 class Assembled(NamedTuple):
-    """An item with the files that lie beside its page, and what could not be resolved."""
+    """An item with the files that lie beside its page, and what could not be resolved.
+
+    `rivals` are the documents of other items that some of these problems are about.
+    """
 
     item: Item
     assets: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
+    rivals: tuple[str, ...]
 
     def card(self) -> Card:
         """Return the item as lists show it."""
@@ -95,22 +99,24 @@ def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Asse
         origins=_origins(merged, known),
         problems=tuple(problem for copy in copies for problem in copy.problems),
     )
+    conflicts = [*_twins(press, known, copies), *_rivals(press, known, copies)]
     return Assembled(
         item,
         tuple(sorted(links.assets.items())),
-        (*links.told(), *_twins(press, known, copies), *_rivals(press, known, copies)),
+        (*links.told(), *(problem for problem, _ in conflicts)),
+        tuple(sorted({rival for _, rival in conflicts})),
     )
 
 
-def _twins(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator[Problem]:
-    """Find the item that has the id which a document of another one states, too."""
+def _twins(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator[tuple[Problem, str]]:
+    """Find the item that has the id which a document of another one states, too, and its document."""
     for copy in copies:
         stated = copy.explicit_id
         id = (stated if is_iri(stated) else urn(press.authority, stated)) if stated else known.id
         other = press.catalog.known([id]).get(id) if id != known.id else None
         if other and other.state == "live" and _states(press, other, stated):
             what = f'states the id "{stated}", which {other.path} has; it is published under another one'
-            yield Problem(copy.path, copy.first_line, what, "give each an id of its own")
+            yield Problem(copy.path, copy.first_line, what, "give each an id of its own"), other.path
 
 
 def _states(press: Press, known: Known, id: str) -> bool:
@@ -119,14 +125,14 @@ def _states(press: Press, known: Known, id: str) -> bool:
     return any(codec.manuscript(data).explicit_id == id for data in manuscripts)
 
 
-def _rivals(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator[Problem]:
-    """Find the aliases of an item that lead to another one, whose document states them, too."""
+def _rivals(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator[tuple[Problem, str]]:
+    """Find the aliases of an item that lead to another one, and its document, which states them, too."""
     for copy in copies:
         for alias in copy.aliases:
             other = press.catalog.item_of(press.catalog.led_to(alias.value))
             if other and other.id != known.id:
                 what = f'wants the alias "{alias.value}", which leads to {other.path} already'
-                yield Problem(alias.file(copy.path), alias.line, what, "take it out of one of the two")
+                yield Problem(alias.file(copy.path), alias.line, what, "take it out of one of the two"), other.path
 
 
 def _origins(merged: Manuscript, known: Known) -> dict[str, Origin]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import TypeAlias
 
 from feedpress.batches import batches
-from feedpress.catalog.lists import CardRow
+from feedpress.catalog.lists import CardRow, Listed
 from feedpress.errors import Problem
 from feedpress.feeds import sound
 from feedpress.formats import XML
@@ -23,8 +22,6 @@ from feedpress.pipeline.settle import Settled
 
 AT_ONCE = 500
 """Items that are held in memory together."""
-Cards: TypeAlias = dict[str, tuple[CardRow, list[tuple[str, str]]]]
-"""Cards that are to be kept, by id, each with its lists."""
 LISTED = re.compile(
     rf'<a\b[^>]*\bhref="(?:\.\./)+(?:{"|".join(FOLDERS.values())})/(?:[^"/]+/)?"[^>]*>(.*?)</a>'.encode(), re.DOTALL
 )
@@ -57,7 +54,7 @@ def refresh(press: Press, settled: Settled, paths: Iterable[str], *, is_everythi
 def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_blank: bool) -> None:
     """Put some items together again, and note in `changes` what differs."""
     changes.items.update(every)
-    cards: Cards = {}
+    cards: list[Listed] = []
     live = [known for known in every.values() if known.state == "live"]
     for known, made in zip(live, assemble_all(press, live), strict=True):
         _put(press, known, made, changes, cards, is_blank=is_blank)
@@ -71,9 +68,9 @@ def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_b
 
 
 def _concerned(press: Press, settled: Settled, paths: Iterable[str]) -> set[str]:
-    """Return the items that what was settled touches, that refer to what did or complain of it, or lead to it."""
+    """Return the items that what was settled touches, that refer to what did or are its rivals, or lead to it."""
     ids = settled.touched | press.cache.units.referring(_addresses(press, settled, paths)) | _turning(press)
-    ids |= press.cache.lists.complaining(paths)
+    ids |= press.cache.lists.rivalling(paths)
     return ids | press.catalog.copies(ids)
 
 
@@ -93,7 +90,7 @@ def _turning(press: Press) -> set[str]:
 
 
 def _put(  # noqa: PLR0913 - what is there, and what gathers the differences
-    press: Press, known: Known, made: Assembled, changes: Changes, cards: Cards, *, is_blank: bool
+    press: Press, known: Known, made: Assembled, changes: Changes, cards: list[Listed], *, is_blank: bool
 ) -> None:
     before = None if is_blank else press.cache.lists.card(known.id)
     card = made.card()
@@ -109,7 +106,7 @@ def _put(  # noqa: PLR0913 - what is there, and what gathers the differences
         changes.stale.update(_assets(before) - _assets(row))
         changes.lists.update(press.cache.lists.drop(known.id))
     changes.lists.update(lists)
-    cards[known.id] = row, lists
+    cards.append(Listed(row, lists, made.rivals))
 
 
 def _unsound(made: Assembled) -> list[Problem]:
