@@ -12,10 +12,9 @@ from itertools import chain, groupby, takewhile
 from typing import NamedTuple, TypeAlias
 
 from feedpress.normalize import opening
-from feedpress.normalize.opening import OUTSIDE
 from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import Part, parts
-from feedpress.normalize.wording import is_lede, weight, word
+from feedpress.normalize.wording import OUTSIDE, is_lede, weight, word
 
 SHARE = 0.6
 """The walk goes down as long as one child holds so much of the prose."""

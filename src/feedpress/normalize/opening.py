@@ -14,9 +14,8 @@ from feedpress.normalize import phrases
 from feedpress.normalize.masthead import dated, names_in, people
 from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import Part
-from feedpress.normalize.wording import BEFORE, LEDE, MANY_LINKED
+from feedpress.normalize.wording import BEFORE, BY_PLACE, LEDE, MANY_LINKED
 
-OUTSIDE = "outside of the article"
 STANDFIRST = re.compile(
     r"[-_\s](?:sub-?(?:title|head(?:line|ing)?)|dec?k|stand-?first|excerpt|lead|lede|intro|tagline|teaser-?text"
     r"|(?:post|article|entry|page)-(?:description|summary))[-_\s]"
@@ -36,7 +35,7 @@ def keep(every: Sequence[Part], reasons: list[str], head: int, first: int) -> No
     byline = next((i for i in zone if _is_byline(every[i].text)), first)
     for i in zone:
         is_kept = _is_standfirst(every[i], is_below_byline=i > byline) and every[i].text not in said
-        if reasons[i] in {BEFORE, OUTSIDE} and is_kept:
+        if reasons[i] in BY_PLACE and is_kept:
             reasons[i] = ""
     for _, run in groupby(zone, key=lambda i: _list_of(every[i])):
         items = list(run)
@@ -73,7 +72,7 @@ def _list_of(part: Part) -> Element:
 
 def _is_matter(items: Sequence[Part], reasons: Sequence[str]) -> bool:
     """Tell whether a list is the author's: points, ingredients, facts; not links, buttons or who wrote and when."""
-    if len(items) < 2 or not set(reasons) <= {BEFORE, OUTSIDE}:  # noqa: PLR2004 - a list
+    if len(items) < 2 or not set(reasons) <= BY_PLACE:  # noqa: PLR2004 - a list
         return False
     size = sum(len(each.text) for each in items)
     words = sum(len(phrases.words(each.text)) for each in items)

@@ -24,7 +24,10 @@ HEADING = 3
 STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。！？，、]")
 END = re.compile(r"[.!?…。！？؟।][\"”’')\]»]*$")
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+OUTSIDE = "outside of the article"
 BEFORE = "before the first paragraph"
+BY_PLACE = frozenset({OUTSIDE, BEFORE})
+"""Reasons against where a part stands, not against what it is: they are taken back where it opens the article."""
 _AFTER = "after the last paragraph"
 SILENT = frozenset({"heading", "image", "rule", "table"})
 
@@ -98,11 +101,11 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
             reasons[i] = "" if is_kept else BEFORE
         else:
             reasons[i] = "" if _is_said(part, host) else _AFTER
-    _keep_opening(every, reasons, prose[0])
+    _keep_lead(every, reasons, prose[0])
     _keep_above(every, reasons, prose[-1])
 
 
-def _keep_opening(every: Sequence[Part], reasons: list[str], first: int) -> None:
+def _keep_lead(every: Sequence[Part], reasons: list[str], first: int) -> None:
     """Keep the short sentences that lead without a break to the first prose, at `first`."""
     for i in range(first - 1, -1, -1):
         part = every[i]
