@@ -16,12 +16,12 @@ from feedpress.model import Field
 
 KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "title": ("title", "headline"),
-    "published": ("date", "published", "date_published", "datepublished", "published_at", "publishedat", "published_on",
-                  "publishdate", "publish_date", "pubdate", "pub_date", "published_time", "created", "created_at",
-                  "createdat", "created_on", "datecreated", "date_created"),
-    "updated": ("updated", "lastmod", "modified", "date_modified", "datemodified", "last_modified_at", "last_modified",
-                "lastmodified", "updated_at", "updatedat", "updated_on", "date_updated", "modified_at", "modifiedat",
-                "modified_time"),
+    "published": ("date", "published", "date_published", "published_at", "published_on", "publish_date",
+                  "published_date", "publication_date", "pub_date", "pub_datetime", "published_time", "post_date",
+                  "created", "created_at", "created_on", "date_created", "created_date"),
+    "updated": ("updated", "lastmod", "modified", "date_modified", "last_modified_at", "last_modified", "updated_at",
+                "updated_on", "date_updated", "updated_date", "update_date", "last_updated", "last_update",
+                "modified_at", "modified_date", "modified_time", "mod_date", "mod_datetime"),
     "slug": ("slug",),
     "permalink": ("permalink", "path", "url"),
     "draft": ("published", "publish", "status", "visibility", "private", "hidden", "unlisted", "is_draft", "isdraft",
@@ -31,8 +31,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "summary": ("summary", "description", "excerpt", "abstract"),
     "language": ("language", "lang", "inlanguage", "locale"),
     "explicit_id": ("guid", "id", "uuid"),
-    "source_url": ("canonical_url", "canonicalurl", "canonical", "source_url", "original_url", "url", "external_url",
-                   "link", "source"),
+    "source_url": ("canonical_url", "canonical", "source_url", "original_url", "url", "external_url", "link", "source"),
     "image": ("image", "images", "cover", "cover_image", "featured_image", "thumbnail", "banner"),
     "attachment": ("enclosure", "audio", "attachments"),
     "newsletter": ("newsletter",),
@@ -43,6 +42,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "cruft": ("cruft",),
     "aliases": ("aliases", "redirect_from"),
 }  # fmt: skip
+_SPELLED = {key.replace("_", ""): key for keys in KEYS.values() for key in keys}  # pubDate, pubdate, pub-date
 _ROLES: dict[str, list[tuple[int, int, str]]] = {}  # key → the fields it may fill, with their order and its rank
 for _order, (_field, _keys) in enumerate(KEYS.items()):
     for _rank, _key in enumerate(_keys):
@@ -64,7 +64,7 @@ _READ: Mapping[str, values.Reader] = {
     "image": values.image,
     "attachment": values.attachments,
 }
-_NESTED = ("taxonomies", "extra", "params", "metadata", "meta")  # of Zola, Hugo and crawls
+_NESTED = ("taxonomies", "extra", "params", "metadata", "meta", "date")  # of Zola, Hugo, crawls and MkDocs
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
 _PLACES = frozenset({"permalink", "aliases"})
 
@@ -103,25 +103,27 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
             continue  # categories are a document's tags only where it names no tags
         if name not in _PLACES or place.origin in _OWN:
             yield name, key
-    embargo = next((key for key in ("publishdate", "publish_date") if key in table), "")
-    if embargo and "date" in table and "hold" not in table:
-        yield "hold", embargo  # Hugo shows a page from its `publishDate` on, whatever its `date`
+    if {"publish_date", "date"} <= table.keys() and "hold" not in table:
+        yield "hold", "publish_date"  # Hugo shows a page from its `publishDate` on, whatever its `date`
 
 
 def _flattened(tree: Mapping[str, Tree]) -> dict[str, Tree]:
     """Bring nested tables up to the top, where a key of the same name wins; leave out what is empty."""
-    table = {_plain(key): value for key, value in tree.items() if not is_empty(value)}
+    table = {plain(key): value for key, value in tree.items() if not is_empty(value)}
     for name in _NESTED:
         nested = table.get(name)
         if isinstance(nested, dict):
+            del table[name]
             for key, value in nested.items():
                 if not is_empty(value):
-                    table.setdefault(_plain(key), value)
+                    table.setdefault(plain(key), value)
     return table
 
 
-def _plain(key: str) -> str:
-    return key.strip().lower().replace("-", "_").replace(" ", "_")
+def plain(key: str) -> str:
+    """Return `key` as it stands in KEYS, however its words are joined."""
+    name = key.strip().lower().replace("-", "_").replace(" ", "_")
+    return _SPELLED.get(name.replace("_", ""), name)
 
 
 def _with_address(table: dict[str, Tree]) -> dict[str, Tree]:

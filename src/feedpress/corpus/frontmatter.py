@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from feedpress.corpus import loosejson, toml
-from feedpress.corpus.fields import KEYS
+from feedpress.corpus.fields import KEYS, plain
 from feedpress.corpus.plainyaml import parse as parse_plain
 from feedpress.corpus.tree import Leaf, Tree
 from feedpress.errors import Problem
@@ -28,7 +28,7 @@ _KEYED = re.compile(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*[:=]|"[^"\n]+"[ \t]*:|[\
 _HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*::?(?:[ \t]+(.*))?", re.ASCII)
 _UNOPENED = re.compile(r"((?:[A-Za-z][\w -]{0,40}:(?:[ \t].*)?\n(?:(?:[ \t]|-[ \t]).*\n)*)+)-{3,}[ \t]*(?:\n|\Z)")
 _PANDOC = re.compile(r"%[ ](.+(?:\n[ \t].*)*)\n%[ ]?(.*(?:\n[ \t].*)*)(?:\n%[ ]?(.*))?(?=\n\n|\n?\Z)")
-_NIKOLA = re.compile(r"\.\. ([a-z_-]+):[ \t]*(.*)")
+_NIKOLA = re.compile(r"[ \t]*\.\. ([a-z_-]+):[ \t]*(.*)")
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
 _SWITCH = re.compile(
     rf"""^(?:[ \t]?|[ \t]+["'])({"|".join((*KEYS["draft"], "hold", "newsletter"))})["']?[ \t]*[:=][ \t]*"""
@@ -149,7 +149,7 @@ def _object(path: str, text: str, start: int) -> Header:
         end = loosejson.end_of(text[: start + CAP], start)
         found = _json(path, text[start:end], _line(text, start)) if end > start else Header({})
         return found._replace(end=end) if not _KNOWN.isdisjoint(found.tree) else Header({}, 0, found.problems)
-    if not _KNOWN.intersection(str(key).lower() for key in table) or text[end : end + 1] not in {"", "\n"}:
+    if not _KNOWN.intersection(plain(str(key)) for key in table) or text[end : end + 1] not in {"", "\n"}:
         return Header({})
     return Header(toml.located(table, text[start:end], _line(text, start)), end)
 
@@ -218,7 +218,7 @@ def _headers(path: str, text: str) -> Header:
 
 
 def _is_metadata(tree: dict[str, Tree]) -> bool:
-    keys = [key.lower() for key in tree]
+    keys = [plain(key) for key in tree]
     return keys[:1] != [] and keys[0] in _KNOWN and not {"title", "date"}.isdisjoint(keys)
 
 

@@ -76,9 +76,10 @@ def prose(key: str, tree: Tree) -> Found:
 def moment(key: str, tree: Tree) -> Found:
     """Read a date; `published: true` and `hold: false` are none, nor are Eleventy's words for a file's date.
 
-    Seconds or milliseconds since 1970, as programs write them, become a date as people do.
+    Seconds or milliseconds since 1970, as programs write them, become a date as people do. Docusaurus has a table with
+    a date and who changed the page.
     """
-    for leaf in line(key, tree):
+    for leaf in line(key, tree.get("date", tree) if isinstance(tree, dict) else tree):
         if isinstance(leaf, Leaf) and leaf.text.lower() in _FILE_DATES:
             yield Wrong(leaf.line, f"`{key}` is {leaf.text!r}, the date of a file", "write the date itself")
         elif isinstance(leaf, Leaf) and (since := _SINCE.fullmatch(leaf.text)):
