@@ -157,24 +157,23 @@ class PagePlan:
         return ANNOUNCED.sub(lambda _: links.encode(), self.press.kept.read(kept), count=1)
 
     def _lists(self) -> Iterator[Output]:
-        years = [(int(year), 0) for year, _ in reversed(self.press.cache.lists.keys("year"))]
-        for key in self._years(years):
+        yield from self._years()
+        for kind in FOLDERS:
+            if kind in self.press.config.feeds.by:
+                yield from self._listings(kind)
+
+    def _years(self) -> Iterator[Output]:
+        """Return the pages of years that may differ: all, noting it, where a year came or went, as each says."""
+        keys = [key for key, _ in reversed(self.press.cache.lists.keys("year"))]
+        is_other = self.press.cache.meta("years") != " ".join(keys)
+        self.press.cache.remember(years=" ".join(keys))
+        years = [(int(key), 0) for key in keys]
+        for key in keys if is_other else self.changes.keys(self.press, "year"):
             found = rows(self.press, "year", key)
             if found:
                 yield self._page(
                     f"{key}/index.html", (years, _faces(found)), partial(self._year, int(key), found, years)
                 )
-        for kind in FOLDERS:
-            if kind in self.press.config.feeds.by:
-                yield from self._listings(kind)
-
-    def _years(self, years: list[tuple[int, int]]) -> list[str]:
-        """Return the years whose page may differ: all of them where there is a year more or less than before."""
-        known = " ".join(str(year) for year, _ in years)
-        if self.press.cache.meta("years") == known:
-            return self.changes.keys(self.press, "year")
-        self.press.cache.remember(years=known)
-        return [str(year) for year, _ in years]
 
     def _year(self, year: int, found: list[Row], years: list[tuple[int, int]]) -> bytes:
         return pages.year(self.look, year, [row.entry for row in found], years)
@@ -225,6 +224,7 @@ class PagePlan:
                 yield pages.FeedRow(f"{self.site.title}: {label}", links, tuple(row.entry for row in found))
 
     def _sitemaps(self) -> Iterator[Output]:
+        """Return the sitemaps of years that may differ, noting when each changed, and the index, which lists all."""
         for key in self.changes.keys(self.press, "year"):
             found = rows(self.press, "year", key)
             if found:

@@ -73,7 +73,8 @@ def settle(press: Press, intake: Intake) -> Settled:
         number for number in dict.fromkeys([*changed, *(unit.number for unit in left)]) if not desk.row(number).skip
     ]
     settled = Settled()
-    Settling(press, books, desk, settled).publish(told_by(press, desk, nodes), seeds)
+    reads_anew = _note_reading(press)
+    Settling(press, books, desk, settled, reads_anew=reads_anew).publish(told_by(press, desk, nodes), seeds)
     press.cache.units.settle(desk.rows.values())
     skipped = [desk.row(number).id for number in changed if desk.row(number).skip]
     _bury(press, books, [*(known.id for known in lost), *skipped], settled)
@@ -82,6 +83,14 @@ def settle(press: Press, intake: Intake) -> Settled:
     ids = {*(desk.row(number).id for number in changed), *(unit.id for unit in intake.removed), *pending(press)}
     _lead(press, stated, ids, settled)
     return settled
+
+
+def _note_reading(press: Press) -> bool:
+    """Note which settings say how dates are read; say whether others did before, so that all are read anew."""
+    reading = f"{press.config.site.timezone} {press.config.corpus.date_order}"
+    before = press.catalog.meta("dates")
+    press.catalog.remember(dates=reading)
+    return before not in {"", reading}
 
 
 def _lead(press: Press, stated: set[str], ids: set[str], settled: Settled) -> None:
@@ -117,15 +126,10 @@ def _bury(press: Press, books: Books, ids: Iterable[str], settled: Settled) -> N
 
 
 class Settling:
-    """Settles the item of each story, and notes what a subscriber sees of it; `borne` are the ids of units at hand.
+    """Settles the item of each story, and notes what a subscriber sees of it; `borne` are the ids of units at hand."""
 
-    Dates are read anew where the settings that say how have changed.
-    """
-
-    def __init__(self, press: Press, books: Books, desk: Desk, settled: Settled) -> None:
-        reading = f"{press.config.site.timezone} {press.config.corpus.date_order}"
-        self.reads_anew = press.catalog.meta("dates") not in {"", reading}
-        press.catalog.remember(dates=reading)
+    def __init__(self, press: Press, books: Books, desk: Desk, settled: Settled, *, reads_anew: bool) -> None:
+        self.reads_anew = reads_anew
         self.press = press
         self.books = books
         self.desk = desk

@@ -77,8 +77,8 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     is_other = press.cache.meta("base") != base
     was_cut = bool(press.catalog.meta("is_publishing"))
     is_all = was_cut or options.is_full
-    is_partial = _is_partial(press, found)
-    is_everything = is_all or is_other or is_partial or press.cache.meta("outputs") != _outputs_base(press)
+    was_lost = _renew_lost(press, found)
+    is_everything = is_all or is_other or was_lost or press.cache.meta("outputs") != _outputs_base(press)
     if is_other:  # what lies in the cache was settled under other settings
         press.cache.clear()
     carry_out(press)
@@ -110,8 +110,8 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     )
 
 
-def _is_partial(press: Press, found: Found) -> bool:
-    """Say whether files of ours are in the output no more; they, and feeds that may differ, are made again."""
+def _renew_lost(press: Press, found: Found) -> bool:
+    """Have files of ours that are in the output no more made again, and feeds that may differ; say if any was lost."""
     if found.is_intact:
         return False
     output = press.config.output
