@@ -459,6 +459,16 @@ def test_layout_tables_are_no_tables() -> None:
     assert "<table" not in page.content_html
 
 
+@pytest.mark.parametrize(
+    "said", ["le 6 mai 2023", "Sat May 06 2023 00:00:00 GMT+0000 (Coordinated Universal Time)", "1683331200"]
+)
+def test_a_head_s_date_counts_whatever_stands_around_it(said: str) -> None:
+    """What programs of the web write for a date is one, also where it is more than a date."""
+    page = manuscript(PROSE, f'<meta property="article:published_time" content="{said}">')
+
+    assert (page.published, page.problems) == (datetime(2023, 5, 6, tzinfo=UTC), ())
+
+
 LINKED = '<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "{}"}}</script>'
 
 

@@ -99,6 +99,12 @@ _FLAGS = re.VERBOSE | re.IGNORECASE
 _TIME_FIRST = re.compile(
     r"(?P<time>\d{1,2}:\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?)[,\s]{1,3}(?P<date>\D?.{6,40})", re.IGNORECASE
 )
+_YEAR_LAST = re.compile(
+    r"(?:[A-Za-z]{3},?\s)?(?P<date>[A-Za-z]{3}\s{1,2}\d{1,2})\s(?P<time>\d\d:\d\d:\d\d)"
+    r"(?P<zone>\s(?:[A-Z]{1,4}|[+-]\d{4}))?\s(?P<year>\d{4})",
+    re.ASCII,
+)
+"""As C, Unix and Java write a moment: Sat May  6 10:00:00 UTC 2023."""
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?![\d/.-]\d|\d)", re.ASCII)
 _CENTURIES = tuple(f"{sign}{century}" for sign in "-/." for century in ("19", "20"))
 _YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
@@ -143,6 +149,8 @@ def parse(text: str, *, timezone: str, order: str = "auto", shown: bool = False)
         return None
     if digits := _COMPACT.fullmatch(text) or (None if shown else _ISO.fullmatch(text)):
         return _in_digits(digits, timezone)
+    if last := _YEAR_LAST.fullmatch(text):
+        text = f"{last['date']} {last['year']} {last['time']}{last['zone'] or ''}"
     match = _whole().fullmatch(text)
     if match is None and (turned := _TIME_FIRST.fullmatch(text)):
         match = _whole().fullmatch(f"{turned['date']} {turned['time']}")

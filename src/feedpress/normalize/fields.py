@@ -14,7 +14,7 @@ from feedpress.errors import Problem
 from feedpress.model import LINKED, Attachment, Document, Field, Fields, Origin, Person, Settings
 from feedpress.normalize import aliases
 from feedpress.normalize.addresses import EscapeError, Place, resolve
-from feedpress.normalize.dates import parse
+from feedpress.normalize.dates import find, parse
 from feedpress.normalize.oneline import LONGEST_TITLE, plain
 
 LONGEST_SUMMARY = 2_000
@@ -104,12 +104,19 @@ class _Candidates:
         """Return the first candidate for `name` that is a date; the others are problems."""
         for candidate in self.each(name):
             moment = parse(candidate.value, timezone=self.settings.timezone, order=self.settings.date_order)
-            if moment:
+            if moment := moment or self.date_within(candidate):
                 self.note(name, candidate)
                 return moment
             what = f'`{name}` is "{plain(candidate.value, 60)}", not a date of the years 1970 to 2099'
             self.problem(candidate, f"{what}: the document is kept back" if name == "hold" else what, ACCEPTED)
         return None
+
+    def date_within(self, candidate: Field) -> datetime | None:
+        """Return the one date in what a page's head says, whatever stands around it: "le 6 mai 2023"."""
+        if candidate.origin not in {"html-meta", "json-ld"}:
+            return None
+        found = find(candidate.value, timezone=self.settings.timezone, order=self.settings.date_order)
+        return found[0].moment if len(found) == 1 else None
 
     def problem(self, candidate: Field, what: str, fix: str) -> None:
         """Note what is wrong with `candidate` and what mends it."""
