@@ -326,6 +326,63 @@ def test_linked_data_prefers_the_article_at_the_page_s_address() -> None:
     assert (values(document, "authors"), values(document, "tags"), values(document, "image")) == ([], ["k"], ["i.png"])
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        '{"@type": "Article", "author": {"@type": "Person", "name": "Ann Reed",}, "datePublished": "2023-05-06"}',
+        '{"@type": "WebSite", "name": "X"}; {"@type": "Article", "author": "Ann Reed", "datePublished": "2023-05-06"}',
+        '/* <![CDATA[ */ {"@type": "Article", "author": "Ann Reed", "datePublished": "2023-05-06"} /* ]]> */',
+        """{"@type": "Article", // a story
+        "headline": "Ann\\'s ferry", "author": "Ann Reed", "datePublished": "2023-05-06"}""",
+        '{"headline": "A "ferry"", "author": [{"@type": "Person", "name": "Ann Reed"}], "datePublished": "2023-05-06"}',
+    ],
+)
+def test_broken_linked_data_gives_what_can_be_read_of_it(script: str) -> None:
+    """A comma too many, a remark, two objects, a stray quote: the author and the day are told all the same."""
+    (page,), _ = corpus.read("a.html", f'<script type="application/ld+json">{script}</script>'.encode())
+
+    assert (values(page, "authors"), values(page, "published")) == (["Ann Reed"], ["2023-05-06"])
+
+
+def test_broken_linked_data_of_several_articles_dates_none() -> None:
+    """Where nobody can tell whose day is whose, none is taken."""
+    script = '[{"headline": "A "x"", "datePublished": "2023-05-06"}, {"datePublished": "2023-05-07"}]'
+    (page,), _ = corpus.read("a.html", f'<script type="application/ld+json">{script}</script>'.encode())
+
+    assert values(page, "published") == []
+
+
+@pytest.mark.parametrize("name", ["DC.date.issued", "dc:date", "publish_date", "og:published_time", "publishDate"])
+def test_the_name_of_a_meta_tag_counts_however_it_is_written(name: str) -> None:
+    """Pages write the names of their meta tags with dots, colons, dashes or nothing in them."""
+    (page,), _ = corpus.read("a.html", f'<meta name="{name}" content="2023-05-06">'.encode())
+
+    assert values(page, "published") == ["2023-05-06"]
+
+
+def test_a_page_s_card_names_its_author_under_a_label() -> None:
+    """WordPress and Ghost name who wrote for the card that networks show, in the site's language."""
+    page = b"""<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Ann Reed">
+    <meta name="twitter:label2" content="Lesezeit"><meta name="twitter:data2" content="4 Minuten">"""
+    (document,), _ = corpus.read("a.html", page)
+
+    assert values(document, "authors") == ["Ann Reed"]
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "<!-- saved from url=(0026)https://example.org/posts/a -->",
+        "<!--\n Page saved with SingleFile \n url: https://example.org/posts/a \n saved date: Sun Mar 12 2023 -->",
+    ],
+)
+def test_a_browser_s_remark_tells_where_a_page_was_saved(remark: str) -> None:
+    """Where the page itself does not say its address, the browser that saved it did."""
+    (page,), _ = corpus.read("a.html", f"<!DOCTYPE html>\n{remark}<p>x".encode())
+
+    assert values(page, "source_url") == ["https://example.org/posts/a"]
+
+
 def test_dates_and_authors_in_rare_forms_are_understood() -> None:
     """A date that only feedparser can read is written in ISO's form; an author named twice is one."""
     rss = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><item><description>x</description>

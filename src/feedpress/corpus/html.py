@@ -11,27 +11,37 @@ from collections.abc import Iterator, Mapping
 from feedpress.corpus import frontmatter, linkeddata, markdown, names
 from feedpress.corpus.decode import text_of
 from feedpress.corpus.head import Said, scan
+from feedpress.corpus.tree import Leaf
+from feedpress.corpus.values import moment
 from feedpress.errors import Problem
 from feedpress.model import Document, Field
+from feedpress.normalize import phrases
 
-_METAS: Mapping[str, tuple[str, ...]] = {  # the most telling first
-    "title": ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title", "parsely-title"),
-    "published": ("article:published_time", "citation_publication_date", "citation_date", "citation_online_date",
-                  "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dc.date.created", "dcterms.created",
-                  "datepublished", "parsely-pub-date", "sailthru.date", "article.published", "published-date",
-                  "publish-date", "publish_date", "publication_date", "pubdate", "date"),
-    "updated": ("article:modified_time", "og:updated_time", "dcterms.modified", "dc.date.modified", "datemodified",
-                "last-modified"),
-    "authors": ("author", "citation_author", "article:author", "dc.creator", "dcterms.creator", "parsely-author",
-                "sailthru.author", "byl"),
-    "tags": ("article:tag", "citation_keywords", "news_keywords", "keywords", "dc.subject", "parsely-tags"),
-    "summary": ("og:description", "description", "dc.description", "dcterms.abstract", "twitter:description"),
-    "language": ("lang", "dc.language", "dcterms.language", "citation_language", "content-language", "og:locale"),
-    "source_url": ("canonical", "og:url"),
-    "image": ("og:image", "og:image:url", "twitter:image"),
-    "section": ("article:section",),
+_METAS: Mapping[str, tuple[str, ...]] = {  # the most telling first, without the signs in them: see `_plain`
+    "title": ("ogtitle", "citationtitle", "dctitle", "dctermstitle", "twittertitle", "parselytitle"),
+    "published": ("articlepublishedtime", "ogarticlepublishedtime", "ogpublishedtime", "citationpublicationdate",
+                  "citationdate", "citationonlinedate", "dcdateissued", "dctermsissued", "dcissued", "dcdate",
+                  "dctermsdate", "dcdatecreated", "dctermscreated", "dccreated", "datepublished", "rnewsdatepublished",
+                  "parselypubdate", "sailthrudate", "articlepublished", "articlepublisheddate", "articlepublishdate",
+                  "articledateoriginal", "originalpublicationdate", "prismpublicationdate", "publisheddate",
+                  "publishdate", "publicationdate", "publishedtime", "pubdate", "displaydate",
+                  "cxenseparserecspublishtime", "cxenseparsepublishtime", "datecreated", "date"),
+    "updated": ("articlemodifiedtime", "ogupdatedtime", "dctermsmodified", "dcdatemodified", "datemodified",
+                "lastmodified"),
+    "authors": ("author", "citationauthor", "articleauthor", "ogarticleauthor", "dccreator", "dctermscreator",
+                "parselyauthor", "sailthruauthor", "byl", "authors", "articleauthorname", "cxenseparseauthor"),
+    "tags": ("articletag", "citationkeywords", "newskeywords", "keywords", "dcsubject", "parselytags"),
+    "summary": ("ogdescription", "description", "dcdescription", "dctermsabstract", "twitterdescription"),
+    "language": ("lang", "dclanguage", "dctermslanguage", "citationlanguage", "contentlanguage", "oglocale"),
+    "source_url": ("canonical", "ogurl"),
+    "image": ("ogimage", "ogimageurl", "twitterimage"),
+    "section": ("articlesection",),
 }  # fmt: skip
+_SIGNS = re.compile(r"[-_.:\s]")
+_LABELLED = (("twitterlabel1", "twitterdata1"), ("twitterlabel2", "twitterdata2"))
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)")
+_FIRST = 10_000  # characters among which such a remark stands
 _FENCE = re.compile(r"\s*(?:---|\+\+\+)")
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 
@@ -45,6 +55,7 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
         return (markdown.authored(path, text, "html"),), ()
     said = scan(text.text)
     metas = tuple(_metas(said))
+    metas += tuple(_saved_from(text.text))
     source = next((field.value for field in metas if field.name == "source_url"), "")
     scripts = [(each.value, each.line) for each in said if each.name == "ld+json"]
     day = names.day_in(source)
@@ -65,22 +76,44 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     return (document,), ()
 
 
+def _saved_from(text: str) -> Iterator[Field]:
+    """Yield the address that a browser, saving the page, wrote into a remark over it."""
+    if found := _SAVED.search(text, 0, _FIRST):
+        yield Field("source_url", found[1], "html-meta", text.count("\n", 0, found.start()) + 1)
+
+
 def _metas(said: tuple[Said, ...]) -> Iterator[Field]:
     """Yield the candidates in meta tags: of the names of a field's list, where they are lists, only the first used."""
+    told: dict[str, list[Said]] = {}
+    for each in said:
+        told.setdefault(_plain(each.name), []).append(each)
     for field, metas in _METAS.items():
-        for meta in metas:
-            found = [each for each in said if each.name == meta and each.value]
+        lists = (told.get(meta, []) for meta in metas)
+        for found in (*lists, _labelled(told)) if field == "authors" else lists:
             values = [Field(field, value, "html-meta", each.line) for each in found for value in _values(field, each)]
             yield from values
             if values and field in {"authors", "tags"}:
                 break
 
 
+def _plain(name: str) -> str:
+    """Return the `name` of a meta tag without the signs that each writes in its own way: `dc.date`, `DC:date`."""
+    return _SIGNS.sub("", name)
+
+
+def _labelled(told: Mapping[str, list[Said]]) -> list[Said]:
+    """Return who stands under a label such as "Written by" on the page's card for networks."""
+    for label, data in _LABELLED:
+        if any(phrases.BYLINES.is_whole(phrases.words(each.value)) for each in told.get(label, ())):
+            return told.get(data, [])
+    return []
+
+
 def _values(field: str, said: Said) -> list[str]:
     """Return the values of a meta tag: keywords are many, authors may be addresses of profiles, which name nobody."""
     if field == "tags":
         separator = "," if "," in said.value else ";"
-        parts = [said.value] if said.name == "article:tag" else said.value.split(separator)
+        parts = [said.value] if _plain(said.name) == "articletag" else said.value.split(separator)
         return [" ".join(part.split()) for part in parts if part.strip()]
     if field == "authors":
         return (
@@ -88,6 +121,8 @@ def _values(field: str, said: Said) -> list[str]:
             if "://" in said.value or said.value.startswith("@")
             else [_BY.sub("", said.value, count=1) if _BY.match(said.value) else said.value]
         )
+    if field in {"published", "updated"}:
+        return [found.text for found in moment(field, Leaf(said.value)) if isinstance(found, Leaf)]
     if field == "source_url":
         return [said.value] if _WEB.fullmatch(said.value) else []
     return [" ".join(said.value.split())]

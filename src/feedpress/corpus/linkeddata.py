@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from html import unescape
 
 from feedpress.corpus.fields import Place, collect
@@ -16,7 +17,15 @@ _NODES = 2_000
 _ARTICLE = re.compile(r"\w*Article|\w*Posting|\w*Episode|Report|Review|CreativeWork|Recipe|HowTo|Question|Guide")
 _KEYS = ("headline", "datePublished", "dateModified", "dateCreated", "author", "creator", "inLanguage", "description")
 _MORE = ("keywords", "articleSection", "image")
-_COMMENTED = re.compile(r"^\s*(?:<!--|//<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\]\]>|\]\]>)\s*$")
+_COMMENTED = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s?<!\[CDATA\[(?:\s?\*/)?)|(?:-->|(?://|/\*)?\s?\]\]>(?:\s?\*/)?)\s*$")
+_BETWEEN = re.compile(r"[\s;]*")
+_ASKEW = re.compile(
+    r"""(?:^|(?<=[,\[{]))[ \t]*//.*$|,(?=\s*[}\]])|\\(?!["\\/bfnrtu])""", re.MULTILINE
+)  # what JSON lacks, browsers' has
+_DATES = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"\\]{4,60})"')
+_AUTHOR = re.compile(
+    r'"author"\s*:[\s\[{]*(?:"@?\w+"\s*:\s*"[^"\\]*"\s*,\s*){0,4}(?:"name"\s*:\s*)?"([^"\\]{2,80})"(?!\s*:)'
+)
 
 
 def fields(path: str, scripts: Iterable[tuple[str, int]], canonical: str) -> tuple[Field, ...]:
@@ -25,7 +34,7 @@ def fields(path: str, scripts: Iterable[tuple[str, int]], canonical: str) -> tup
     The article at the address `canonical` is asked first, else the first article; what it leaves open, the page itself
     may say. Data that can't be read is passed over: the page is another's, nobody here could mend it.
     """
-    nodes = [(node, line) for script, line in scripts for node in _nodes(_parsed(script))]
+    nodes = [(node, line) for script, line in scripts for value in _parsed(script) for node in _nodes(value)]
     known = {str(node["@id"]): node for node, _ in reversed(nodes) if "@id" in node}
     articles = [(node, line) for node, line in nodes if any(_ARTICLE.fullmatch(kind) for kind in _types(node))]
     pages = [(node, line) for node, line in nodes if any(kind.endswith("WebPage") for kind in _types(node))]
@@ -43,13 +52,36 @@ def _is_address(field: Field) -> bool:
     return field.name == "source_url" or (field.name == "authors" and "://" in field.value.partition("\t")[0])
 
 
-def _parsed(script: str) -> object:
+def _parsed(script: str) -> list[object]:
+    """Return the values in `script`; where it is no JSON, what can be read of it all the same."""
     if len(script) > _CAP:
-        return None
-    try:
-        return json.loads(_COMMENTED.sub("", script).rstrip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
-        return None
+        return []
+    text = _COMMENTED.sub("", script)
+    for written in (text, _ASKEW.sub("", text)):
+        with suppress(ValueError, RecursionError):
+            return _values(written)
+    return [_saved(text)]
+
+
+def _values(text: str) -> list[object]:
+    """Return the values that stand in `text` one after the other."""
+    decoder, found = json.JSONDecoder(strict=False), []
+    offset = _BETWEEN.match(text, 0).end()  # type: ignore[union-attr] # it matches nothing, too
+    while offset < len(text):
+        value, offset = decoder.raw_decode(text, offset)
+        found.append(value)
+        offset = _BETWEEN.match(text, offset).end()  # type: ignore[union-attr]
+    return found
+
+
+def _saved(text: str) -> dict[str, object]:
+    """Return what the broken `text` says of one article alone: its dates and the first of its authors."""
+    told: dict[str, set[str]] = {}
+    for key, value in _DATES.findall(text):
+        told.setdefault(key, set()).add(value)
+    author = _AUTHOR.search(text)
+    dates = {key: value for key, values in told.items() if len(values) == 1 for value in values}
+    return {"@type": "Article", **dates, **({"author": author[1]} if author else {})} if dates else {}
 
 
 def _nodes(value: object) -> Iterator[dict[str, object]]:
