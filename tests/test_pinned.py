@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench import NOW, SETTINGS, Bench, story
+from workbench import DAY, NOW, SETTINGS, Bench, story
 
 AMBIGUOUS = f"The Boats Are In\nPublished: 03/04/2024\n\n{story(1)}"
 DATED = story(2, "The Ferry", date="2024-05-05")
@@ -91,14 +91,37 @@ def test_settings_that_say_how_to_read_dates_are_heeded(tmp_path: Path) -> None:
     assert dates(bench, "boats.txt")[0] == "2024-04-03T00:00:00Z"
 
 
-def test_a_time_zone_set_late_fills_no_second_archive(tmp_path: Path) -> None:
-    """Days begin some hours later; nobody is sent what is archived once more."""
+def test_a_time_zone_set_late_moves_nothing_that_is_out(tmp_path: Path) -> None:
+    """Days begin some hours later from then on; nobody is told that an old item was updated, now or later."""
     bench = Bench(tmp_path)
     for number in range(104):
         bench.put(f"{number}.md", story(number, f"Story {number}", date="2024-05-05"))
     bench.build()
+    feed, before = (bench.output / "atom.xml").read_bytes(), dates(bench, "1.md")
     archives = sorted(path.name for path in (bench.output / "archive").iterdir())
     bench.configure(SETTINGS.replace("[newsletter]", 'timezone = "America/New_York"\n[newsletter]'))
-    bench.build(NOW + 900)
-    assert dates(bench, "1.md")[0] == "2024-05-05T04:00:00Z"
+    bench.put("new.md", story(200, "New", date="2024-05-06"))
+    assert bench.build(NOW + 900).updated == ()
+    assert dates(bench, "1.md") == before
+    assert dates(bench, "new.md")[0] == "2024-05-06T04:00:00Z"
+    bench.take("new.md")
+    bench.build(NOW + 1800)
+    assert (bench.output / "atom.xml").read_bytes() == feed
+    bench.put("1.md", story(1, "Story 1", date="2024-05-05", tags=["quay"]))
+    bench.build(NOW + 2700)
+    assert dates(bench, "1.md") == before
     assert sorted(path.name for path in (bench.output / "archive").iterdir()) == archives
+
+
+def test_the_day_of_a_feast_never_dates_its_invitation(tmp_path: Path) -> None:
+    """A day to come over a text is an event's, also when the text is edited or moved after the event."""
+    bench = Bench(tmp_path)
+    bench.put("feast.txt", f"The Harbour Feast\n\nOctober 5, 2026\n\n{story(1)}")
+    bench.build()
+    before = dates(bench, "feast.txt")
+    bench.put("feast.txt", f"The Harbour Feast\n\nOctober 5, 2026\n\n{story(1)}\nIt was a fine day.\n")
+    bench.build(NOW + 30 * DAY)
+    bench.move("feast.txt", "past.txt")
+    bench.build(NOW + 31 * DAY)
+    assert dates(bench, "past.txt") == (before[0], "2026-10-21T14:13:20Z")
+    assert bench.item("past.txt")["provenance"]["published"]["from"] == "first-seen"

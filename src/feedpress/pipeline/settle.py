@@ -57,6 +57,14 @@ class Ready(NamedTuple):
         stated = self.story.gist.published
         return identity.published_for(stated, known, self.first_seen, is_restated=self.is_restated)
 
+    def as_first_seen(self) -> Ready:
+        """Return the story without a day that only stands over it and was yet to come when its item came out.
+
+        An invitation that is edited after the feast was not written on the day of the feast.
+        """
+        gist = self.story.gist if self.item.seq is None else self.story.gist.at(self.first_seen)
+        return self if gist is self.story.gist else self._replace(story=self.story._replace(gist=gist))
+
 
 def settle(press: Press, intake: Intake) -> Settled:
     """Give every unit that changed its id, every story its item, every item its dates."""
@@ -86,10 +94,13 @@ def settle(press: Press, intake: Intake) -> Settled:
 
 
 def _note_reading(press: Press) -> bool:
-    """Note which settings say how dates are read; say whether others did before, so that all are read anew."""
-    reading = f"{press.config.site.timezone} {press.config.corpus.date_order}"
-    before = press.catalog.meta("dates")
-    press.catalog.remember(dates=reading)
+    """Note how dates are read; say whether they were read otherwise before, so that all are read anew.
+
+    In another time zone days begin at other hours, which moves nothing that is out.
+    """
+    reading = press.config.corpus.date_order
+    before = press.catalog.meta("date_order")
+    press.catalog.remember(date_order=reading)
     return before not in {"", reading}
 
 
@@ -146,7 +157,7 @@ class Settling:
         ready = []
         for story in stories:
             members = tuple(self._member(unit, seeds) for unit in story.units)
-            one = self._ready(story, members)
+            one = self._ready(story, members).as_first_seen()
             if one.item.seq is None and story.gist.published is None:
                 one, undated = one._replace(first_seen=self.press.clock - undated), undated + 1
             ready.append(one)
