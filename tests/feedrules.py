@@ -43,7 +43,7 @@ _ELEMENTS = set(
 )
 _ATTRIBUTES = set(
     """
-    align alt class colspan datetime dir height href open rel reversed rowspan src start title value width
+    alt class colspan datetime dir height href open rel reversed rowspan src start title value width
     """.split()  # noqa: SIM905 - likewise
 )
 _END_TAG = re.compile(r"</\w+>")

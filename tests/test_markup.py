@@ -295,7 +295,7 @@ def test_what_content_may_say_stays() -> None:
 
     assert cleaned(html).html == (
         '<pre><code class="language-py">x</code></pre><ol start="3" reversed=""><li value="7">a</li></ol>'
-        '<table><tbody><tr><td align="right" colspan="2">b</td><td>c</td></tr></tbody></table><p dir="rtl">c</p>'
+        '<table><tbody><tr><td colspan="2" class="align-right">b</td><td>c</td></tr></tbody></table><p dir="rtl">c</p>'
         '<a href="https://x.example/?a=1&amp;b=2" title="t" rel="noopener">d</a>'
     )
 

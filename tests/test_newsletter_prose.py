@@ -75,9 +75,9 @@ def test_what_is_indented_knows_which_way_the_text_runs() -> None:
 
 def test_columns_of_numbers_stay_aligned() -> None:
     """A cell that says where its text stands has a class that says so too; what is no side is left out."""
-    out = adapted('<table><tr><td align="right">4.12</td><td align="char">b</td></tr></table>')
+    out = adapted('<table><tr><td class="align-right">4.12</td><td class="x">b</td></tr></table>')
 
-    assert re.findall(r'class="(cell[^"]*)"', out) == ["cell cell-ltr cell-right", "cell cell-ltr"]
+    assert re.findall(r'class="(cell[^"]*)"', out) == ["cell cell-ltr align-right", "cell cell-ltr"]
 
 
 @pytest.mark.parametrize(

@@ -66,6 +66,7 @@ _BLOCKS = frozenset(
     }
 )
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}")
+_ALIGNED = frozenset({"align-left", "align-center", "align-right"})
 
 
 class _Frame(Struct, frozen=True):
@@ -183,7 +184,7 @@ def _row(node: Node, frame: _Frame) -> str:
 
 
 def _kind(cell: Node, frame: _Frame) -> str:
-    side = f" cell-{cell.get('align')}" if cell.get("align") in {"left", "center", "right"} else ""
+    side = f" {cell.get('class')}" if cell.get("class") in _ALIGNED else ""
     return f"cell cell-{frame.side}{side}" + (" head quiet" if cell.tag == "th" else "")
 
 

@@ -33,8 +33,8 @@ ATTRIBUTES = {
     "img": {"src", "alt", "title", "width", "height", "style"},
     "ol": {"start", "reversed"},
     "li": {"value"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan"},
+    "td": {"align", "class", "colspan", "rowspan"},
+    "th": {"align", "class", "colspan", "rowspan"},
     "time": {"datetime"},
     "details": {"open"},
 }
@@ -53,7 +53,7 @@ HIDDEN = re.compile(r"(?:width|height)\s*:\s*[01](?:px|\s|;|$)|display\s*:\s*non
 LANGUAGE = re.compile(r"language-[\w+#.-]{1,40}")
 # What the value of an attribute must look like; those of links and images are settled one by one.
 VALID = {
-    "align": re.compile("left|center|right"),
+    "class": re.compile("align-(?:left|center|right)"),
     "colspan": re.compile(r"\d{1,5}"),
     "datetime": re.compile(r"[\dPTZHMSWY:.+ -]{4,40}"),
     "dir": re.compile("ltr|rtl|auto"),
@@ -183,6 +183,8 @@ class _Addresses:
                 languages = [name for name in values.get("class", "").split() if LANGUAGE.fullmatch(name)]
                 return written("code", {"class": languages[0]} if languages else {})
             case name:
+                if "align" in values:  # HTML has it no more: style sheets have a class for each side
+                    values["class"] = f"align-{values.pop('align')}"
                 return written(name, {key: value for key, value in values.items() if VALID[key].fullmatch(value)})
 
     def link(self, values: dict[str, str]) -> str:
