@@ -51,8 +51,8 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     text = text_of(path, data, declares=True)
     if isinstance(text, Problem):
         return (), (text,)
-    if _FENCE.match(text.text) and frontmatter.split(path, text.text).tree:
-        return (markdown.authored(path, text, "html"),), ()
+    if _FENCE.match(text.text) and (header := frontmatter.split(path, text.text)).tree:
+        return (markdown.authored(path, text, header, "html"),), ()
     said = scan(text.text)
     metas = tuple(_metas(said))
     metas += tuple(_saved_from(text.text))

@@ -22,12 +22,11 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     text = text_of(path, data)
     if isinstance(text, Problem):
         return (), (text,)
-    return (authored(path, text, "markdown"),), ()
+    return (authored(path, text, frontmatter.split(path, text.text), "markdown"),), ()
 
 
-def authored(path: str, text: Text, markup: Literal["markdown", "html"]) -> Document:
-    """Return the document at `path`, whose author wrote front matter and below it `markup` for a site generator."""
-    header = frontmatter.split(path, text.text)
+def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal["markdown", "html"]) -> Document:
+    """Return the document at `path`, whose author wrote `header` and below it `markup` for a site generator."""
     fields, problems = collect(header.tree, Place(path, "front-matter"))
     body_line = text.text.count("\n", 0, header.end) + 1
     written = text.text[header.end :]

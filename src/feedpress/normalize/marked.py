@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from feedpress.model import Block, Document, Fields, Manuscript, Origin, Settings, Verdict
 from feedpress.normalize import compose, fields, markup
@@ -23,7 +24,12 @@ VERDICTS: dict[str, tuple[Verdict, str]] = {
 }
 
 
-def manuscript(document: Document, settings: Settings) -> Manuscript:
+def survey(_document: Document) -> tuple[str, ...]:
+    """Return nothing: who writes for a generator writes no line that recurs over the folder."""
+    return ()
+
+
+def manuscript(document: Document, settings: Settings, _facts: Mapping[str, int]) -> Manuscript:
     """Return the manuscript of `document`; the fast way, without an explanation."""
     settled = fields.settle(document, settings)
     html = markup.from_markdown(document.body) if document.markup == "markdown" else markup.in_paragraphs(document.body)
@@ -43,9 +49,9 @@ def manuscript(document: Document, settings: Settings) -> Manuscript:
     )
 
 
-def read(document: Document, settings: Settings) -> Reading:
+def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:
     """Read `document` through, keeping the verdict on each line of Markdown, on each block of HTML."""
-    result = manuscript(document, settings)
+    result = manuscript(document, settings, facts)
     if document.markup == "markdown":
         return Reading(manuscript=result, lines=(*head(document), *_lines(document, result.title)))
     kept = (Block(kind="paragraph", text=text, first_line=document.first_line, last_line=document.last_line,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from feedpress.errors import Problem
-from feedpress.model import Block, Document, Field, Fields, Origin, Settings, Verdict
+from feedpress.model import Block, Document, Field, Fields, Manuscript, Origin, Settings, Verdict
 from feedpress.normalize import compose, dates, fields, markup, oneline, pageauthors, pagehead, pagetitle
 from feedpress.normalize.balance import capped
 from feedpress.normalize.extract import Judged, judge
@@ -32,6 +32,11 @@ VERDICTS: dict[str, Verdict] = {"heading": "heading", "item": "list", "quote": "
 def survey(document: Document) -> tuple[str, ...]:
     """Return the ends of the titles of `document`: one that recurs over the folder is the site's name."""
     return tuple(f"suffix:{tail}" for tail in pagetitle.tails(document))
+
+
+def manuscript(document: Document, settings: Settings, facts: Mapping[str, int]) -> Manuscript:
+    """Return what goes on of the page `document`."""
+    return read(document, settings, facts).manuscript
 
 
 def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:
