@@ -122,7 +122,8 @@ def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None
     changes.lists.update(press.cache.lists.drop(known.id))
     page = press.config.output / f"items/{known.slug}/index.html"
     if known.state == "gone" and page.is_file():
-        # A list may go with its last item, all of them with a setting: the page of an item that is gone leads to none.
+        # Its document is gone, so that the page is all that is left to be shown. A list may go with its last item, all
+        # of them with a setting: the page of an item that is gone leads to none.
         press.kept.write(kept_page(known.slug), LISTED.sub(rb"\1", page.read_bytes()))
         for asset in (press.config.output / path for path in sorted(_assets(before))):
             if asset.is_file():
