@@ -16,6 +16,7 @@ from feedpress.catalog.cache import Cache
 from feedpress.cli import main
 from feedpress.cli.building import summary
 from feedpress.cli.terminal import SHOWN, counted, cut, named, say, wrapped
+from feedpress.corpus.scan import LARGEST
 from feedpress.given import Given
 from feedpress.pipeline.report import Documents, Report
 from feedpress.text import columns
@@ -231,3 +232,45 @@ def test_the_day_of_an_event_holds_nothing_back(tmp_path: Path, name: str) -> No
     assert str(bench.item(name)["published"])[:4] == "2026"
     bench.put(name, f"# Concert in the mill\n\n24 December 2030\n\n{story(1)}\nBring a chair.\n")
     assert bench.build(NOW + DAY).gone == ()
+
+
+def test_a_document_that_cannot_be_read_any_more_counts_once(tmp_path: Path) -> None:
+    """What it was before stays published; it is one document, and what is wrong with it one rejection."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "One"))
+    bench.put("b.md", story(2, "Two"))
+    bench.build()
+    with (bench.corpus / "a.md").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    report = bench.build(NOW + 1)
+
+    assert report.documents == Documents(seen=2, rejected=1)
+    assert (report.items, report.gone, [one.path for one in report.problems]) == (2, (), ["a.md"])
+    assert bench.build(NOW + 2).is_idle
+    bench.put("a.md", story(1, "One"))
+    assert bench.build(NOW + 3).problems == ()
+
+
+@pytest.mark.parametrize("name", ["barred.md", "barred.jpg"])
+def test_what_nobody_may_read_keeps_no_build_at_work(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file without the right to read it, linked from nowhere, is read once it is given, which no stat tells."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "One"))
+    bench.put(name, story(2, "Two"))
+    opened = os.open
+
+    def refused(path: str | Path, *flags: int) -> int:
+        if str(path).endswith(name):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *flags)
+
+    with monkeypatch.context() as barred:
+        barred.setattr(os, "open", refused)
+        first, second = bench.build(), bench.build(NOW + 1)
+
+    assert (first.items, first.is_idle, second.items, second.is_idle) == (1, False, 1, True)
+    report = bench.build(NOW + 2)
+    assert (report.is_idle, report.documents.read, report.problems) == (False, len(report.new), ())
+    assert bench.build(NOW + 3).is_idle

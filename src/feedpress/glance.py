@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from feedpress import __version__, themes
-from feedpress.corpus.scan import Stat, scan
+from feedpress.corpus.scan import Stat, is_readable, scan
 from feedpress.formats import FILES
 
 if TYPE_CHECKING:
@@ -106,9 +106,13 @@ def remembered(cache: Cache, given: str) -> Seen | None:
 
 
 def holds(cache: Cache, seen: Seen, now: int) -> bool:
-    """Say whether the last build was made from what was `seen`, its output stands, and nothing has fallen due."""
+    """Say whether the last build was made from what was `seen`, its output stands, and nothing has fallen due.
+
+    What it could not read still cannot be: a change of rights shows in no stat.
+    """
     is_same = cache.meta("seen") == seen.shot and cache.meta("live") == _live(seen.look)
-    return is_same and not 0 < int(cache.meta("due")) <= now
+    corpus = Path(seen.look.corpus)
+    return is_same and not 0 < int(cache.meta("due")) <= now and not any(is_readable(corpus, p) for p in cache.unread())
 
 
 def is_intact(cache: Cache, seen: Seen) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Literal
 
 from feedpress.catalog.database import Database, bring_to, opened
 from feedpress.catalog.lists import Lists
 from feedpress.catalog.schema import CACHE, CACHE_VERSION
 from feedpress.catalog.units import Units
+from feedpress.errors import Problem
 from feedpress.normalize.doors import SPELLINGS, doors, stems
 
 
@@ -114,18 +117,27 @@ class Cache(Database):
         """Return the paths of the files that are no documents."""
         return self.column("SELECT path FROM file WHERE units = -1")
 
-    def problems(self) -> Iterator[str]:
-        """Return the problems of each file that has any, then those of each item, as JSON."""
-        yield from self.column("SELECT problems FROM file WHERE problems <> '[]' ORDER BY path")
-        yield from self.column("SELECT problems FROM card WHERE problems <> '[]' ORDER BY id")
+    def problems(self, of: Literal["file", "card"]) -> Iterator[Problem]:
+        """Return the problems of each file, or of each item."""
+        key = {"file": "path", "card": "id"}[of]
+        for texts in self.column(f"SELECT problems FROM {of} WHERE problems <> '[]' ORDER BY {key}"):  # noqa: S608 - ours
+            yield from (Problem(*fields) for fields in json.loads(texts))
 
     def doubt(self, path: str) -> None:
         """Mark the file at `path`: it is looked into again, whatever its stat says."""
         self.change("UPDATE file SET mtime_ns = -1 WHERE path = ?", path)
 
     def is_trusted(self) -> bool:
-        """Say whether the stats of all files can be believed."""
-        return not self.has("SELECT 1 FROM file WHERE mtime_ns = -1")
+        """Say whether the stats of all files that could be read can be believed."""
+        return not self.has("SELECT 1 FROM file WHERE mtime_ns = -1 AND size >= 0")
+
+    def unread(self) -> list[str]:
+        """Return the paths of the files that could not be read."""
+        return self.column("SELECT path FROM file WHERE mtime_ns = -1 AND size < 0")
+
+    def count_standing(self) -> int:
+        """Count the documents that could not be read and stand as they were before."""
+        return self.number("SELECT count(*) FROM file WHERE mtime_ns = -1 AND size < 0 AND units > 0")
 
     def drop_file(self, path: str) -> None:
         """Forget the file at `path`; its units are dropped by `Units.drop`."""

@@ -113,13 +113,14 @@ def _pattern(glob: str) -> re.Pattern[str]:
 
 
 def is_readable(folder: Path, path: str) -> bool:
-    """Say whether the regular file at `path` below `folder` is there and may be read."""
+    """Say whether the regular file at `path` below `folder` is there, may be read, and is not too large for `read`."""
     try:
         handle = os.open(folder / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
         return False
     try:
-        return stat.S_ISREG(os.fstat(handle).st_mode)
+        status = os.fstat(handle)
+        return stat.S_ISREG(status.st_mode) and status.st_size <= LARGEST
     finally:
         os.close(handle)
 

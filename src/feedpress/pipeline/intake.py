@@ -18,7 +18,7 @@ from feedpress import corpus, normalize
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.units import UnitRow
 from feedpress.config import Config
-from feedpress.corpus.scan import Stat, is_readable
+from feedpress.corpus.scan import LARGEST, Stat, is_readable
 from feedpress.errors import OutsideError
 from feedpress.model import SIDECAR, Settings
 from feedpress.pipeline import codec
@@ -30,8 +30,7 @@ from feedpress.pipeline.workers import spread
 RACY = 20_000_000
 """Nanoseconds within which two changes of a file may bear the same time."""
 UNREAD = (-1, -1, -1)
-"""The stat that is kept of a file that cannot be read: it is looked into again by each build."""
-"""The stat of a file that could not be read: it will be tried again."""
+"""The stat that is kept of a file that cannot be read: it will be tried again (see `Cache.unread`)."""
 
 
 class Intake(Struct, frozen=True):
@@ -71,8 +70,8 @@ def take(press: Press, found: Sequence[Stat], *, is_full: bool) -> Intake:
         _drop(cache, path, intake, votes)
     for path in changed:
         if not corpus.is_known(path):
-            stat = stats[path][1:] if is_readable(config.corpus.folder, path) else UNREAD
-            cache.put_file((path, *stat, "", -1, "[]"))
+            is_there = stats[path].size > LARGEST or is_readable(config.corpus.folder, path)
+            cache.put_file((path, *(stats[path][1:] if is_there else UNREAD), "", -1, "[]"))
     paths = sorted(_documents(changed, gone, stats))
     tasks = [_task(press, path, stats, is_full=is_full) for path in paths]
     undecided = {taken.path for taken in spread(read, tasks, config.jobs) if not _keep(cache, taken, intake, votes)}

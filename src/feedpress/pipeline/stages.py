@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -18,7 +17,7 @@ from feedpress.corpus.scan import Stat
 from feedpress.errors import Problem
 from feedpress.formats import FILES
 from feedpress.identity import PAGE_LIVES
-from feedpress.pipeline import archives, drafts
+from feedpress.pipeline import archives
 from feedpress.pipeline.build import Found, Options
 from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
@@ -29,6 +28,7 @@ from feedpress.pipeline.pageplan import PagePlan
 from feedpress.pipeline.plan import Changes, Output, base_digest
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.printing import Print
+from feedpress.pipeline.problems import Problems, gather
 from feedpress.pipeline.report import Documents, Outputs, Report
 from feedpress.pipeline.settle import Settled, settle
 from feedpress.pipeline.takedown import PENDING, carry_out
@@ -47,8 +47,7 @@ class Decided(Struct, frozen=True, kw_only=True):
     was_cut: bool
     is_all: bool
     titles: dict[str, str]
-    problems: tuple[Problem, ...]
-    news: tuple[Problem, ...]
+    problems: Problems
 
 
 def work(found: Found, options: Options) -> Report:
@@ -92,8 +91,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
         editions.freeze()
         press.catalog.runs.record("edition", Run(press.clock, press.clock, 0))
     draft = editions.draft()
-    problems = (*_misnamed(misnamed), *_problems(press))
-    news = press.catalog.problems.unknown(str(problem) for problem in problems)
+    problems = gather(press, misnamed)
     _note(press, base)
     return Decided(
         intake=intake,
@@ -106,7 +104,6 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
         is_all=is_all,
         titles={known.id: known.title for known in press.catalog.known(_named(settled)).values()},
         problems=problems,
-        news=tuple(problem for problem in problems if str(problem) in news),
     )
 
 
@@ -173,7 +170,7 @@ def publish(press: Press, decided: Decided, seen: glance.Seen) -> Report:
     glance.keep(press.cache, seen, _next_event(press))
     press.cache.commit()
     with press.catalog.transaction():
-        press.catalog.problems.keep(str(problem) for problem in decided.problems)
+        press.catalog.problems.keep(str(problem) for problem in decided.problems.known)
         press.catalog.remember(is_publishing="", **{PENDING: ""})
     return _report(press, decided, printing, [*printing.problems, *_ping(press, printing)])
 
@@ -237,19 +234,6 @@ def _outputs_base(press: Press) -> str:
     return base_digest(press, "pages") + press.folder
 
 
-def _misnamed(paths: Sequence[str]) -> Iterator[Problem]:
-    for path in paths:
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        yield Problem(shown, 0, "its name is not UTF-8", "rename it; it is left out until then", "error")
-
-
-def _problems(press: Press) -> Iterator[Problem]:
-    yield from press.config.problems
-    yield from drafts.problems(press.config)
-    for texts in press.cache.problems():
-        yield from (Problem(*fields) for fields in json.loads(texts))
-
-
 def _named(settled: Settled) -> list[str]:
     return [*settled.new, *settled.updated, *settled.gone]
 
@@ -276,18 +260,17 @@ def _report(press: Press, decided: Decided, printing: Print, late: Sequence[Prob
         ),
         edition=decided.editions.state,
         held=tuple((unit.path, rfc3339(moment(unit.held_until))) for unit in press.cache.units.held()),
-        problems=(*decided.problems, *late),
-        news=(*decided.news, *late),
+        problems=(*decided.problems.known, *late),
+        news=(*decided.problems.news, *late),
     )
 
 
 def _documents(press: Press, decided: Decided) -> Documents:
     units, copies, held, passed_over = press.cache.units.tally()
-    rejected = sum(problem.severity == "error" for problem in decided.problems)
     return Documents(
-        seen=units + rejected,
+        seen=units + decided.problems.rejected - press.cache.count_standing(),
         read=len(decided.intake.read),
-        rejected=rejected,
+        rejected=decided.problems.rejected,
         merged=copies,
         held=held,
         skipped=passed_over + press.cache.count_passed_over(),
