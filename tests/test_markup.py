@@ -226,6 +226,7 @@ def test_addresses_resolve_against_the_source() -> None:
     ("address", "meaning"),
     [
         ("HTTPS://x.example/a b", "HTTPS://x.example/a%20b"),
+        ("https://x.example/?w=100%&k=%C3%A9|{a}", "https://x.example/?w=100%25&k=%C3%A9%7C%7Ba%7D"),
         (" https://x.example/\n", "https://x.example/"),
         ("https:", ""),
         ("mailto:a@b.example", "mailto:a@b.example"),
@@ -247,6 +248,13 @@ def test_addresses_resolve_against_the_source() -> None:
 def test_addresses_without_a_corpus(address: str, meaning: str) -> None:
     """Each kind of address means one thing; relative ones mean nothing where there is no corpus to look in."""
     assert resolve(address, Place()) == meaning
+
+
+def test_a_plain_link_with_a_stray_sign_is_mended() -> None:
+    """A link that has nothing but a sign that no address may have comes out with the sign encoded."""
+    assert cleaned('<a href="https://x.example/100%">a</a>').html == (
+        '<a href="https://x.example/100%25" rel="noopener">a</a>'
+    )
 
 
 def test_an_address_that_is_none() -> None:

@@ -25,6 +25,8 @@ WEB = frozenset({"http", "https"})
 # WHATWG URL: tabs and line ends vanish anywhere, controls and spaces at the ends.
 VANISHING = re.compile(r"[\t\n\r]+")
 ENDS = "".join(map(chr, range(33)))
+# What RFC 3986 wants encoded, though browsers bear with it: feed readers and validators do not.
+ILLEGAL = re.compile(r'%(?![0-9A-Fa-f]{2})|[ "<>^`{|}]')
 
 
 class Place(NamedTuple):
@@ -58,7 +60,7 @@ def resolve(address: str, place: Place) -> str:
         path, fragment = split_corpus(address)
         return corpus_address(_unquoted(path), fragment)
     if name in WEB:
-        return address.replace(" ", "%20") if len(address) > scheme.end() + 2 and _is_split(address) else ""
+        return _encoded(address) if len(address) > scheme.end() + 2 and _is_split(address) else ""
     return address if name == "mailto" or (name == "site" and address[5:6] == "/") else ""
 
 
@@ -139,13 +141,17 @@ def _relative(address: str, place: Place) -> str:
     return _in_corpus(address, place.path) if place.path else ""
 
 
+def _encoded(address: str) -> str:
+    return ILLEGAL.sub(lambda sign: f"%{ord(sign[0]):02X}", address)
+
+
 def _absolute(address: str, base: str) -> str:
     try:
         joined = urljoin(base, address)
     except ValueError:  # "Invalid IPv6 URL"
         return ""
     scheme = SCHEME.match(joined)
-    return joined.replace(" ", "%20") if scheme and scheme[1].lower() in WEB else ""
+    return _encoded(joined) if scheme and scheme[1].lower() in WEB else ""
 
 
 def _in_corpus(address: str, document: str) -> str:

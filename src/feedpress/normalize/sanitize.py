@@ -40,7 +40,7 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto", "corpus", "site"}
 # Tags with attributes, each of which is looked at; most links are plain and need it not.
-OPENED = re.compile(r'<(?!a href="https?://[^"&\s]+" rel="noopener">)([a-z0-9]+)((?: [a-z]+="[^"]*")+)>')
+OPENED = re.compile(r'<(?!a href="https?://[^"&\s%^`{|}]+" rel="noopener">)([a-z0-9]+)((?: [a-z]+="[^"]*")+)>')
 UNLINKED = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 SCOPES = re.compile(r"<(?:table|button|object|marquee|applet|svg|math|form|select|template|nobr)", re.IGNORECASE)
