@@ -376,3 +376,10 @@ def test_blank_lines_part_paragraphs_outside_of_tags() -> None:
     """Plain text in a feed has paragraphs; an attribute may have blank lines, too."""
     assert in_paragraphs("One.\n\nTwo.<br><br>Three.") == "<p>One.</p>\n<p>Two.</p>\n<p>Three.</p>"
     assert in_paragraphs('See <img alt="a\n\nb" src="c.png">') == '<p>See <img alt="a\n\nb" src="c.png"></p>'
+
+
+def test_an_address_that_is_a_link_already_is_linked_once() -> None:
+    """An address between the tags of a link that the author wrote becomes no second link in it."""
+    source = '<a href="https://example.org/a">https://example.org/a</a>'
+
+    assert from_markdown(source) == f"<p>{source}</p>\n"

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from feedpress.corpus import notes
+from feedpress.corpus import embeds, notes
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
@@ -38,11 +39,11 @@ _ROOTS = re.compile(
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
 )
 _LITERAL = re.compile(r"""(["'])([^"'{}]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:|url_for|relURL|absURL)""")
-_ARGUMENT = re.compile(r"""([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`]+))""")
+_PATH = re.compile(r"""\bpath\s*=\s*["'`]?([^\s"'`]+)""")
 _TARGET = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n\x00]{0,500}\x00[^()\n]{0,500}\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:)[^\n\x00]{0,500}\x00.*$", re.MULTILINE)
 _BEFORE_ADDRESS = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)=["']?)(?:\{\{-?\s*site\.[^{}]*\}\})?\Z""")
-_CALL = re.compile(r"[A-Za-z_]\w*+\(\s*\w+\s*=[^{}]*\)\Z")  # a shortcode of Zola
+_CALL = re.compile(r"([A-Za-z_]\w*+)\((\s*\w+\s*=[^{}]*)\)\Z")  # a shortcode of Zola
 _LANG = re.compile(r"\blang:(\S+)")  # of Hexo
 _BLOCKS = {"raw": "endraw", "highlight": "endhighlight", "comment": "endcomment", "codeblock": "endcodeblock"}
 _TICKS = 80  # nobody opens a code span with more
@@ -100,7 +101,7 @@ def _unmarked(text: str) -> str:
 
 def _pieces(body: str, markup: str, offset: int) -> Iterator[_Piece]:
     """Yield what is to be replaced, from `offset` on; code is passed over but for the marks of `raw` in it."""
-    closers = _Closers(body)
+    closers = _Closers(body, markup)
     while match := _PIECE.search(body, offset):
         offset = match.end()
         if match["fence"]:
@@ -114,7 +115,7 @@ def _pieces(body: str, markup: str, offset: int) -> Iterator[_Piece]:
             offset = piece.end
             yield piece
         elif match["value"]:
-            yield from _value(match)
+            yield from _value(match, markup)
         elif match["link"] or match["callout"] or match["hidden"]:
             yield from _note(match) if markup == "markdown" else ()
         elif not match["anchor"] or body.startswith("#", body.rfind("\n", 0, match.start()) + 1):
@@ -124,9 +125,11 @@ def _pieces(body: str, markup: str, offset: int) -> Iterator[_Piece]:
 class _Closers:
     """Finds where code and blocks end, in time that grows with the body only: what isn't found isn't sought again."""
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: str, markup: str) -> None:
         self.body = body
+        self.markup = markup
         self.missing: dict[str, int] = {}
+        self.closed = frozenset(re.findall(r"\{\{[<%]\s*/([\w.-]+)", body))  # shortcodes that enclose something
 
     def find(self, pattern: str, start: int) -> re.Match[str] | None:
         """Return the first match of `pattern` from `start` on."""
@@ -173,14 +176,20 @@ def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
         path = match["rest"].strip()
         # The corpus may be the site's folder, or that of its posts.
         paths = {"link": path, "post_url": f"_posts/{path}//{path}"}
-        address = _address(match, paths[name]) if name in paths else ""
-        is_lost = address in {"", _MARK} and name not in {"raw", "endraw"}
-        return _Piece(match.start(), match.end(), address, is_lost=is_lost)
+        text = (
+            _address(match, paths[name])
+            if name in paths
+            else _embedded(match, embeds.named(name, match["rest"]), closers.markup)
+        )
+        is_lost = text in {"", _MARK} and name not in {"raw", "endraw"}
+        return _Piece(match.start(), match.end(), text, is_lost=is_lost)
     inner = body[match.end() : closing.start()]
-    text = {"raw": inner, "comment": ""}.get(name)
-    if text is None:
-        text = _highlighted(match["rest"] if name == "highlight" else "".join(_LANG.findall(match["rest"])[:1]), inner)
-    return _Piece(match.start(), closing.end(), text, is_lost=False)
+    kept = {"raw": inner, "comment": ""}.get(name)
+    if kept is None:
+        kept = _highlighted(
+            match["rest"] if name == "highlight" else "".join(_LANG.findall(match["rest"])[:1]), inner, closers.markup
+        )
+    return _Piece(match.start(), closing.end(), kept, is_lost=False)
 
 
 def _address(match: re.Match[str], path: str) -> str:
@@ -189,8 +198,20 @@ def _address(match: re.Match[str], path: str) -> str:
     return f"corpus:{quote(path.lstrip('/'), safe='/#')}" if is_wanted else _MARK
 
 
-def _highlighted(rest: str, code: str) -> str:
+def _embedded(match: re.Match[str], named: embeds.Named | None, markup: str) -> str:
+    """Return what stands for a tag that names a picture, a film or a page: its address where a link wants one."""
+    if named is None:
+        return ""
+    before = match.string[max(match.start() - embeds.NEAR, 0) : match.start()]
+    if _BEFORE_ADDRESS.search(before[-200:]):
+        return named.address
+    return embeds.drawn(named, is_html=markup == "html" or embeds.is_html(before))
+
+
+def _highlighted(rest: str, code: str, markup: str) -> str:
     """Write highlighted code as Markdown has it: a block, or a span where it is but a line's part."""
+    if markup == "html":
+        return f"<pre><code>{escape(code)}</code></pre>"
     longest = max((len(run) for run in re.findall("`+", code)), default=0)
     if not code.startswith("\n"):
         ticks = "`" * (longest + 1)
@@ -206,15 +227,15 @@ def _shortcode(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
     name = match["sname"]
     closing = closers.find(r"\{\{[<%]\s*/highlight\s*[%>]\}\}", match.end()) if name == "highlight" else None
     if closing:
-        code = _highlighted(match["srest"], body[match.end() : closing.start()])
+        code = _highlighted(match["srest"], body[match.end() : closing.start()], closers.markup)
         return _Piece(match.start(), closing.end(), code, is_lost=False)
-    found = {m[1]: m[2] or m[3] or m[4] or m[5] or "" for m in _ARGUMENT.finditer(match["srest"])}
-    text = ""
-    if name in {"figure", "img", "image"} and found.get("src"):
-        shown = next((found[key] for key in ("alt", "caption", "title") if found.get(key)), "")
-        text = f"![{' '.join(re.sub(r'[][]', '', shown).split())}](<{found['src'].strip('<> ')}>)"
-    elif name in {"ref", "relref"}:
-        text = _reference(match, found.get("path") or match["srest"].strip(" \"'`"))
+    if name in {"ref", "relref"}:
+        named = _PATH.search(match["srest"])
+        text = _reference(match, named[1] if named else match["srest"].strip(" \"'`"))
+    else:
+        shown = embeds.named(name, match["srest"])
+        says_more = name in closers.closed and shown and not shown.is_picture  # the words that the tag encloses
+        text = "" if says_more else _embedded(match, shown, closers.markup)
     is_lost = text in {"", _MARK} and not name.startswith("/")
     return _Piece(match.start(), match.end(), text, is_lost=is_lost)
 
@@ -234,14 +255,15 @@ def _note(match: re.Match[str]) -> Iterator[_Piece]:
     yield _Piece(match.start(), match.end(), text, is_lost=False)
 
 
-def _value(match: re.Match[str]) -> Iterator[_Piece]:
+def _value(match: re.Match[str], markup: str) -> Iterator[_Piece]:
     """Replace a variable of a generator; a literal address keeps standing."""
     what = match["what"].strip("-").strip()
     literal = _LITERAL.match(what)
     if literal:
         yield _Piece(match.start(), match.end(), literal[2], is_lost=False)
-    elif _CALL.match(what):
-        yield _Piece(match.start(), match.end(), "", is_lost=True)
+    elif call := _CALL.match(what):
+        shown = _embedded(match, embeds.named(call[1], call[2]), markup)
+        yield _Piece(match.start(), match.end(), shown, is_lost=not shown)
     elif _ROOTS.match(what):
         is_base = re.match(r"site\.(?:base_?url|url)\b", what) is not None
         yield _Piece(match.start(), match.end(), "" if is_base else _MARK, is_lost=not is_base)

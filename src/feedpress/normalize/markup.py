@@ -11,6 +11,7 @@ __all__ = ["Cleaned", "clean", "from_markdown", "in_paragraphs", "legal", "level
 
 FOOTNOTE = re.compile(r'<sup class="footnote-ref"><a href="#fn[^"]*" id="[^"]*" data-footnote-ref>([^<]*)</a></sup>')
 BACK = re.compile(r'\s*<a href="#fnref[^"]*" class="footnote-backref"[^>]*>.*?</a>')
+NESTED = re.compile(r'(<a [^<>]*>)<a href="[^"]*">([^<]*)</a></a>')  # an address that an author made a link himself
 TASK = re.compile(r'<input type="checkbox"( checked="")? disabled="" />')
 
 # Tags that end a paragraph; all others stand within one.
@@ -51,6 +52,8 @@ def from_markdown(source: str, *, places: bool = False) -> str:
     html = cmark.render(source, options, extensions)
     if 'class="footnote' in html:
         html = BACK.sub("", FOOTNOTE.sub(r"<sup>[\1]</sup>", html))
+    if '><a href="' in html:
+        html = NESTED.sub(r"\1\2</a>", html)
     return (
         TASK.sub(lambda box: "\N{BALLOT BOX WITH CHECK}" if box[1] else "\N{BALLOT BOX}", html)
         if "<input" in html

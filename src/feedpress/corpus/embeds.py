@@ -1,0 +1,89 @@
+"""Say what a tag of a site generator shows where the tag itself names it: a picture, a film, a page elsewhere.
+
+{% include figure.html url="/quay.png" alt="The quay" %}   {% img left /quay.png 300 200 The quay %}
+{{< youtube aqz-KE-bpKQ >}}   {% include video id="aqz-KE-bpKQ" provider="youtube" %}   {% embed https://… %}
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import NamedTuple
+from urllib.parse import quote
+
+from feedpress.normalize.doors import ANYWHERE
+
+_ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`=]+))""")
+_PICTURE = re.compile(r"[^<>]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp)", re.IGNORECASE)
+_SHOWING = frozenset({"figure", "img", "image"})  # their `src` is a picture under whatever suffix
+_WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_SIZE = re.compile(r"\d+(?:%|px)?")
+_KEY = re.compile(r"[\w-]+(?:/[\w-]+)?", re.ASCII)
+_PLACES = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+    "gist": "https://gist.github.com/",
+}
+_RULES = frozenset(
+    {"assign", "capture", "case", "cycle", "elsif", "for", "if", "increment", "set", "tablerow", "unless", "when"}
+)
+_BLOCK = re.compile(
+    r"\s*</?(?!(?:a|b|code|em|i|img|kbd|span|strong|sub|sup)\b)[A-Za-z]"
+)  # no Markdown until a blank line
+NEAR = 5_000
+"""Characters of the text before a tag in which the block of its line begins."""
+
+
+class Named(NamedTuple):
+    """The address that a tag names, the words for it, and whether it is a picture's."""
+
+    address: str
+    words: str
+    is_picture: bool
+
+
+def named(name: str, rest: str) -> Named | None:
+    """Return what the tag `name` with the arguments `rest` names, None where it names nothing."""
+    if name in _RULES:
+        return None
+    arguments = _ARGUMENT.finditer(re.sub(r"\{\{[^{}]*\}\}", "", rest))
+    found = [(match[1] or "", "".join(filter(None, match.groups()[1:])).strip()) for match in arguments]
+    by_key = {key: value for key, value in found if key and value}
+    for place, (key, value) in enumerate(found):
+        if _PICTURE.fullmatch(value) or (key == "src" and value and name in _SHOWING):
+            words = next((by_key[each] for each in ("alt", "caption", "title", "description") if each in by_key), "")
+            after = [text for each, text in found[place + 1 :] if not each and not _SIZE.fullmatch(text)]
+            return Named(_place(name, value), words or " ".join(after), is_picture=True)
+    address = next((value for _, value in found if _WEB.fullmatch(value)), "") or _film(name, found, by_key)
+    return Named(address, address, is_picture=False) if address else None
+
+
+def is_html(before: str) -> bool:
+    """Say whether a block of HTML, in which no Markdown is read, lasts at the end of the text `before`."""
+    return _BLOCK.match(before, before.rfind("\n\n") + 1) is not None
+
+
+def drawn(named: Named, *, is_html: bool) -> str:
+    """Write what a tag names, in Markdown or in HTML."""
+    address = escape(named.address) if is_html else named.address.strip("<> ")
+    if not named.is_picture:
+        return f'<a href="{address}">{address}</a>' if is_html else f"<{address}>"
+    if is_html:
+        return f'<img src="{address}" alt="{escape(named.words)}">'
+    return f"![{' '.join(re.sub(r'[][]', '', named.words).split())}](<{address}>)"
+
+
+def _place(name: str, path: str) -> str:
+    """Return where the picture at `path` is: Jekyll's includes count from the root, a post's own is found by name."""
+    if name == "asset_img" and "/" not in path:
+        return f"corpus:{quote(ANYWHERE + path.casefold(), safe='/*')}"
+    return f"/{path}" if name.startswith("include") and re.match(r"[^/:.][^:]*/", path) else path
+
+
+def _film(name: str, found: list[tuple[str, str]], by_key: dict[str, str]) -> str:
+    """Return the address of what lies elsewhere under a key: a film, a piece of code."""
+    where = _PLACES.get(by_key.get("provider", "") if name.startswith("include") else name)
+    parts = [by_key["id"]] if "id" in by_key else [value for key, value in found if not key]
+    is_of_user = len(parts) > 1 and re.fullmatch(r"[0-9a-f]{7,}", parts[1])
+    key = "/".join(parts[: 2 if is_of_user else 1])
+    return f"{where}{key}" if where and _KEY.fullmatch(key) else ""
