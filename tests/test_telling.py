@@ -14,7 +14,7 @@ import pytest
 
 from feedpress.catalog.cache import Cache
 from feedpress.cli import main
-from feedpress.cli.building import summary
+from feedpress.cli.building import TOLD, summary
 from feedpress.cli.terminal import SHOWN, counted, cut, named, say, wrapped
 from feedpress.corpus.scan import LARGEST
 from feedpress.given import Given
@@ -274,3 +274,20 @@ def test_what_nobody_may_read_keeps_no_build_at_work(
     report = bench.build(NOW + 2)
     assert (report.is_idle, report.documents.read, report.problems) == (False, len(report.new), ())
     assert bench.build(NOW + 3).is_idle
+
+
+def test_a_flood_of_problems_is_cut_short(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of very many problems those that cost a document are named first, the others counted; `-v` names all, always."""
+    bench = Bench(tmp_path)
+    for number in range(TOLD):
+        bench.put(f"a{number}.md", story(number, "", published="soon"))
+    bench.put("z.jsonl", "no JSON\n")
+    listed = json.loads(bench.run("build", "--json"))["problems"]
+    told = capsys.readouterr().err.splitlines()
+    bench.run("build", "-v")
+    all_told = capsys.readouterr().err
+
+    assert (len(listed), len(told), told[0].partition(":")[0]) == (TOLD + 1, TOLD + 1, "z.jsonl")
+    assert told[-1] == "… and 1 more problem: feedpress build -v names them all, --json lists them"
+    assert all(f"{one['path']}:" in all_told for one in listed)
+    assert "… and" not in all_told

@@ -6,10 +6,12 @@ import json
 import sys
 import time
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from feedpress.cli.site import clock, given, given_as_built
 from feedpress.cli.terminal import SHOWN, counted, json_line, named, say
+from feedpress.errors import Problem
 from feedpress.given import Given
 from feedpress.pipeline.build import Options
 from feedpress.pipeline.build import build as run_build
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from feedpress.config import Config
 
 LAST_BUILD = "last-build.json"
+TOLD = 100
+"""Problems that are named one by one unless all are asked for; nobody reads on."""
 
 
 def build(arguments: Namespace) -> int:
@@ -37,7 +41,7 @@ def build(arguments: Namespace) -> int:
         passed = {"skipped": [{"path": path, "what": what} for path, what in _passed_over(arguments, site)]}
         print(json_line(shape | {"seconds": round(seconds, 3)} | (passed if arguments.verbose else {})))
     _tell(arguments, site, report, seconds)
-    return 1 if arguments.strict and (report.problems or (report.is_idle and _last(site)["problems"])) else 0
+    return 1 if arguments.strict and _known(site, report) else 0
 
 
 def _run(site: Given, options: Options) -> tuple[Report, float]:
@@ -60,25 +64,29 @@ def rebuild(arguments: Namespace, site: Given) -> None:
     _tell(arguments, site, report, seconds)
 
 
-def _last(site: Given) -> dict[str, object]:
+def _last(site: Given) -> dict[str, Any]:
     """Return the last report as it stands when nothing has changed since."""
     try:
         shape = dict(json.loads((site.state / LAST_BUILD).read_bytes()))
         outputs = {"written": 0, "deleted": 0, "unchanged": sum(shape["outputs"].values())}
         documents = shape["documents"] | {"read": 0}
         edition = shape["edition"] if (shape["edition"] or {}).get("state") == "draft" else None
+        problems = [Problem(**problem)._asdict() for problem in shape["problems"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Report().shape()
-    now = {"new": [], "updated": [], "gone": [], "documents": documents, "outputs": outputs, "edition": edition}
-    return shape | now
+    now = {"documents": documents, "outputs": outputs, "edition": edition, "problems": problems}
+    return shape | {"new": [], "updated": [], "gone": []} | now
+
+
+def _known(site: Given, report: Report) -> Sequence[Problem]:
+    """Return all that is wrong; where nothing changed, that is what was."""
+    return [Problem(**problem) for problem in _last(site)["problems"]] if report.is_idle else report.problems
 
 
 def _tell(arguments: Namespace, site: Given, report: Report, seconds: float) -> None:
     """Say what a person wants to know: on a terminal a summary, else one line where anything changed."""
     is_dry = getattr(arguments, "dry_run", False)
-    for problem in report.problems if is_dry or arguments.verbose else report.news:
-        if not arguments.quiet or problem.severity == "error":
-            say(str(problem))
+    _complain(arguments, _known(site, report) if is_dry or arguments.verbose else report.news)
     if arguments.quiet or arguments.json:
         return
     for path, what in _passed_over(arguments, site):
@@ -87,6 +95,18 @@ def _tell(arguments: Namespace, site: Given, report: Report, seconds: float) -> 
         say(summary(site, report, seconds, is_dry=is_dry))
     elif report.outputs.written or report.outputs.deleted:
         say(f"feedpress: {tally(report)}, {counted(len(report.outputs.written), 'file')} written ({seconds:.1f} s)")
+
+
+def _complain(arguments: Namespace, problems: Sequence[Problem]) -> None:
+    """Name `problems`, those alone that cost a document where it is to be quiet; of very many these come first."""
+    every = [problem for problem in problems if not arguments.quiet or problem.severity == "error"]
+    more = 0 if arguments.verbose else len(every) - TOLD
+    if more > 0:
+        every = sorted(every, key=lambda problem: problem.severity != "error")[:TOLD]
+    for problem in every:
+        say(str(problem))
+    if more > 0:
+        say(f"… and {counted(more, 'more problem')}: feedpress build -v names them all, --json lists them")
 
 
 def _passed_over(arguments: Namespace, site: Given) -> list[tuple[str, str]]:
@@ -147,8 +167,7 @@ def edition(arguments: Namespace) -> int:
     report, seconds = _run(asked, Options(freezes=True))
     if arguments.json:
         print(json_line(report.shape() | {"seconds": round(seconds, 3)}))
-    for problem in report.news:
-        say(str(problem))
+    _complain(arguments, report.news)
     if report.edition and report.edition.state == "frozen":
         _announce(arguments, site, report)
     elif not arguments.quiet:
