@@ -3,7 +3,7 @@
     FeedpressError           exit code
       ConfigError            2   feedpress.toml, options, a template
         LetterError          2   a setting or style sheet of the letter
-      CorpusError            2   the corpus folder is missing or empty
+      CorpusError            2   the corpus folder is missing or empty, a document unreadable
       LockedError            3   another run holds the lock
       OutsideError           4   disk full, folder unreadable, server down
       GuardError             5   refused to protect subscribers
@@ -72,7 +72,7 @@ class LetterError(ConfigError):
 
 
 class CorpusError(FeedpressError):
-    """The corpus folder is missing or empty."""
+    """The corpus folder is missing or empty, or a document that was asked for cannot be read."""
 
     exit_code = 2
 

@@ -50,7 +50,7 @@ CREATE TABLE item (
     state TEXT NOT NULL CHECK (state IN ('live', 'merged', 'gone', 'forgotten')),
     merged_into TEXT NOT NULL DEFAULT '',
     gone_at INTEGER,
-    coverage TEXT NOT NULL DEFAULT '',  -- '' waiting, 'before-first', or the id of an edition
+    coverage TEXT NOT NULL DEFAULT '',  -- '' waiting, 'before-first', 'excluded', or the id of an edition
     queue INTEGER,                      -- its place among those that wait for an archive
     archive INTEGER                     -- number of the closed archive that holds it
 );

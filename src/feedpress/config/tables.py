@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import Literal
 
@@ -105,8 +106,6 @@ class Config(Struct, frozen=True, kw_only=True):
         Where the site, the corpus and the output lie, how many processes work and when are left out: a site that is
         moved as a whole is the same site.
         """
-        from hashlib import blake2b  # OpenSSL is slow to load, and a listing never needs it
-
         corpus = self.corpus
         reading = (corpus.include, corpus.exclude, corpus.cruft, corpus.date_order, corpus.parts)
         settings = (self.site, reading, self.items, self.feeds, self.newsletter, self.authority)

@@ -11,7 +11,7 @@ from feedpress import corpus, normalize
 from feedpress.catalog.cache import Cache
 from feedpress.config import Config
 from feedpress.corpus import scan
-from feedpress.errors import ConfigError, CorpusError, OutsideError, Problem
+from feedpress.errors import CorpusError, OutsideError, Problem
 from feedpress.glance import not_corpus
 from feedpress.identity import urn
 from feedpress.model import SIDECAR, Block, Document, Item, Manuscript, Origin
@@ -124,7 +124,7 @@ def _documents(folder: Path, name: str) -> tuple[Document, ...]:
         raise CorpusError(Problem(name, 0, what, "make it readable", "error")) from error
     documents, problems = corpus.read(name, data, sidecar)
     if not documents:
-        raise ConfigError(*problems)
+        raise CorpusError(*problems)
     return documents
 
 
