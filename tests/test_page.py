@@ -378,6 +378,11 @@ ANN_AND_BOB = ["Ann Lee", "Bob Roe"]
         ("", "Posted on May 1, 2024 by Ann Lee", ["Ann Lee"]),
         ("", "By Ann Lee and Bob Roe | Feb 3, 2024", ["Ann Lee", "Bob Roe"]),
         ("", "Von Ann Lee", ["Ann Lee"]),
+        ("", "Von Ann Lee und Bob Roe Stand: 14.02.2023, 18:05 Uhr", ANN_AND_BOB),
+        ("", "Submitted by Ann Lee on Tue, 04/19/2022 - 14:20", ["Ann Lee"]),
+        ("", "Publié le 3 février 2021 par Ann Lee dans Patrimoine", ["Ann Lee"]),
+        ("", "By Kim So, May 1, 2024", ["Kim So"]),
+        ("", "By Ann Lee »", ["Ann Lee"]),
         ("", "By the staff of a paper that nobody reads any more, or so they say, in the end", []),
         ("<meta name=author content='Ann Lee, Bob Roe'>", "By Someone Else", ["Ann Lee", "Bob Roe"]),
         ("<meta name=author content='Ann Lee, PhD'>", "", ["Ann Lee, PhD"]),
@@ -398,6 +403,46 @@ ANN_AND_BOB = ["Ann Lee", "Bob Roe"]
 def test_authors_are_people(head: str, byline: str, names: list[str]) -> None:
     """Authors come from the head, else from a byline; addresses and sentences name nobody."""
     assert [person.name for person in manuscript(BYLINE.format(byline), head).authors] == names
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "<span class=vcard><a class=fn>Ann Lee</a></span> <abbr class=published title=2024-02-03>Saturday</abbr>",
+        "<a class='p-author h-card'>Ann Lee</a> <time class=dt-published datetime=2024-02-03>Saturday</time>",
+        "<a rel=author>Ann Lee</a> <time class='entry-date published' datetime=2024-02-03>Saturday</time>",
+    ],
+)
+def test_a_microformat_in_the_article_s_own_box_tells_who_and_when(signed: str) -> None:
+    """Themes put author and day below the text; those of stories and comments in the box are not the article's."""
+    other = "<div class=related><a rel=author>Eve Foe</a><time class=published datetime=2023-01-01>x</time></div>"
+    page = manuscript(
+        f"<article class=hentry><h1>A ferry in winter</h1>{PROSE}{other}<footer>{signed}</footer></article>"
+    )
+
+    assert (page.published and page.published.date().isoformat()) == "2024-02-03"
+    assert [person.name for person in page.authors] == ["Ann Lee"]
+
+
+def test_who_and_when_may_stand_loose_in_the_box_of_the_text() -> None:
+    """Old pages put no box around their byline."""
+    page = manuscript(f"<h1>A ferry in winter</h1><i>by Ann Lee</i><br><i>June 12, 1998</i>{PROSE}")
+
+    assert (page.published, [person.name for person in page.authors]) == (
+        datetime(1998, 6, 12, tzinfo=UTC),
+        ["Ann Lee"],
+    )
+    assert page.content_text == "\n\n".join(SENTENCES)
+
+
+def test_a_footer_with_the_text_below_it_is_a_byline() -> None:
+    """Some themes call what stands below the headline its footer, by tag or by class."""
+    page = manuscript(
+        f"<h1>A ferry in winter</h1><div class=footer><time datetime=2024-02-03>x</time></div>"
+        f"<div class=text>{PROSE}</div>"
+    )
+
+    assert page.published == datetime(2024, 2, 3, tzinfo=UTC)
 
 
 def test_hostile_pages_are_cheap() -> None:

@@ -65,9 +65,9 @@ def _any(names: list[str]) -> str:
 
 MONTH = f"(?:{_any(list(_NUMBER))})"
 """A pattern for the name of a month, whatever its case."""
-_DAY_NAME = (
-    rf"(?:(?:{_any([name for row in _WEEKDAYS for name in row.split()])})\.?,?\s{{1,3}}(?:(?:den|the|le|el)\s)?)?"
-)
+WEEKDAY = _any([name for row in _WEEKDAYS for name in row.split()])
+"""A pattern for the name of a weekday, likewise."""
+_DAY_NAME = rf"(?:(?:{WEEKDAY})\.?,?\s{{1,3}}(?:(?:den|the|le|el)\s)?)?"
 _OF = r"(?:\s{1,3}(?:of|de|del|di)\s{1,3}|\s{0,3}[-\u2013]\s{0,3}|\s{1,3}|(?<=\.))"
 _ORDINAL = r"(?:st|nd|rd|th|er|[ºª°.])?"
 _GAP = r"(?:,\s{0,3}|\.,?\s{0,3}|\s{1,3}(?:of|de|del|di)\s{1,3}|-|\u2013|\s{1,3})"

@@ -30,7 +30,8 @@ _BEFORE = 14  # words before a date that may end in a label for it
 _AROUND = 12  # words beside a date that may stand there without a label
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
 _GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]|By[A-Z]")  # "Jane DoeWriter"
-_CUT = re.compile(r"\s*[|•·/\u2013—(\[,]|\s+-\s|\s{2,}")
+_CUT = re.compile(r"\s*[|•·»/\u2013—(\[,]|\s+-\s|\s{2,}|\s(?:in|dans|unter|under|for)\s")
+_WEEKDAY = re.compile(rf"(?:,|(?<=\s)(?:on|am|vom|le|el)|[|•·»\u2013—-])\s+(?:{dates.WEEKDAY})\.?,?\s*$", re.IGNORECASE)
 _JOIN = re.compile(r",?\s+(?:and|und|et|y|e|&)\s+|,\s+")
 _PARTICLES = frozenset(
     {"de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "del", "dos", "al", "bin", "zu", "ten", "y"}
@@ -231,10 +232,12 @@ def dated(text: str) -> tuple[dates.Found, ...]:
 
 
 def _undated(text: str) -> str:
-    """Return `text` without the words at its end that lead in to a date: "Jane Doe, published on"."""
+    """Return `text` without the words at its end that lead in to a date: "Jane Doe, published on Saturday"."""
+    if day := _WEEKDAY.search(text):
+        text = text[: day.start()]
     places = list(re.finditer(r"\w[\w'&-]*", text))
     line = phrases.words(text)
-    tables = (phrases.ON, phrases.DATED, phrases.REVISED)
+    tables = (phrases.ON, phrases.DATED, phrases.MOMENTS, phrases.REVISED)
     for at in range(max(1, len(line) - 4), len(line)):
         if any(table.start(line, at) == len(line) - at for table in tables):
             return text[: places[at].start()]

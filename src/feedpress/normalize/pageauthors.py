@@ -10,17 +10,28 @@ from feedpress.model import Field
 from feedpress.normalize import phrases
 from feedpress.normalize.extract import Judged
 from feedpress.normalize.masthead import names_in, people
-from feedpress.normalize.pagehead import MOST_TIMES, SHORT, beside_headline, elements, is_elsewhere, spaced
+from feedpress.normalize.pagehead import (
+    MOST_TIMES,
+    SHORT,
+    beside_headline,
+    elements,
+    in_own_box,
+    is_elsewhere,
+    lines,
+    spaced,
+)
 from feedpress.normalize.pageline import Element, brief, name_of
 
 NAMED = re.compile(r"[-_\s](?:authors?|bylines?|writers?|usernames?)(?:-?names?)?[-_\s]")
+SIGNED = re.compile(r"\s(?:p-author|vcard|fn)\s")
 LONGEST_NAME = 60
 
 
 def authors(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
     """Return the people that the page marks as its authors, else those of a byline beside the headline."""
-    beside = elements(beside_headline(judged))
-    for found in (_microdata(root), _links(root, beside), _bylines(beside), _called(beside)):
+    near = beside_headline(judged)
+    beside = elements(near)
+    for found in (_microdata(root), _links(root, beside), _bylines(near), _called(beside), _signed(root, judged)):
         if fields := tuple(found):
             return fields
     return ()
@@ -60,10 +71,9 @@ def _links(root: Element, beside: Sequence[Element]) -> Iterator[Field]:
             yield from _fields(people(brief(element, LONGEST_NAME, " ")), element, "html-meta")
 
 
-def _bylines(beside: Sequence[Element]) -> Iterator[Field]:
+def _bylines(near: Sequence[Judged]) -> Iterator[Field]:
     """Yield the people of the first line that says "by", or of the line below where it says no more."""
-    lines = [(element, spaced(element)) for element in beside]
-    for (element, text), (_, below) in pairwise((*lines, (None, ""))):
+    for (element, text), (_, below) in pairwise((*lines(near), (None, ""))):
         is_label = phrases.BYLINES.is_whole(phrases.words(text))
         if names := people(below) if is_label else names_in(text):
             yield from _fields(names, element, "header")
@@ -78,6 +88,15 @@ def _called(beside: Sequence[Element]) -> Iterator[Field]:
             if names:
                 yield from _fields(names, each, "header")
                 return
+
+
+def _signed(root: Element, judged: Sequence[Judged]) -> Iterator[Field]:
+    """Yield the first person whom a microformat in the article's own box calls its author."""
+    for element in islice(in_own_box(root, judged), MOST_TIMES):
+        is_author = "author" in element.get("rel", "").split() or SIGNED.search(name_of(element))
+        if names := people(brief(element, LONGEST_NAME, " ")) if is_author else ():
+            yield from _fields(names, element, "html-meta")
+            return
 
 
 def _fields(names: Sequence[str], element: Element, origin: str) -> Iterator[Field]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
 
 from feedpress.model import Field
@@ -18,6 +18,10 @@ from feedpress.normalize.masthead import WHEN, WHO, dated, names_in
 from feedpress.normalize.pageline import Element, brief, name_of
 from feedpress.normalize.pagetree import Part
 from feedpress.normalize.wording import END
+
+ENTRY = re.compile(r"\sh-?entry\s")
+PUBLISHED = re.compile(r"\s(?:dt-published|published|entry-date)\s")
+OTHER = re.compile(r"comment|respon|related|recommend|similar|read-?more|\sh-?entry\s")
 
 NEAR = 12
 """So many parts before the text, and a few after its beginning, is where a byline and a date stand."""
@@ -33,7 +37,7 @@ DATED = re.compile(r"date|time|publi|posted", re.IGNORECASE)
 def published(root: Element, judged: Sequence[Judged], order: str) -> tuple[Field, ...]:
     """Return the dates that stand beside the headline, as candidates; `order` settles 03/04/2024."""
     near = beside_headline(judged)
-    return (*_times(root, near), *_dates_in(near, order))
+    return (*_times(root, near), *_dates_in(near, order), *_stamped(root, judged))
 
 
 def ambiguous(judged: Sequence[Judged]) -> Field | None:
@@ -96,6 +100,16 @@ def elements(judged: Sequence[Judged]) -> list[Element]:
     return list(dict.fromkeys(each.part.element for each in judged))
 
 
+def lines(judged: Sequence[Judged]) -> list[tuple[Element, str]]:
+    """Return what holds the parts with its few words, each once; text that is loose in a box of more has its own."""
+    said = ((each.part.element, spaced(each.part.element) or _own(each.part)) for each in judged)
+    return list(dict.fromkeys(said))
+
+
+def _own(part: Part) -> str:
+    return part.text if len(part.text) <= SHORT else ""
+
+
 def spaced(element: Element) -> str:
     """Return the few words of `element`; those of neighbouring boxes are only glued together in the source."""
     return brief(element, SHORT, " ")
@@ -119,6 +133,24 @@ def _times(root: Element, near: Sequence[Judged]) -> Iterator[Field]:
             yield Field("published", value, "html-meta", element.sourceline or 0)
 
 
+def _stamped(root: Element, judged: Sequence[Judged]) -> Iterator[Field]:
+    """Yield the days that a microformat in the article's own box calls its publication, wherever it stands."""
+    for element in islice(in_own_box(root, judged), MOST_TIMES):
+        value = element.get("datetime") or (element.get("title") if element.tag == "abbr" else "") or ""
+        if value and PUBLISHED.search(name_of(element)):
+            yield Field("published", value, "html-meta", element.sourceline or 0)
+
+
+def in_own_box(root: Element, judged: Sequence[Judged]) -> Iterator[Element]:
+    """Yield the elements in the box that a microformat calls an entry, or HTML an article, around the text."""
+    text = next((each.part.element for each in judged if not each.reason and len(each.part.text) > SHORT), root)
+    box = next((each for each in text.iterancestors() if each.tag == "article" or ENTRY.search(name_of(each))), None)
+    for element in () if box is None else box.iter("time", "abbr", "a", "span"):
+        around = takewhile(lambda each: each is not box, element.iterancestors())
+        if not any(each.tag in {"nav", "aside", "article"} or OTHER.search(name_of(each)) for each in around):
+            yield element
+
+
 def _label(element: Element) -> str:
     before = element.getparent()
     said = "" if before is None else " ".join("".join(islice(before.itertext(), 20)).split())[:40]
@@ -127,11 +159,17 @@ def _label(element: Element) -> str:
 
 def is_elsewhere(element: Element) -> bool:
     """Tell whether `element` belongs to another story, a comment or the page's foot."""
+    around = (each for each in element.iterancestors() if each.tag not in {"html", "body", "main", "article"})
     return any(
-        each.tag in {"nav", "aside"} or (each.tag == "footer" and not _is_above(each)) or CERTAIN.search(name_of(each))
-        for each in element.iterancestors()
-        if each.tag not in {"html", "body", "main", "article"}
+        each.tag in {"nav", "aside"} or ((name := _strange(each)) and not (name == "footer" and _is_above(each)))
+        for each in around
     )
+
+
+def _strange(element: Element) -> str:
+    """Return what `element` is that no article is, "" for nothing."""
+    found = CERTAIN.search(name_of(element))
+    return "footer" if element.tag == "footer" else found[0].strip(" -_") if found else ""
 
 
 def _is_above(element: Element) -> bool:
@@ -142,8 +180,7 @@ def _is_above(element: Element) -> bool:
 
 def _dates_in(near: Sequence[Judged], order: str) -> Iterator[Field]:
     """Yield the dates written in short lines beside the headline."""
-    for element in elements(near):
-        text = spaced(element)
+    for element, text in lines(near):
         found = dates.find(text, timezone="UTC", order=order) if not REVISED.search(text) else ()
         for each in found if not is_elsewhere(element) else ():
             yield Field("published", text[each.start : each.end], "header", element.sourceline or 0)

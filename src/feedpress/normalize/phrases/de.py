@@ -1,8 +1,8 @@
 """German phrases."""
 
 BYLINES = (
-    "von", "autor", "autorin", "autoren", "geschrieben von", "verfasst von", "ein beitrag von",
-    "text", "text von", "redaktion",
+    "von", "autor", "autorin", "autoren", "geschrieben von", "verfasst von", "eingereicht von", "gespeichert von",
+    "ein beitrag von", "text", "text von", "redaktion",
 )  # fmt: skip
 DATED = (
     "veröffentlicht", "veröffentlicht am", "erschienen am", "erstellt am", "erstellt",

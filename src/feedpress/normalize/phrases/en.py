@@ -2,7 +2,7 @@
 
 BYLINES = (
     "by", "written by", "author", "authors", "words by", "story by", "posted by", "published by",
-    "reported by", "article by", "text by",
+    "reported by", "submitted by", "article by", "text by",
 )  # fmt: skip
 DATED = (
     "published", "published on", "published at", "published date", "publish date",

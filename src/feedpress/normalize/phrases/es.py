@@ -1,7 +1,7 @@
 """Spanish phrases."""
 
 BYLINES = (
-    "por", "autor", "autora", "autores", "escrito por", "publicado por", "redacción",
+    "por", "autor", "autora", "autores", "escrito por", "publicado por", "enviado por", "redacción",
     "redactado por", "texto de",
 )  # fmt: skip
 DATED = (

@@ -1,7 +1,7 @@
 """French phrases."""
 
 BYLINES = (
-    "par", "auteur", "auteurs", "écrit par", "rédigé par", "publié par", "texte de",
+    "par", "auteur", "auteurs", "écrit par", "rédigé par", "publié par", "soumis par", "posté par", "texte de",
     "un article de", "propos recueillis par",
 )  # fmt: skip
 DATED = (

@@ -1,7 +1,7 @@
 """Italian phrases."""
 
 BYLINES = (
-    "di", "da", "autore", "autrice", "autori", "scritto da", "pubblicato da", "a cura di",
+    "di", "da", "autore", "autrice", "autori", "scritto da", "pubblicato da", "inviato da", "postato da", "a cura di",
     "redazione", "testo di",
 )  # fmt: skip
 DATED = (

@@ -1,8 +1,8 @@
 """Portuguese phrases."""
 
 BYLINES = (
-    "por", "autor", "autora", "autores", "escrito por", "publicado por", "postado por", "redação",
-    "texto de", "da redação",
+    "por", "autor", "autora", "autores", "escrito por", "publicado por", "enviado por", "submetido por",
+    "postado por", "redação", "texto de", "da redação",
 )  # fmt: skip
 DATED = (
     "publicado", "publicado em", "publicada em", "postado em", "data de publicação",
