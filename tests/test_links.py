@@ -251,6 +251,26 @@ def test_a_link_by_name_that_leads_to_no_one_document_becomes_its_words(tmp_path
     assert hrefs(bench, "notes/vault.md") == ["items/the-plan/"]
 
 
+def test_double_brackets_are_a_link_only_where_the_document_has_links_by_name(tmp_path: Path) -> None:
+    """Attributes of C++ keep their brackets, in prose and in HTML; a page that is yet to be written is its name."""
+    bench = site(tmp_path)
+    bench.put(
+        "notes/code.md", noting("Mark it [[nodiscard]], or [[a,b]].", "", "<p>[[noreturn]] <code>[[x]]</code></p>")
+    )
+    bench.put("notes/vault.md", noting("See [[One]] and [[Later]]."))
+
+    assert {problem.path for problem in bench.build().problems} == {"notes/code.md", "notes/vault.md"}
+    code, vault = bench.item("notes/code.md"), bench.item("notes/vault.md")
+    assert code["content_text"] == "Mark it [[nodiscard]], or [[a,b]].\n\n[[noreturn]] [[x]]"
+    assert "<p>[[noreturn]] <code>[[x]]</code></p>" in code["content_html"]
+    assert (vault["content_text"], vault["summary"]) == ("See One and Later.", "See One and Later.")
+    assert hrefs(bench, "notes/vault.md") == ["items/the-one/"]
+
+    bench.put("plans/nodiscard.md", story(8, "The Attribute"))
+    bench.build()
+    assert hrefs(bench, "notes/code.md") == ["items/the-attribute/"]
+
+
 def test_a_link_by_name_keeps_its_last_sign(tmp_path: Path) -> None:
     """A name, a link's words and a picture's may end in an exclamation mark."""
     bench = site(tmp_path)

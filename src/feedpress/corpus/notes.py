@@ -1,6 +1,7 @@
 """Turn what Obsidian and its like add to Markdown into Markdown: links by name, pictures, callouts.
 
-    [[Page]], [[Page#Part|words]]    a link to the document of that name, in whatever folder
+    [[My Page]], [[Page|words]]      a link to the document of that name, in whatever folder
+    [[Page]]                         the same, with its brackets still: it is code where there is no such document
     ![[picture.png]]                 the picture of that name; what is no picture is linked
     > [!note] Title                  a quotation that begins with its title
     %%remark%%, Text. ^a1b2c3        a remark for the writer, the mark of a paragraph: nothing
@@ -29,7 +30,8 @@ HIDDEN = (
     r"|(?<![^\s(.,;:!?])%%(?=[^%\s])[^%\n]{1,500}(?<=\S)%%(?![^\s).,;:!?])"
     r"|(?<=[.!?\u2026])[ \t]\^[0-9a-f]{6}[ \t]*$)"
 )
-_CODE = re.compile(r"(?: {4}| {0,3}\t)\s*(?![-*+>][ \t]|\d+[.)][ \t])")  # an indented line that is no item
+_CODE = re.compile(r"(?: {4}| {0,3}\t)\s*(?![-*+>][ \t]|\d+[.)][ \t])| {0,3}</?[A-Za-z]")  # or a line of HTML
+_HEADING = re.compile(r" {0,3}#")
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"})
 _NO_NAME = re.compile(r'[\^<>"]|:[:/]|#\s*$')  # "[[https://…]]", "[[F#]]", "[[x^2]]", "[[gnu::pure]]"
 _SIZE = re.compile(r"\d+(?:x\d+)?")
@@ -38,7 +40,8 @@ _SIZE = re.compile(r"\d+(?:x\d+)?")
 def link(match: re.Match[str]) -> str:
     """Return the Markdown for a link or a picture by name; in code, and where it names no file, it stays as it is."""
     text = match["link"]
-    if _CODE.match(match.string, match.string.rfind("\n", 0, match.start()) + 1):
+    line = match.string.rfind("\n", 0, match.start()) + 1
+    if _CODE.match(match.string, line):
         return text
     target, _, words = text.removeprefix("!")[2:-2].replace("\\|", "|").partition("|")
     path, _, part = (each.strip() for each in target.partition("#"))
@@ -50,6 +53,8 @@ def link(match: re.Match[str]) -> str:
     address = f"corpus:{quote(path.lstrip('/') if '/' in path else ANYWHERE + path.casefold(), safe='/*')}"
     if text[0] == "!" and name.rpartition(".")[2].lower() in _PICTURES:
         return f"![{'' if _SIZE.fullmatch(words) else words}]({address})"
+    if name == text[2:-2] and " " not in name and not _HEADING.match(match.string, line):
+        return f"[{text}]({address})"
     return f"[{words.strip() or name.removesuffix('.md')}]({address})"
 
 

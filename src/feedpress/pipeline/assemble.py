@@ -76,6 +76,7 @@ def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Asse
     merged = merge(copies)
     links = Links(press, address(press, known.slug), merged)
     attachments = tuple(links.attachment(one) for one in merged.attachments)
+    content_html = links.resolved(merged.content_html)
     item = Item(
         id=known.id,
         url=address(press, known.slug),
@@ -87,9 +88,9 @@ def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Asse
         updated=moment(known.updated),
         language=merged.language,
         tags=merged.tags,
-        summary=merged.summary,
-        content_html=links.resolved(merged.content_html),
-        content_text=merged.content_text,
+        summary=links.plain(merged.summary),
+        content_html=content_html,
+        content_text=links.plain(merged.content_text),
         sources=tuple(Source(copy.path, copy.first_line, copy.last_line) for copy in copies),
         teasers=merged.teasers,
         attachments=tuple(one for one in attachments if one.url),

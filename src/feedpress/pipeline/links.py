@@ -19,6 +19,9 @@ from feedpress.slugs import slugify
 
 INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
 BARE = re.compile(r'<a (?: ?title="[^"]*")? ?rel="noopener">(.*?)</a>', re.DOTALL)  # a link without an address
+BY_NAME = re.compile(r'href="corpus:(\*/[^"#]*)')
+IN_BRACKETS = re.compile(r'<a href="corpus:(\*/[^"]*)"([^>]*)>\[\[([^\[\]<]+)\]\]</a>')
+DOUBLE = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
 MOST_READ = 10_000_000
 """Bytes up to which a document is read again to find the line of a problem."""
@@ -41,12 +44,33 @@ class Links:
         self.problems: list[Problem] = []
         self.untold = 0
         self.found: dict[str, str] = {}
+        self.has_notes = False
+        self.unbracketed: dict[str, str] = {}
 
     def resolved(self, html: str) -> str:
         """Return `html` with absolute addresses; what leads nowhere loses its link."""
         if "corpus:" not in html and "site:" not in html:
             return html
+        self.has_notes = any(unquote(unescape(name)) in self.press.named for name in BY_NAME.findall(html))
+        html = IN_BRACKETS.sub(self._bracketed, html)
         return BROKEN_IMAGE.sub("", BARE.sub(r"\1", INTERNAL.sub(self._attribute, html)))
+
+    def plain(self, text: str) -> str:
+        """Return `text` with the brackets around links by name gone, as `resolved` has it."""
+        return DOUBLE.sub(lambda match: self.unbracketed.get(match[1], match[0]), text) if self.unbracketed else text
+
+    def _bracketed(self, match: re.Match[str]) -> str:
+        """Return a link by name without its brackets, which are code's where none of the document leads on.
+
+        What leads nowhere is told all the same.
+        """
+        address, rest, name = match.groups()
+        if not self.has_notes:
+            self._looked_up(f"corpus:{address}")
+            return f"[[{name}]]"
+        words = name.removesuffix(".md")
+        self.unbracketed[unescape(name)] = unescape(words)
+        return f'<a href="corpus:{address}"{rest}>{words}</a>'
 
     def _attribute(self, match: re.Match[str]) -> str:
         name, scheme, path, fragment = match.group(1), match.group(2), match.group(3), match.group(4) or ""
