@@ -242,6 +242,8 @@ def test_no_other_date_in_markdown_is_the_documents(body: str) -> None:
         ("::: warning Don't dive {#deep}", "Don't dive"),
         ("::: warning Don't use {braces} here", "Don't use {braces} here"),
         (':::note The "best" [weir] of all', 'The "best" [weir] of all'),
+        ('::: {.callout-tip collapse="true"}', "Tip"),
+        ("::: {#weir .warning} :::", "Warning"),
         (":::tip [Here](https://a.example/) now", '<a href="https://a.example/" rel="noopener">Here</a> now'),
     ],
 )
@@ -254,6 +256,48 @@ def test_a_box_is_a_quotation_with_its_title(first: str, title: str) -> None:
     box = f"<p><strong>{title}</strong><br>It is deep.</p><pre><code>:::</code></pre>"
     assert html == f"<p>Text.</p><blockquote>{box}</blockquote><p>More.</p>"
     assert document.body.count("\n") == body.count("\n")
+
+
+@pytest.mark.parametrize(
+    "first", [":::: {.columns}", "::: {.column width=50%}", "::: code-group", "::: {#refs}", "::: {layout-ncol=2}"]
+)
+def test_a_box_that_only_places_what_it_holds_is_left_out(first: str) -> None:
+    """Columns, groups and the like are neither quotations nor text."""
+    (document,), _ = corpus.read("a.md", f"Text.\n{first}\nIt is *deep*.\n:::\nMore.\n".encode())
+    html = normalize.manuscript(document, Settings(), {}).content_html.replace("\n", "")
+
+    assert html == "<p>Text.</p><p>It is <em>deep</em>.</p><p>More.</p>"
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [
+        ("!!! note", "Note"),
+        ('!!! warning inline end "Deep water"', "Deep water"),
+        ("???+ tip", "Tip"),
+        ('=== "The weir"', "The weir"),
+    ],
+)
+def test_what_is_indented_below_a_sign_is_a_quotation(first: str, title: str) -> None:
+    """Admonitions and tabs of MkDocs show their title, or their kind, over what is in them, others and code as well."""
+    body = f'Text.\n\n{first}\n    It is deep.\n\n    !!! danger ""\n        Keep off.\n\n        x = 1\n\nMore.\n'
+    (document,), _ = corpus.read("a.md", body.encode())
+    html = normalize.manuscript(document, Settings(), {}).content_html.replace("\n", "")
+
+    inner = "<blockquote><p>Keep off.</p><p>x = 1</p></blockquote>"
+    box = f"<p><strong>{title}</strong><br>It is deep.</p>{inner}"
+    assert html == f"<p>Text.</p><blockquote>{box}</blockquote><p>More.</p>"
+    assert document.body.count("\n") == body.count("\n")
+
+
+@pytest.mark.parametrize(
+    "body", ["!!! note\nIt is deep.\n", "```\n!!! note\n    It is deep.\n```\n", "A ??? b\n    c\n", "===\n    c\n"]
+)
+def test_signs_with_nothing_indented_below_stay(body: str) -> None:
+    """Marks of exclamation, code and lines of equal signs are what they are."""
+    (document,), _ = corpus.read("a.md", body.encode())
+
+    assert document.body == body
 
 
 @pytest.mark.parametrize("body", [":::note\nIt is deep.\n", "```\n:::note\n:::\n```\n", "pkg:::name is a call.\n:::\n"])
