@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from feedpress.batches import batches
 from feedpress.catalog.database import CHUNK, Database
 
 
@@ -75,11 +75,7 @@ class Lists:
 
     def cards(self, ids: Iterable[str]) -> Iterator[CardRow]:
         """Return the cards of `ids`, in their order, leaving out those that are not live."""
-        coming = iter(ids)
-        while some := list(islice(coming, CHUNK)):
-            rows = self.database.among("SELECT * FROM card WHERE id IN (?)", some)
-            found = {row[0]: CardRow._make(row) for row in rows}
-            yield from (found[id] for id in some if id in found)
+        return map(CardRow._make, self._of(ids, "*"))
 
     def has_headline(self, headline: str) -> bool:
         """Say whether a live item has this headline."""
@@ -95,8 +91,13 @@ class Lists:
 
     def sizes(self, ids: Iterable[str]) -> Iterator[tuple[str, int]]:
         """Return (id, size) of the live ones among `ids`, in their order."""
-        for id in ids:
-            yield from self.database.rows("SELECT id, size FROM card WHERE id = ?", id)
+        return ((row[0], row[1]) for row in self._of(ids, "id, size"))
+
+    def _of(self, ids: Iterable[str], columns: str) -> Iterator[tuple[Any, ...]]:
+        sql = f"SELECT {columns} FROM card WHERE id IN (?)"  # noqa: S608 - ours
+        for some in batches(ids, CHUNK):
+            found = {row[0]: row for row in self.database.among(sql, some)}
+            yield from (found[id] for id in some if id in found)
 
     def keys(self, kind: str) -> list[tuple[str, int]]:
         """Return the keys of the lists of one `kind`, each with its number of items."""

@@ -84,11 +84,15 @@ class Catalog(Database):
         rows = self.among(f"SELECT {COLUMNS} FROM item WHERE id IN (?)", sorted(set(ids)))  # noqa: S608 - ours
         return {known.id: known for known in map(_known, rows)}
 
+    def one(self, id: str) -> Known | None:
+        """Return what is remembered of `id`, None where it was never given."""
+        return self.known([id]).get(id)
+
     def item_of(self, id: str) -> Known | None:
         """Return the item that `id` is published as, be it merged at first or at second hand; None where unknown."""
-        known = self.known([id]).get(id)
+        known = self.one(id)
         while known and known.merged_into:
-            known = self.known([known.merged_into]).get(known.merged_into)
+            known = self.one(known.merged_into)
         return known
 
     def copies(self, ids: Iterable[str]) -> set[str]:

@@ -17,7 +17,7 @@ from feedpress import identity
 from feedpress.formats import XML, Format
 from feedpress.model import Feed
 from feedpress.pipeline import codec
-from feedpress.pipeline.assemble import assemble_all
+from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import Output, digest_of, main_formats, renderer
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import LARGE, spread
@@ -70,7 +70,7 @@ def _keep(press: Press, number: int, ids: Sequence[str], made: Mapping[Format, b
 def _feed(press: Press, ids: Sequence[str]) -> Feed:
     """Return the archive of the items `ids`; where it lies depends on its number and its format."""
     site = press.config.site
-    items = [made.item for made in assemble_all(press, press.catalog.known(ids).values())]
+    items = [made.item for made in assemble(press, press.catalog.known(ids).values())]
     return Feed(
         id=identity.urn(press.authority, "feed"),
         title=site.title,

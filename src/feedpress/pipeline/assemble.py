@@ -59,12 +59,7 @@ class Assembled(NamedTuple):
         return len(html.encode()) + escapes + len(self.item.summary.encode()) + OVERHEAD
 
 
-def assemble(press: Press, known: Known) -> Assembled:
-    """Return the item that the units of `known` come to."""
-    return next(assemble_all(press, [known]))
-
-
-def assemble_all(press: Press, every: Iterable[Known]) -> Iterator[Assembled]:
+def assemble(press: Press, every: Iterable[Known]) -> Iterator[Assembled]:
     """Yield the item that the units of each of `every` come to, fetching some at a time."""
     for some in batches(every, AT_ONCE):
         found = press.cache.units.manuscripts_of(known.id for known in some)
@@ -114,7 +109,7 @@ def _twins(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator
     for copy in copies:
         stated = copy.explicit_id
         id = (stated if is_iri(stated) else urn(press.authority, stated)) if stated else known.id
-        other = press.catalog.known([id]).get(id) if id != known.id else None
+        other = press.catalog.one(id) if id != known.id else None
         if other and other.state == "live" and _states(press, other, stated):
             what = f'states the id "{stated}", which {other.path} has; it is published under another one'
             yield Problem(copy.path, copy.first_line, what, "give each an id of its own"), other.path

@@ -15,7 +15,7 @@ from feedpress.identity import PAGE_LIVES, Known
 from feedpress.newsletter.naming import plain
 from feedpress.normalize.doors import doors, names
 from feedpress.pipeline import codec
-from feedpress.pipeline.assemble import Assembled, assemble_all
+from feedpress.pipeline.assemble import Assembled, assemble
 from feedpress.pipeline.plan import FOLDERS, Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
@@ -56,7 +56,7 @@ def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_b
     changes.items.update(every)
     cards: list[Listed] = []
     live = [known for known in every.values() if known.state == "live"]
-    for known, made in zip(live, assemble_all(press, live), strict=True):
+    for known, made in zip(live, assemble(press, live), strict=True):
         _put(press, known, made, changes, cards, is_blank=is_blank)
     for known in every.values():
         before = press.cache.lists.card(known.id) if known.state != "live" else None

@@ -107,7 +107,7 @@ class FeedPlan:
     def _items(self, ids: Iterable[str]) -> Iterator[Item]:
         wanted = list(ids)
         known = self.press.catalog.known(id for id in wanted if id not in self.items)
-        self.items |= {id: assemble(self.press, one).item for id, one in known.items()}
+        self.items |= {made.item.id: made.item for made in assemble(self.press, known.values())}
         found = [self.items[id] for id in wanted]
         if len(self.items) > REMEMBERED:
             self.items = {}

@@ -16,7 +16,7 @@ from feedpress.identity import PAGE_LIVES, Known
 from feedpress.model import Link
 from feedpress.pages.look import Kind, Look
 from feedpress.pipeline import codec
-from feedpress.pipeline.assemble import assemble_all
+from feedpress.pipeline.assemble import AT_ONCE, assemble
 from feedpress.pipeline.cards import kept_page, kept_path
 from feedpress.pipeline.plan import (
     FOLDERS,
@@ -42,8 +42,6 @@ ANNOUNCED = re.compile(rb'(?:<link rel="alternate" type="application/[^>]*>\n?)+
 """The feeds that a page announces in its head."""
 LEADING = re.compile(rb'http-equiv="refresh" content="0; url=[./]+items/')
 """What tells a page of ours that leads to an item: a memory read from the ledger does not know which files are ours."""
-AT_ONCE = 50
-"""Items that are asked for together."""
 
 
 class PagePlan:
@@ -251,7 +249,7 @@ class _Items:
 
     @cached_property
     def _made(self) -> dict[str, bytes]:
-        return {made.item.id: codec.encode(made.item) for made in assemble_all(self.press, self.every)}
+        return {made.item.id: codec.encode(made.item) for made in assemble(self.press, self.every)}
 
     def encoded(self, id: str) -> bytes:
         """Return the item `id`, encoded."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from feedpress import corpus, normalize
+from feedpress.batches import batches
 from feedpress.catalog.cache import Cache
 from feedpress.config import Config
 from feedpress.corpus import scan
@@ -16,7 +17,7 @@ from feedpress.glance import not_corpus
 from feedpress.identity import urn
 from feedpress.model import SIDECAR, Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
-from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.assemble import AT_ONCE, assemble
 from feedpress.pipeline.intake import facts_for, settings_for
 from feedpress.pipeline.press import Press, address
 from feedpress.times import moment, rfc3339
@@ -26,13 +27,14 @@ FIELDS = ("title", "published", "updated", "authors", "language", "summary")
 
 def shapes(press: Press) -> Iterator[dict[str, object]]:
     """Return the items as `feedpress items --json` shows them, newest first."""
-    for row in press.cache.lists.listing("all", ""):
-        known = press.catalog.known([row.id]).get(row.id)
-        if known is None:
+    for some in batches((row.id for row in press.cache.lists.listing("all", "")), AT_ONCE):
+        known = press.catalog.known(some)
+        if len(known) < len(some):
             what = "the memory does not know what the cache holds"
             raise OutsideError(Problem("catalog.sqlite3", 0, what, "run feedpress build --full", "error"))
-        edition = known.coverage if known.coverage not in {"", "before-first", "excluded"} else None
-        yield shape(assemble(press, known).item, edition)
+        for made in assemble(press, (known[id] for id in some)):
+            coverage = known[made.item.id].coverage
+            yield shape(made.item, coverage if coverage not in {"", "before-first", "excluded"} else None)
 
 
 def shape(item: Item, edition: str | None) -> dict[str, object]:
