@@ -11,8 +11,9 @@ from msgspec.structs import replace
 
 from feedpress import corpus, normalize, templating
 from feedpress.feeds import atom, jsonfeed, rss
-from feedpress.model import Feed, Item, Manuscript, Newsletter, Settings, Site
+from feedpress.model import Feed, Item, Manuscript, Settings, Site
 from feedpress.newsletter import edition, letter
+from feedpress.newsletter.settings import Newsletter
 from feedpress.normalize import duplicates
 from feedpress.normalize.duplicates import Sketch
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from feedpress import templating
-from feedpress.model import Entry, Item, Newsletter, Person, Site, Teaser
+from feedpress.model import Entry, Item, Person, Site, Teaser
 from feedpress.newsletter import edition, letter, message
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.letter import Letter
+from feedpress.newsletter.settings import Newsletter
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
 SITE = Site(title="The Harbour Gazette", url="https://gazette.example.org/", timezone="Europe/Berlin")

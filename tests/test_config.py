@@ -19,7 +19,7 @@ from feedpress.config import describe, keys, places
 from feedpress.config.faults import fault, literal
 from feedpress.errors import ConfigError, Problem
 from feedpress.given import find
-from feedpress.model import Brand, Newsletter
+from feedpress.newsletter.settings import Brand, Newsletter
 from feedpress.pipeline.intake import settings_for
 
 CHECKOUT = Path(__file__).parents[1]

@@ -18,11 +18,12 @@ from lxml import etree
 from msgspec.structs import replace
 
 from feedpress.errors import ConfigError
-from feedpress.model import Brand, Item, Newsletter, Origin, Person, Site, Teaser
+from feedpress.model import Item, Origin, Person, Site, Teaser
 from feedpress.newsletter import letter, lint, message
 from feedpress.newsletter.contrast import declarations
 from feedpress.newsletter.fit import LIMIT, fit
 from feedpress.newsletter.inline import inline
+from feedpress.newsletter.settings import Brand, Newsletter
 from feedpress.words import LANGUAGES, words
 from letters import SETTINGS, SITE, chosen, entry, item, paper, rendered, templates, with_settings
 

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from feedpress.model import Newsletter, Site
+from feedpress.model import Site
 from feedpress.newsletter import address, message
 from feedpress.newsletter.letter import Letter
+from feedpress.newsletter.settings import Newsletter
 from letters import NOW, SETTINGS, SITE, chosen, mailed, rendered, with_settings
 
 NAMES = ["From", "To", "Subject", "Date", "Message-ID", "List-Id", "List-Archive"]

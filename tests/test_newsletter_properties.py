@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from feedpress.model import Entry, Item, Newsletter, Teaser
+from feedpress.model import Entry, Item, Teaser
 from feedpress.newsletter import lint, message
 from feedpress.newsletter.fit import LIMIT
+from feedpress.newsletter.settings import Newsletter
 from letters import SETTINGS, SITE, chosen, entry, item, rendered, with_settings
 
 pytestmark = pytest.mark.no_cover

@@ -13,7 +13,8 @@ from feedpress.config.conflicts import own_patterns
 from feedpress.config.keys import BY_TABLE
 from feedpress.config.places import Where
 from feedpress.config.tables import Config, Corpus, Feeds, Items, Job, Part
-from feedpress.model import Brand, Newsletter, Site
+from feedpress.model import Site
+from feedpress.newsletter.settings import Brand, Newsletter
 
 LOCAL_URL = "http://localhost:8000/"
 

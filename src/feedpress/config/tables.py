@@ -10,7 +10,8 @@ from msgspec import Struct
 
 from feedpress.errors import Problem
 from feedpress.given import STATE
-from feedpress.model import Newsletter, Site
+from feedpress.model import Site
+from feedpress.newsletter.settings import Newsletter
 
 Cruft = Literal["auto", "none", "gentle", "strong"]
 

@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from feedpress.model import Entry, Item, Newsletter, Site
+from feedpress.model import Entry, Item, Site
 from feedpress.newsletter import naming
+from feedpress.newsletter.settings import Newsletter
 
 Treatment = Literal["full", "opening", "summary", "title", "counted"]
 

@@ -9,11 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from feedpress.errors import ConfigError, LetterError
-from feedpress.model import Newsletter, Site
+from feedpress.model import Site
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.fit import fit, without_giants
 from feedpress.newsletter.inline import inline
 from feedpress.newsletter.naming import PREHEADER
+from feedpress.newsletter.settings import Newsletter
 from feedpress.newsletter.sheet import Templates, values
 from feedpress.newsletter.tokens import bare, disarm, one_line, splice_html, splice_text
 from feedpress.text import cut

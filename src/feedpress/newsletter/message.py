@@ -15,11 +15,12 @@ from email.policy import default
 from email.utils import format_datetime
 from hashlib import sha256
 
-from feedpress.model import Newsletter, Site
+from feedpress.model import Site
 from feedpress.newsletter.address import host, mailbox
 from feedpress.newsletter.edition import Edition
 from feedpress.newsletter.letter import Letter
 from feedpress.newsletter.mergetags import OPENERS
+from feedpress.newsletter.settings import Newsletter
 from feedpress.newsletter.tokens import one_line
 from feedpress.text import cut
 

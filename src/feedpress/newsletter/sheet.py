@@ -10,10 +10,11 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from msgspec import Struct
 
-from feedpress.model import Brand, Newsletter, Site
+from feedpress.model import Site
 from feedpress.newsletter import prose
 from feedpress.newsletter.address import absolute
 from feedpress.newsletter.edition import Edition, Story
+from feedpress.newsletter.settings import Brand, Newsletter
 from feedpress.newsletter.text import plain, rule, wrap
 from feedpress.newsletter.tokens import UNSUBSCRIBE, disarm
 from feedpress.script import direction

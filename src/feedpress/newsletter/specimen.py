@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from feedpress.model import Newsletter, Site
+from feedpress.model import Site
 from feedpress.newsletter.edition import Brief, Edition, Story
+from feedpress.newsletter.settings import Newsletter
 
 _DATE = datetime(2026, 11, 22, 6, tzinfo=UTC)
 _SECTIONS, _STORIES, _TITLES, _COUNTED = 6, 3, 12, 3
