@@ -27,6 +27,15 @@ def test_clean_text_is_what_xml_may_hold(text: str, expected: str) -> None:
     assert expected == wording.clean(text)
 
 
+def test_a_reader_is_told_that_a_text_runs_from_right_to_left() -> None:
+    """In a reader's page of another direction the full stops of Hebrew would stand at the wrong ends."""
+    item = make_item(content_html="<p>שלום.</p>", language="he-IL")
+
+    assert wording.content(item) == '<div dir="rtl"><p>שלום.</p></div>'
+    assert wording.content(make_item(content_html="<p>Hello.</p>", language="en")) == "<p>Hello.</p>"
+    assert wording.content(make_item(content_html="", language="he")) == ""
+
+
 @pytest.mark.parametrize(
     ("url", "expected"),
     [

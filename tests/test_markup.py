@@ -49,7 +49,7 @@ ATTACKS = [
     "<a href='corpus:../../etc/passwd'>x</a><a href='site:javascript:x'>y</a>",
     "<isindex type=image src=1 onerror=alert(1)><marquee onstart=alert(1)>x</marquee>",
 ]
-ALLOWED_SCHEMES = {"http", "https", "mailto", "corpus", "site"}
+ALLOWED_SCHEMES = {"http", "https", "mailto", "tel", "sms", "corpus", "site"}
 ACTIVE_TAGS = {"script", "style", "iframe", "object", "embed", "form", "input", "svg", "math", "link", "meta", "base"}
 ACTIVE_NAMES = {"style", "id", "name", "srcset", "ping", "target", "action", "background"}
 
@@ -230,6 +230,9 @@ def test_addresses_resolve_against_the_source() -> None:
         (" https://x.example/\n", "https://x.example/"),
         ("https:", ""),
         ("mailto:a@b.example", "mailto:a@b.example"),
+        ("tel:+44 20 7946-0000", "tel:+44207946-0000"),
+        ("tel:https://x.example/", ""),
+        ("sms:+4420794600?body=Two tickets", "sms:+4420794600?body=Two%20tickets"),
         ("//cdn.example/x", "https://cdn.example/x"),
         ("\\\\cdn.example\\x", "https://cdn.example/x"),
         ("#part", ""),

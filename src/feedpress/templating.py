@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import BytecodeCache, Environment
 
 _ASSETS = "pages/assets/"
-_SAFE_SCHEMES = ("http://", "https://", "mailto:")
+_SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:", "sms:")
 _SKELETONS = MappingProxyType({"month": "yMMMM", "day": "MMMd"})
 
 # English as Unicode's CLDR has it, which is what Babel says too: most sites need no other, and Babel takes 40 ms.
@@ -153,7 +153,7 @@ def shipped() -> tuple[tuple[str, bytes], ...]:
 
 
 def safe_url(url: str) -> str:
-    """Return `url` where it can do no harm as a link (http, https, mailto), else "#"."""
+    """Return `url` where it can do no harm as a link (http, https, mailto, tel, sms), else "#"."""
     return url if url.lower().startswith(_SAFE_SCHEMES) else "#"
 
 

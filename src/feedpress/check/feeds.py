@@ -136,7 +136,7 @@ def _content(subject: Subject) -> Iterator[Finding]:
         for what in facts.active:
             yield Finding("F113", subject.path, f"{entry.id} has {what}", AGAIN, source)
         for address in facts.addresses:
-            if not _is_absolute(address) and not address.startswith(("mailto:", "tel:", "data:")):
+            if not _is_absolute(address) and not address.startswith(("mailto:", "tel:", "sms:", "data:")):
                 yield Finding("F114", subject.path, f"{entry.id} links to {address}", _DOCUMENT, source)
             else:
                 subject.web.follow(address, subject.path, source=source)

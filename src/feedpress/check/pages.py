@@ -58,5 +58,5 @@ def _announced(path: str, page: PageFacts, web: Web) -> Iterator[Finding]:
 def _missing(page: PageFacts) -> Iterator[Finding]:
     """Find addresses that break where a server shows the page at another place."""
     for address in dict.fromkeys(page.addresses):
-        if not address.startswith(("/", "#", "http://", "https://", "data:", "mailto:")):
+        if not address.startswith(("/", "#", "http://", "https://", "data:", "mailto:", "tel:", "sms:")):
             yield Finding("P107", MISSING, f"links to {address}: wrong at any other depth", _TEMPLATE)

@@ -33,7 +33,7 @@ def _entry(item: Item, feed: Feed) -> entry.Entry:
         result.link(href=source, rel="via")
     for url, mime_type, length, title in wording.attachments(item):
         result.link(href=url, rel="enclosure", type=mime_type, title=title, length=str(length or ""))
-    content = "" if feed.summary_only else wording.markup(item.content_html)
+    content = "" if feed.summary_only else wording.content(item)
     # Text of some kind is required; the title says at least what the item is about.
     summary = wording.plain(item.summary) or ("" if content.strip() else wording.plain(item.title))
     if summary:

@@ -38,7 +38,7 @@ def render(feed: Feed) -> bytes:
 def _item(item: Item, feed: Feed) -> dict[str, object]:
     summary = wording.line(item.summary)
     is_brief = feed.summary_only
-    content = {"content_text": summary} if is_brief else {"content_html": wording.markup(item.content_html)}
+    content = {"content_text": summary} if is_brief else {"content_html": wording.content(item)}
     head = {
         "id": item.id,
         "url": wording.address(item.url),

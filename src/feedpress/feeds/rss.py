@@ -40,7 +40,7 @@ def _entry(item: Item, feed: Feed) -> entry.Entry:
         result.enclosure(attachment.url, attachment.length, attachment.mime_type)
     if summary := wording.line(item.summary):
         result.summary(html.escape(summary, quote=False))  # an RSS description is HTML
-    content = wording.markup(item.content_html)
+    content = wording.content(item)
     if content.strip() and not feed.summary_only:
         result.content(content, type="html")
     return result

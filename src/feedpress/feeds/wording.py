@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from feedpress.model import Attachment, Item, Person
+from feedpress.script import direction
 from feedpress.text import remover
 
 _permitted = remover()
@@ -31,6 +32,12 @@ def clean(text: str) -> str:
 def markup(html: str) -> str:
     """Return `html` clean; an element that validators call unsafe gives way to its harmless like."""
     return _OVERRIDE.sub(r"\1bdi", clean(html)) if "bdo" in html else clean(html)
+
+
+def content(item: Item) -> str:
+    """Return the content of `item` for a reader, which puts it into a page of its own language and direction."""
+    html = markup(item.content_html)
+    return f'<div dir="rtl">{html}</div>' if html and direction(item.language) == "rtl" else html
 
 
 def line(text: str) -> str:

@@ -12,11 +12,11 @@ _KEPT = "%/:=&?~#+!$,;'@()*"
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _MAILBOX = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,250}")
 _NO_MARK = UNSUBSCRIBE.replace("K", "%4B")  # the same address, and no mark for the link to be put in
-_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+_SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})
 
 
 def absolute(url: str, base: str) -> str:
-    """Return `url` seen from `base` as an absolute ASCII address, "" where it is no http, https, mailto or tel.
+    """Return `url` seen from `base` as an absolute ASCII address, "" where it is no http, https, mailto, tel or sms.
 
     The host becomes IDNA and the rest is percent-encoded here, since premailer would percent-encode the host too.
     """

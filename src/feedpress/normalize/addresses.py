@@ -1,6 +1,6 @@
 """Turn an address as a document writes it into one that holds outside the document.
 
-https://…, http://…, mailto:…      as they are
+https://…, mailto:…, tel:…, sms:…  as they are
 relative, where a base is known    absolute
 relative, in a corpus document     corpus:PATH, PATH from the corpus folder
 {static}PATH (Pelican)             likewise; {filename}/PATH and such start at the corpus folder
@@ -22,6 +22,8 @@ SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 PELICAN = re.compile(r"(?:\{|%7B|\|)(?:filename|static|attach)(?:\}|%7D|\|)(?=.)", re.IGNORECASE)
 REPEATED = re.compile(r"/{2,}")
 WEB = frozenset({"http", "https"})
+CALLS = frozenset({"tel", "sms"})
+NUMBER = re.compile(r"\+?[\d(*#][\d().*#,-]{0,40}(?:[;?][\w=;&%+.,-]{1,500})?", re.ASCII)  # RFC 3966, RFC 5724
 # WHATWG URL: tabs and line ends vanish anywhere, controls and spaces at the ends.
 VANISHING = re.compile(r"[\t\n\r]+")
 ENDS = "".join(map(chr, range(33)))
@@ -61,6 +63,9 @@ def resolve(address: str, place: Place) -> str:
         return corpus_address(_unquoted(path), fragment)
     if name in WEB:
         return _encoded(address) if len(address) > scheme.end() + 2 and _is_split(address) else ""
+    if name in CALLS:
+        address = _encoded(address if name == "sms" else re.sub(" |%20", "", address))
+        return address if NUMBER.fullmatch(address, scheme.end()) else ""
     return address if name == "mailto" or (name == "site" and address[5:6] == "/") else ""
 
 

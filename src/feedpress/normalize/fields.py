@@ -196,7 +196,7 @@ class _Candidates:
         except EscapeError:
             self.problem(Field("", "", ""), f'"{plain(address)}" leads out of the corpus', "name a file inside it")
             return ""
-        return "" if found.startswith("mailto:") else found
+        return "" if found.startswith(("mailto:", "tel:", "sms:")) else found
 
     def attachments(self) -> tuple[Attachment, ...]:
         """Return the files that go with the document, each address once."""

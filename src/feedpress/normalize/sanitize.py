@@ -38,7 +38,7 @@ ATTRIBUTES = {
     "time": {"datetime"},
     "details": {"open"},
 }
-SCHEMES = {"http", "https", "mailto", "corpus", "site"}
+SCHEMES = {"http", "https", "mailto", "tel", "sms", "corpus", "site"}
 # Tags with attributes, each of which is looked at; most links are plain and need it not.
 OPENED = re.compile(r'<(?!a href="https?://[^"&\s%^`{|}]+" rel="noopener">)([a-z0-9]+)((?: [a-z]+="[^"]*")+)>')
 UNLINKED = re.compile(r"<a>(.*?)</a>", re.DOTALL)
@@ -56,7 +56,7 @@ VALID = {
     "class": re.compile("align-(?:left|center|right)"),
     "colspan": re.compile(r"\d{1,5}"),
     "datetime": re.compile(r"[\dPTZHMSWY:.+ -]{4,40}"),
-    "dir": re.compile("ltr|rtl|auto"),
+    "dir": re.compile("ltr|rtl|auto", re.IGNORECASE),
     "open": re.compile(""),
     "reversed": re.compile(""),
     "rowspan": re.compile(r"\d{1,5}"),
