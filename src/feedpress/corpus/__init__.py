@@ -26,6 +26,8 @@ READERS: Mapping[str, str] = {
     ".mkd": "markdown",
     ".mkdn": "markdown",
     ".mdown": "markdown",
+    ".mdx": "markdown",
+    ".qmd": "markdown",
     ".html": "html",
     ".htm": "html",
     ".jsonl": "jsonl",

@@ -1,4 +1,4 @@
-"""Take out of a Markdown text what was meant for a site generator: Liquid tags, shortcodes, attributes of blocks.
+"""Take out of a Markdown text what was meant for a site generator: Liquid, shortcodes, components, attributes.
 
 What a reader would miss is kept: code, `{% raw %}`, highlighted code, the text of links, figures, literal addresses.
 Braces that no generator means (`{{ 6 * 7 }}`, a template language quoted in prose) stay as they are. Each piece keeps
@@ -13,11 +13,11 @@ from html import escape
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from feedpress.corpus import embeds, notes
+from feedpress.corpus import embeds, mdx, notes
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[`~<{\[!%>\ \t*+\-0-9])(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
+    r"""(?=[`~<{\[!%>\ \t*+\-0-9]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
     |(?P<pre><pre\b)
     |(?P<ticks>`+)
     |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
@@ -30,10 +30,12 @@ _PIECE = re.compile(
       |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\})
     |(?P<anchor>[ \t]\{\#[\w.:-][^{}\n]{0,200}\}[ \t]*$)
     |"""
-    f"{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN})",
+    f"{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT})",
     re.MULTILINE | re.VERBOSE,
 )
-_IMPORTS = re.compile(r"(?:import\s[^\n'\"]*(['\"])[^\n'\"]+\1;?[ \t]*(?:\n\s*|\Z))+")  # of MDX, over the text
+_MARKS = (
+    "{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*", "\nimport ", "\nexport "
+)  # fmt: skip
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
@@ -71,18 +73,12 @@ def clean(body: str, markup: Literal["markdown", "html"] = "markdown") -> tuple[
 
     What programs for notes add to Markdown becomes Markdown, see `notes`.
     """
-    if not body.lstrip().startswith("import ") and not any(
-        mark in body for mark in ("{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^")
-    ):
+    if not any(mark in body for mark in _MARKS) and not body.lstrip().startswith(("import ", "export ")):
         return body, None
     out: list[str] = []
     lost: Removed | None = None
     offset = 0
-    first = len(body) - len(body.lstrip())
-    imports = _IMPORTS.match(body, first)
-    start = imports.end() if imports else 0
-    code = [_Piece(first, start, "", is_lost=True)] if imports else []
-    for piece in (*code, *_pieces(body, markup, start)):
+    for piece in _pieces(body, markup):
         source = body[piece.start : piece.end]
         missing = source.count("\n") - piece.text.count("\n")
         out += body[offset : piece.start], piece.text, "\n" * missing
@@ -99,9 +95,10 @@ def _unmarked(text: str) -> str:
     return _DEFINITION.sub(r"\1 #", _TARGET.sub(r"\1", text)).replace(_MARK, "")
 
 
-def _pieces(body: str, markup: str, offset: int) -> Iterator[_Piece]:
-    """Yield what is to be replaced, from `offset` on; code is passed over but for the marks of `raw` in it."""
+def _pieces(body: str, markup: str) -> Iterator[_Piece]:
+    """Yield what is to be replaced; code is passed over but for the marks of `raw` in it."""
     closers = _Closers(body, markup)
+    offset = 0
     while match := _PIECE.search(body, offset):
         offset = match.end()
         if match["fence"]:
@@ -116,10 +113,10 @@ def _pieces(body: str, markup: str, offset: int) -> Iterator[_Piece]:
             yield piece
         elif match["value"]:
             yield from _value(match, markup)
-        elif match["link"] or match["callout"] or match["hidden"]:
+        elif match["link"] or match["callout"] or match["hidden"] or match["component"]:
             yield from _note(match) if markup == "markdown" else ()
         elif not match["anchor"] or body.startswith("#", body.rfind("\n", 0, match.start()) + 1):
-            yield _Piece(match.start(), match.end(), "", is_lost=False)  # of kramdown, or of a heading
+            yield _Piece(match.start(), match.end(), "", is_lost=bool(match["code"]))
 
 
 class _Closers:
@@ -248,8 +245,8 @@ def _reference(match: re.Match[str], path: str) -> str:
 
 
 def _note(match: re.Match[str]) -> Iterator[_Piece]:
-    """Replace a link by name, the first line of a callout, or what only the writer sees."""
-    text = notes.link(match) if match["link"] else ""
+    """Replace a link by name, the first line of a callout, a component, or what only the writer sees."""
+    text = notes.link(match) if match["link"] else mdx.component(match["component"] or "")
     if match["callout"]:
         text = notes.callout(match, clean(match["heading"])[0])
     yield _Piece(match.start(), match.end(), text, is_lost=False)

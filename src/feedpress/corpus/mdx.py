@@ -1,0 +1,38 @@
+"""Tell the code of MDX from its text: what it imports and exports, components with computed attributes, remarks.
+
+    import Chart from '../chart'     export const harbour = { depth: 12 }     {/* a remark */}
+    <Chart data={{ depth: 12 }} />   <img src={require('./quay.png').default} />
+
+The patterns are made for a verbose one that meets no code of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+_IMPORT = r"""import\s(?:(?:[\w*{},$ \t]|\n(?!\n)){1,1000}?\sfrom\s+)?(?:"[^"\n]+"|'[^'\n]+');?[ \t]*"""
+_EXPORT = (
+    r"export\s(?:(?:const|let|var)\s[^\n=]{1,200}=|(?:default\s|async\s)*function\b|default\s[A-Z({])"
+    r"[^\n]*(?:\n[^\n]+)*"
+)
+_BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
+_VALUE = rf"""(?:"[^"]*+"|'[^']*+'|{_BRACES}|[^\s"'<>{{}}=`]++)"""
+# Over a paragraph that begins with it, after a blank line.
+CODE = rf"(?P<code>^(?<![^\n]\n)(?:{_IMPORT}|{_EXPORT})(?=\n|\Z)(?:\n\s*^(?:{_IMPORT}|{_EXPORT})(?=\n|\Z))*)"
+REMARK = r"(?P<remark>\{/\*[^{}]{0,5000}?\*/\})"
+COMPONENT = (
+    rf"""(?P<component><(?=[A-Za-z][^<>"'{{}}]*+(?:(?:"[^"]*+"|'[^']*+')[^<>"'{{}}]*+)*+(?<=[=\s])\{{)"""
+    rf"[A-Za-z][\w.:-]*+(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+\s*+/?>)"
+)
+_COMPUTED = re.compile(rf"\s++(?:([\w:-]++)=)?({_BRACES})")
+_ADDRESS = re.compile(r"""\{\s*(?:require\(\s*)?(["'`])([^"'`{}]*)\1\s*(?:\)(?:\.default)?)?\s*\}""")
+
+
+def component(tag: str) -> str:
+    """Return `tag` without the attributes that a program computes; an address among them stays."""
+    return _COMPUTED.sub(_attribute, tag)
+
+
+def _attribute(match: re.Match[str]) -> str:
+    address = _ADDRESS.fullmatch(match[2]) if match[1] else None
+    return f' {match[1]}="{address[2]}"' if address else ""
