@@ -1,6 +1,6 @@
 # make            a virtual environment, feedpress in it, the sample site in dist/
 # make test       every check and test that needs nothing but Python
-# make test-real  the tests that drive other programs: Chromium, nginx, systemd, feed readers
+# make test-real  the tests that drive other programs: Chromium, nginx, systemd, feed readers, validators
 # make eval       the figures of normalization on labelled documents (FEEDPRESS_ACCEPTANCE)
 # make pictures   the pictures of the documentation, into docs/pictures/
 # make bench      feedpress beside Hugo and Pelican, into docs/performance.md (make bench BENCH=--large: an hour)
@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest
 COMPILE := $(BIN)/python -m compileall -q src
 
 # program:package of Debian
-PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd spamassassin:spamassassin newsboat:newsboat r2e:rss2email sfeed_update:sfeed
+PROGRAMS := chromium:chromium nginx:nginx-light systemd-analyze:systemd spamassassin:spamassassin newsboat:newsboat r2e:rss2email sfeed_update:sfeed java:default-jre-headless
 export PATH := $(PATH):/usr/sbin:/sbin
 
 .PHONY: site check test test-real eval bench pictures programs

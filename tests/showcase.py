@@ -36,14 +36,17 @@ tide, drawn from the window of the reading room.</figcaption></figure>
 <h2>What the plank knew</h2>
 <p>A plank cannot lie about a number, but the person who reads it can be tired. We compared the ledger with the
 harbour’s own instrument for the years in which both were kept:</p>
-<table><thead><tr><th>Year</th><th>Readings</th><th align="right">Mean height, m</th><th align="right">Off by, cm</th>
+<table><thead><tr><th>Year</th><th>Readings</th><th class="align-right">Mean height, m</th>
+<th class="align-right">Off by, cm</th>
 <th>Who read</th><th>Remarks in the ledger</th></tr></thead><tbody>
-<tr><td>1998</td><td>365</td><td align="right">2.14</td><td align="right">3.1</td><td>Inês Duarte</td><td>“Fog, guessed
+<tr><td>1998</td><td>365</td><td class="align-right">2.14</td><td class="align-right">3.1</td><td>Inês Duarte</td>
+<td>“Fog, guessed
 by the sound.”</td></tr>
-<tr><td>1999</td><td>361</td><td align="right">2.16</td><td align="right">2.8</td><td>Inês Duarte</td><td>Four days of
+<tr><td>1999</td><td>361</td><td class="align-right">2.16</td><td class="align-right">2.8</td><td>Inês Duarte</td>
+<td>Four days of
 flu</td></tr>
-<tr><td>2000</td><td>366</td><td align="right">2.11</td><td align="right">9.7</td><td>Rui Duarte, aged eleven</td>
-<td>The numeral 6 mistaken for 8 until May</td></tr></tbody></table>
+<tr><td>2000</td><td>366</td><td class="align-right">2.11</td><td class="align-right">9.7</td><td>Rui Duarte,
+aged eleven</td><td>The numeral 6 mistaken for 8 until May</td></tr></tbody></table>
 <blockquote><p>You do not read the water. You read where it was a moment ago, and you hope that it has not thought
 better of it.</p></blockquote>
 <h3>Reading it by wire</h3>
