@@ -686,3 +686,69 @@ def test_a_short_text_has_no_byline_either() -> None:
     page = manuscript("<h1>Ice, a poem</h1><p>By Ann Lee</p><p>The boats were still,<br>the snow hid the hill.</p>")
 
     assert (page.content_text, page.authors[0].name) == ("The boats were still,\nthe snow hid the hill.", "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("box", "kept"),
+    [
+        ("<div class=wp-block-gallery><figure><img src=/a.jpg></figure><figure><img src=/b.jpg></figure></div>", 2),
+        ("<div class=gallery><h3>More pictures</h3><a href=/x><img src=/a.jpg></a></div>", 0),
+    ],
+)
+def test_a_gallery_of_nothing_but_pictures_is_the_article_s(box: str, kept: int) -> None:
+    """What an editor puts into a text as a gallery stays; one with words is a way to other pages."""
+    assert (
+        manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{box}{PROSE}</article>").content_html.count("<img")
+        == kept
+    )
+
+
+@pytest.mark.parametrize(("image", "kept"), [("<img width=1080 src=/a.jpg>", 1), ("<img width=88 src=/a.jpg>", 0)])
+def test_a_large_picture_between_headline_and_text_is_the_article_s(image: str, kept: int) -> None:
+    """A leading picture needs no box that is called a figure; a writer's portrait is small."""
+    page = manuscript(f"<div><header><h1>A ferry in winter</h1>{image}</header><div class=text>{PROSE}</div></div>")
+
+    assert page.content_html.count("<img") == kept
+
+
+def test_boxes_of_another_kind_between_those_of_the_text_are_the_text() -> None:
+    """Where an editor makes a box of each block, pictures, quotes and headings lie in boxes of other names."""
+    page = manuscript(
+        f"<div><h1>A ferry</h1><div><div class='box text'>{PROSE}</div><div class='box image'><img src=/a.jpg></div>"
+        f"<div class='box head'><h2>The ice</h2></div><div class='box text'><p>{LONG}</p></div>"
+        "<div class='box more'><h3>1 free article left</h3></div></div></div>"
+    )
+
+    assert "<img" in page.content_html
+    assert page.content_text == "\n\n".join((*SENTENCES, "The ice", LONG.strip()))
+
+
+def test_what_asks_for_consent_is_not_the_article_however_long_it_is() -> None:
+    """A page saved with its dialog open may hold more words about cookies than the article has."""
+    page = manuscript(
+        f"<div id=onetrust-consent-sdk><h1>We value your privacy</h1>{f'<p>{LONG}</p>' * 9}</div>"
+        f"<article><h1>A ferry in winter</h1>{PROSE}</article>",
+        "<title>A ferry in winter | The Post</title>",
+    )
+
+    assert (page.title, page.content_text) == ("A ferry in winter", "\n\n".join(SENTENCES))
+
+
+@pytest.mark.parametrize("name", ["footnotes", "admonition note", "starlight-aside"])
+def test_remarks_in_an_aside_are_the_text(name: str) -> None:
+    """Pandoc, Sphinx and others put notes that belong to the text into an aside."""
+    page = manuscript(
+        f"<article><h1>A ferry in winter</h1>{PROSE}<aside class='{name}'><p>The log of 1911.</p></aside>{PROSE}"
+    )
+
+    assert "The log of 1911." in page.content_text
+
+
+def test_a_standfirst_may_be_called_a_teaser() -> None:
+    """What introduces the text introduces it in lists as well, and is called after that."""
+    lede = "After two years of building, the ferry house has a roof again."
+    page = manuscript(
+        f"<div><h1>A ferry in winter</h1><div class=teaser-text><p>{lede}</p></div><div class=text>{PROSE}</div></div>"
+    )
+
+    assert page.content_text.startswith(lede)

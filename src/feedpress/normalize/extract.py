@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from feedpress.normalize import opening
 from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import Part, parts
-from feedpress.normalize.wording import OUTSIDE, is_lede, weight, word
+from feedpress.normalize.wording import OUTSIDE, is_lede, is_picture, weight, word
 
 SHARE = 0.6
 """The walk goes down as long as one child holds so much of the prose."""
@@ -41,10 +41,11 @@ def _named(names: str) -> re.Pattern[str]:
 CERTAIN = _named(
     r"""
     comments? comment-?list respond related recirc\w* recommend\w* newsletter\w* advert\w* ads? adslot ad-?unit
-    breadcrumbs? pagination footer outbrain taboola cookies? consent gdpr disqus gallery slideshow carousel swiper
+    breadcrumbs? pagination footer outbrain taboola cookies? consent gdpr disqus
     most-?read most-?popular read-?more more-?(?:stories|news|from|articles|on) also-?read
     """
 )
+PICTURES = _named("gallery slideshow carousel swiper")  # not the article where it holds more than pictures
 LIKELY = _named(
     r"""
     share sharing sharebar share-?tools socials? sidebar side-?rail right-?rail rail promo\w* sponsor\w* pager menu
@@ -55,6 +56,15 @@ LIKELY = _named(
     brightcove display-card
     """
 )
+# What tools for consent call their boxes: it may hold more words than the article.
+CONSENT = re.compile(
+    r"\s(?:onetrust|ot-sdk|ot-pc|cybotcookiebot|cookiebot|didomi|qc-cmp|sp_message|usercentrics|truste|fc-consent|iubenda-cs"
+    r"|cmplz|moove_gdpr|borlabs|tarteaucitron|osano-cm|klaro|cc-(?:window|banner)"
+    r"|(?:cookie|consent|gdpr)s?[-_]?(?:banner|notice|consent|bar|law|pop-?up|modal|dialog|overlay|wall|message|layer))"
+)
+CONSENT_UP_TO = 0.95
+# Remarks that stand in an aside but belong to the text.
+REMARKS = re.compile(r"[-_\s](?:footnotes?|endnotes?|admonition|callout|starlight-aside)[-_\s]")
 # "post-meta" is one, "meta-block" is not.
 SUFFIX = re.compile(r"[-_\s]meta(?:data)?\s")
 ROLES = frozenset(
@@ -118,18 +128,28 @@ def _strange(every: Sequence[Part], parents: Parents) -> list[str]:
     sizes = list(map(weight, every))
     total = max(1, sum(sizes))
     reasons: dict[Element, str] = {None: ""}
+    others = _prose(parents, every, [part.kind != "image" for part in every])
     for element, size in _prose(parents, every, sizes).items():
-        reasons[element] = _name_against(element, size / total) or reasons[parents[element]]
+        is_gallery = not others[element]
+        reasons[element] = _name_against(element, size / total, is_gallery=is_gallery) or reasons[parents[element]]
     return [reasons[part.element] for part in every]
 
 
-def _name_against(element: Element, share: float) -> str:
-    """Return what `element` calls itself that no article is called; `share` is how much of the prose it holds."""
-    if share > CERTAIN_UP_TO or element.tag in WHOLE:
+def _name_against(element: Element, share: float, *, is_gallery: bool) -> str:
+    """Return what `element` calls itself that no article is called; `share` is how much of the prose it holds.
+
+    `is_gallery` says that it holds nothing but pictures.
+    """
+    if element.tag in WHOLE:
         return ""
     name = name_of(element)
-    is_minor = share < LIKELY_UP_TO
-    if found := CERTAIN.search(name) or (is_minor and (LIKELY.search(name) or SUFFIX.search(name))):
+    if share <= CONSENT_UP_TO and CONSENT.search(name):
+        return "asks for consent"
+    if share > CERTAIN_UP_TO:
+        return ""
+    is_minor = share < LIKELY_UP_TO and not REMARKS.search(name)
+    found = CERTAIN.search(name) or (not is_gallery and PICTURES.search(name))
+    if found := found or (is_minor and (LIKELY.search(name) or SUFFIX.search(name))):
         return f'named "{found[0].strip(" -_")}"'
     if is_minor and element.tag in TAGS:
         return f"inside of <{element.tag}>"
@@ -163,10 +183,14 @@ def _stay_inside(every: Sequence[Part], parents: Parents, reasons: list[str], ti
     first = inside.index(True)
     head = max((i for i, part in enumerate(every[:first]) if _is_headline(part, title)), default=first)
     sisters = {each for each in set(beside.values()) if each is not None and _is_sister(each, main)}
+    own = [inside[i] or beside[part.element] in sisters for i, part in enumerate(every)]
+    prose = [i for i, part in enumerate(every) if own[i] and not reasons[i] and weight(part)] or [first]
+    level = {each.getparent() for each in sisters}  # what lies between sisters, whatever it is called
     for i, part in enumerate(every):
-        if not inside[i] and not reasons[i]:
-            is_kept = (head < i < first and _opens(part)) or beside[part.element] in sisters
-            reasons[i] = "" if is_kept else OUTSIDE
+        if not own[i] and not reasons[i]:
+            box = beside[part.element]
+            is_amid = prose[0] < i < prose[-1] and box is not None and box.getparent() in level
+            reasons[i] = "" if is_amid or (head < i < first and _opens(part)) else OUTSIDE
 
 
 def _beside(main: Element, parents: Parents) -> dict[Element, Element]:
@@ -186,8 +210,8 @@ def _is_headline(part: Part, title: str) -> bool:
 
 
 def _opens(part: Part) -> bool:
-    """Tell whether a part between headline and article belongs to it: a lede or a figure."""
-    return part.in_figure if part.kind == "image" else is_lede(part)
+    """Tell whether a part between headline and article belongs to it: a lede or a picture."""
+    return part.in_figure or is_picture(part) if part.kind == "image" else is_lede(part)
 
 
 def _is_sister(beside: Element, main: Element) -> bool:

@@ -16,6 +16,7 @@ from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import Part
 from feedpress.normalize.wording import BEFORE, BY_PLACE, LEDE, MANY_LINKED
 
+TEASER = 'named "teaser"'
 STANDFIRST = re.compile(
     r"[-_\s](?:sub-?(?:title|head(?:line|ing)?)|dec?k|stand-?first|excerpt|lead|lede|intro|tagline|teaser-?text"
     r"|(?:post|article|entry|page)-(?:description|summary))[-_\s]"
@@ -35,7 +36,7 @@ def keep(every: Sequence[Part], reasons: list[str], head: int, first: int) -> No
     byline = next((i for i in zone if _is_byline(every[i].text)), first)
     for i in zone:
         is_kept = _is_standfirst(every[i], is_below_byline=i > byline) and every[i].text not in said
-        if reasons[i] in BY_PLACE and is_kept:
+        if is_kept and (reasons[i] in BY_PLACE or reasons[i] == TEASER):
             reasons[i] = ""
     for _, run in groupby(zone, key=lambda i: _list_of(every[i])):
         items = list(run)

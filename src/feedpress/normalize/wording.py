@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from feedpress.normalize import phrases
+from feedpress.normalize.pageline import PICTURE
 from feedpress.normalize.pagetree import Part
 
 PROSE = 80
@@ -25,6 +26,9 @@ STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。
 END = re.compile(r"[.!?…。！？؟।][\"”’')\]»]*$")
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 OUTSIDE = "outside of the article"
+WIDTH = re.compile(r' width="(\d{3,5})"')
+LARGE = 300
+"""A picture of so many pixels is no portrait and no sign."""
 BEFORE = "before the first paragraph"
 BY_PLACE = frozenset({OUTSIDE, BEFORE})
 """Reasons against where a part stands, not against what it is: they are taken back where it opens the article."""
@@ -43,6 +47,13 @@ def weight(part: Part) -> int:
 def is_lede(part: Part) -> bool:
     """Tell whether `part` may stand between headline and article: a sentence or a point, longer than a byline."""
     return part.kind in {"paragraph", "item"} and len(part.text) > LEDE and not part.linked
+
+
+def is_picture(part: Part) -> bool:
+    """Tell whether the image `part` is one to look at: in a figure or large, and no way to another page."""
+    width = WIDTH.search(part.html)
+    is_shown = part.in_figure or (width is not None and int(width[1]) >= LARGE)
+    return part.kind == "image" and is_shown and all(map(PICTURE.match, part.links))
 
 
 def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> None:
@@ -100,7 +111,7 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
             is_kept = part.kind == "image" or is_heading or (is_lede(part) and END.search(part.text))
             reasons[i] = "" if is_kept else BEFORE
         else:
-            reasons[i] = "" if _is_said(part, host) else _AFTER
+            reasons[i] = "" if is_picture(part) or _is_said(part, host) else _AFTER
     _keep_lead(every, reasons, prose[0])
     _keep_above(every, reasons, prose[-1])
 
