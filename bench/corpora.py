@@ -1,10 +1,10 @@
 """Make corpora to measure with: the same arguments, the same bytes.
 
-    python bench/corpora.py OUT COUNT [--format md|txt|jsonl] [--duplicates 0.05] [--seed 1]
+    python bench/corpora.py OUT COUNT [--format md|txt|jsonl] [--duplicates 0.05] [--passage 0] [--seed 1]
 
 Words follow Zipf's law over 20,000 made-up ones, the frequent ones short; documents have 300 to 1,200 words in
 paragraphs, headings, lists, quotes, links and code. With `--duplicates` a share of them are near-copies of earlier
-ones: a paragraph left out, some words changed.
+ones: a paragraph left out, some words changed. With `--passage` all end in the same paragraph of so many words.
 """
 
 from __future__ import annotations
@@ -40,9 +40,12 @@ class Made(NamedTuple):
 
 
 class Maker:
-    """Makes document `number` of a corpus from the seed alone; `pace` is the time from one to the next."""
+    """Makes document `number` of a corpus from the seed alone; `pace` is the time from one to the next.
 
-    def __init__(self, seed: int, duplicates: float, pace: timedelta = PACE) -> None:
+    All documents end in the same paragraph of `passage` words.
+    """
+
+    def __init__(self, seed: int, duplicates: float, pace: timedelta = PACE, passage: int = 0) -> None:
         self.seed = seed
         self.duplicates = duplicates
         self.pace = pace
@@ -51,6 +54,7 @@ class Maker:
             "".join(source.choices(LETTERS, k=2 + min(9, rank // 900 + source.randrange(4)))) for rank in range(WORDS)
         ]
         self.weights = list(accumulate(1 / (rank + 1) ** EXPONENT for rank in range(WORDS)))
+        self.last = (self._words(random.Random(f"{seed} passage"), passage).capitalize() + ".",) if passage else ()
 
     def original_of(self, number: int) -> int | None:
         """Return the document that `number` is a near-copy of, None for an original."""
@@ -72,7 +76,7 @@ class Maker:
             title = f"{title} {self._words(own, 1)}"
             left_out = own.randrange(len(paragraphs))
             paragraphs = tuple(text for place, text in enumerate(paragraphs) if place != left_out)
-        return Made(number, title, FIRST_DAY + self.pace * number, tags, paragraphs)
+        return Made(number, title, FIRST_DAY + self.pace * number, tags, (*paragraphs, *self.last))
 
     def _words(self, source: random.Random, count: int) -> str:
         return " ".join(source.choices(self.words, cum_weights=self.weights, k=count))
@@ -125,9 +129,8 @@ def row(made: Made) -> str:
     return json.dumps(value | {"text": "\n\n".join(made.paragraphs)})
 
 
-def write(out: Path, count: int, *, form: str = "md", duplicates: float = 0.05, seed: int = 1) -> None:
+def write(maker: Maker, out: Path, count: int, form: str) -> None:
     """Write `count` documents below `out`, a thousand in a folder (or a file of rows)."""
-    maker = Maker(seed, duplicates, min(PACE, SPAN / count))
     for start in range(0, count, FOLDER):
         made = [maker.make(number) for number in range(start, min(count, start + FOLDER))]
         folder = out / f"{start // FOLDER:04}"
@@ -148,9 +151,11 @@ def main() -> None:
     parser.add_argument("count", type=int)
     parser.add_argument("--format", choices=("md", "txt", "jsonl"), default="md")
     parser.add_argument("--duplicates", type=float, default=0.05)
+    parser.add_argument("--passage", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    write(given.out, given.count, form=given.format, duplicates=given.duplicates, seed=given.seed)
+    maker = Maker(given.seed, given.duplicates, min(PACE, SPAN / given.count), given.passage)
+    write(maker, given.out, given.count, given.format)
 
 
 if __name__ == "__main__":

@@ -188,7 +188,7 @@ def _start(feedpress: Path, work: Path) -> dict[str, list[Cost]]:
     """Measure what a start costs: a bare Python, the help, a build with nothing to do."""
     python = feedpress.parent / "python"
     site = work / "site-start"
-    corpora.write(work / "md-100", 100)
+    corpora.write(corpora.Maker(1, 0.05), work / "md-100", 100, "md")
     tool = tools(feedpress)[0]
     tool.lay_out(site, work / "md-100")
     measure.run(tool.command, site)

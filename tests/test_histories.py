@@ -27,6 +27,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from feedpress.given import Given
+from feedpress.normalize import duplicates
 from feedpress.pipeline import archives
 from feedpress.pipeline.build import Options, build
 from feedpress.pipeline.report import Report
@@ -44,13 +45,18 @@ STEP = 7
 """Seconds from one build to the next, where no rule lets more time pass."""
 SLACK = 40
 """Seconds that items of one build may lie apart, so that none share `updated`."""
+CROWD = 3
+"""Tales whose passage in common tells nothing any more, when one more has it."""
+PASSAGE = sentences(1_000_000, 4)
 PICK = st.integers(min_value=0, max_value=11)
 PAUSE = st.sampled_from((False, False, True))
 """Whether another edit follows before the next build."""
 
 
 class Tale(Struct):
-    """A document as its author sees it: `story` is what it tells, which copies share; `also` is a link at its end.
+    """A document as its author sees it: `story` is what it tells, which copies share.
+
+    What is `signed` ends in the passage that tales share; `also` is a link below.
 
     `item` is the id it was published under by the last build that published it, `built` what it then was.
     """
@@ -66,6 +72,7 @@ class Tale(Struct):
     slug: str = ""
     aliases: tuple[str, ...] = ()
     also: str = ""
+    signed: bool = False
     item: str = ""
     built: tuple[str, str, tuple[str, ...]] | None = None
 
@@ -77,14 +84,16 @@ class Tale(Struct):
     @property
     def text(self) -> tuple[str, tuple[str, ...]]:
         """Return the title and the sentences; where a link leads is no part of them."""
-        return self.title, (*self.said, *(("See also.",) if self.also else ()))
+        passage = PASSAGE if self.signed else ()
+        return self.title, (*self.said, *passage, *(("See also.",) if self.also else ()))
 
     def is_known_again(self) -> bool:
         """Say whether the rules demand that the tale keeps the id it was built under."""
         if self.built is None:
             return False
         path, title, said = self.built
-        kept = len(set(said) & set(self.said)) / len(self.said)
+        now = self.text[1]
+        kept = len(set(said) & set(now)) / max(len(said), len(now))
         is_at_home = self.is_file and path == self.path and (title == self.title or kept > 0)
         return self.form == "keyed" or (title, said) == self.text or is_at_home or kept > 0.6
 
@@ -158,10 +167,12 @@ class Histories(RuleBasedStateMachine):
         self.is_pending = False
         self.freezes = False
         self.block, archives.BLOCK_ITEMS = archives.BLOCK_ITEMS, 3
+        self.crowd, duplicates.CROWD = duplicates.CROWD, CROWD
 
     def teardown(self) -> None:
         """Remove the site."""
         archives.BLOCK_ITEMS = self.block
+        duplicates.CROWD = self.crowd
         shutil.rmtree(self.folder)
 
     @initialize(forms=st.lists(st.sampled_from(FORMS), min_size=3, max_size=5), draft=st.booleans())
@@ -274,8 +285,18 @@ class Histories(RuleBasedStateMachine):
         """Copy a text, without one of its sentences."""
         tale = self._pick(pick)
         new = self._add(form, "")
-        new.title, new.story = tale.title, tale.story
+        new.title, new.story, new.signed = tale.title, tale.story, tale.signed
         new.said = [said for place, said in enumerate(tale.said) if place != drop % len(tale.said)]
+        self._sync(pause=pause)
+
+    @rule(pick=PICK, pause=PAUSE)
+    def sign(self, pick: int, pause: bool) -> None:
+        """Put the passage that others have below a story and its copies, or take it away again."""
+        chosen = self._pick(pick)
+        signed = not chosen.signed
+        for tale in [*self.tales, *self.away]:
+            if tale.story == chosen.story:
+                tale.signed = signed
         self._sync(pause=pause)
 
     @rule(pick=PICK, days=st.integers(min_value=1, max_value=900), pause=PAUSE)
@@ -671,6 +692,7 @@ def _files(tales: list[Tale]) -> dict[str, bytes]:
     files: dict[str, str] = {}
     for tale in tales:
         body = " ".join(tale.said[:4]) + "\n\n" + " ".join(tale.said[4:]) + "\n"
+        body += f"\n{' '.join(PASSAGE)}\n" if tale.signed else ""
         fields = _fields(tale)
         if tale.form in {"row", "keyed"}:
             own = {"id": f"row-{tale.number}"} if tale.form == "keyed" else {}

@@ -1,6 +1,7 @@
 """How much a build works, counted: nothing where nothing changed, as much as changed, and in step with the corpus.
 
-Each build runs in a process of its own, which counts what it opens, writes, asks SQLite for and calls.
+Each build runs in a process of its own, which counts what it opens, writes, asks SQLite for and calls. Below each
+document stands the same long passage, as a word about the author does: it must not have each compared with each.
 """
 
 from __future__ import annotations
@@ -19,11 +20,12 @@ import pytest
 
 from feedpress.given import Given
 from feedpress.pipeline.build import build as build_site
-from workbench import DRAFTING, NOW, Bench, apart, story
+from workbench import DRAFTING, NOW, Bench, apart, sentences, story
 
 SMALL, MIDDLE, LARGE = 100, 300, 1_000
 NEWEST_DAY = datetime(2025, 12, 31, 9, tzinfo=UTC)
 TAGS = ("harbour", "music", "maps", "rails")
+PASSAGE = " ".join(sentences(1_000_000, 7))
 STEP = 10
 """SQLite's instructions between two counts."""
 WATCHED = f"""
@@ -91,7 +93,7 @@ def text(number: int, size: int, more: str = "") -> str:
     """Return the document `number` of `size`, one for every third day, the last the newest."""
     day = NEWEST_DAY - timedelta(days=3 * (size - number))
     tags = [TAGS[number % len(TAGS)]]
-    return story(number, f"Tale {number}", date=day.isoformat(), tags=tags) + more
+    return story(number, f"Tale {number}", date=day.isoformat(), tags=tags) + f"\n{PASSAGE}\n" + more
 
 
 def corpus(folder: Path, size: int) -> Bench:

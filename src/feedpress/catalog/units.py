@@ -144,11 +144,21 @@ class Units:
         """Return the paths of the documents that are published as one of `items`."""
         return self._found("SELECT path FROM unit WHERE item IN (?)", items)
 
-    def near(self, unit: UnitRow) -> set[int]:
-        """Return the numbers of the units that share an anchor with `unit`, or its text."""
-        found = self.database.among("SELECT number FROM anchor WHERE hash IN (?)", unit.anchors)
-        same = self.database.rows("SELECT number FROM unit WHERE text_digest = ?", unit.sketch.text_digest)
-        return {row[0] for row in (*found, *same)}
+    def bearing_anchor(self, value: int, most: int) -> list[int]:
+        """Return the numbers of the units that have the anchor `value`, `most` of them; all where that is negative."""
+        return self.database.column("SELECT number FROM anchor WHERE hash = ? LIMIT ?", value, most)
+
+    def count_bearing(self, value: int) -> int:
+        """Return how many units have the anchor `value`."""
+        return self.database.number("SELECT count(*) FROM anchor WHERE hash = ?", value)
+
+    def items_bearing(self, values: Iterable[int]) -> set[str]:
+        """Return the items that units with one of the anchors `values` are published as."""
+        return self._found("SELECT item FROM anchor JOIN unit USING (number) WHERE hash IN (?) AND item <> ''", values)
+
+    def telling(self, text_digest: str) -> list[int]:
+        """Return the numbers of the units with the text of this digest."""
+        return self.database.column("SELECT number FROM unit WHERE text_digest = ?", text_digest)
 
     def manuscript(self, number: int) -> bytes:
         """Return the encoded manuscript of the unit with `number`."""
@@ -170,8 +180,8 @@ class Units:
         """Return those of `ids` that a document in the corpus is published as."""
         return self._found("SELECT item FROM unit WHERE item IN (?) AND skip = ''", ids)
 
-    def _found(self, sql: str, ids: Iterable[str]) -> set[str]:
-        return {row[0] for row in self.database.among(sql, sorted(set(ids)))}
+    def _found(self, sql: str, keys: Iterable[str] | Iterable[int]) -> set[str]:
+        return {row[0] for row in self.database.among(sql, sorted({*keys}))}
 
     def item_at(self, path: str) -> str:
         """Return the item that the document at `path` is published as, "" where there is none."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 from zlib import crc32
 
@@ -23,6 +24,9 @@ SAME_CONTAINMENT = 0.6
 SAME_JACCARD = 0.4
 WITHIN_CONTAINMENT = 0.8
 OTHER_CONTAINMENT = 0.1
+CROWD = 64
+"""Texts that may bear one anchor before it tells of a passage in common: each of so many is compared with each."""
+COMMON = 0.75
 OPENING_WORDS, HEAD_WORDS = 12, 60
 
 
@@ -114,18 +118,34 @@ def is_other(one: Sketch, other: Sketch) -> bool:
     return overlap(one, other)[1] < OTHER_CONTAINMENT
 
 
-def components(nodes: Iterable[int], neighbours: Callable[[int], Iterable[int]]) -> list[tuple[int, ...]]:
-    """Return the connected components that hold `nodes`, members and components in ascending order."""
-    seen: set[int] = set()
+def is_crowd(bearing: int) -> bool:
+    """Say whether so many texts bear an anchor that it tells of a passage in common rather than of a copy."""
+    return bearing > CROWD
+
+
+def is_common(crowds: int, anchors: int) -> bool:
+    """Say whether a text has hardly anything of its own: of its `anchors` so many are those of `crowds`."""
+    return 0 < anchors * COMMON <= crowds
+
+
+def components(
+    nodes: Iterable[int], near: Callable[[int], AbstractSet[int]], is_edge: Callable[[int, int], bool]
+) -> list[tuple[int, ...]]:
+    """Return the connected components that hold `nodes`, members and components in ascending order.
+
+    Of those that are `near` a node, `is_edge` says which belong to it; it is asked of no node that has its place: that
+    one is here already, or would have come here.
+    """
+    placed: set[int] = set()
     found = []
     for node in nodes:
-        if node in seen:
+        if node in placed:
             continue
-        members, waiting = {node}, [node]
-        while waiting:
-            fresh = set(neighbours(waiting.pop())) - members
-            members |= fresh
-            waiting.extend(fresh)
-        seen |= members
+        placed.add(node)
+        members = [node]
+        for member in members:
+            fresh = [other for other in near(member) - placed if is_edge(member, other)]
+            placed.update(fresh)
+            members += fresh
         found.append(tuple(sorted(members)))
     return sorted(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -28,9 +29,13 @@ def is_distinct(one: Manuscript, other: Manuscript) -> bool:
         return True
     if one.text_digest == other.text_digest:
         return False
-    titles = {_plain(copy.title) for copy in (one, other) if _declares(copy, "title")}
-    days = {copy.published.date() for copy in (one, other) if copy.published and _declares(copy, "published")}
-    return len(titles) > 1 or len(days) > 1
+    return any(len({*values} - {None}) > 1 for values in zip(declared(one), declared(other), strict=True))
+
+
+def declared(copy: Manuscript) -> tuple[str | None, date | None]:
+    """Return the title, in small letters, and the day that the author of `copy` states, None for what is not stated."""
+    day = copy.published.date() if copy.published and _declares(copy, "published") else None
+    return _plain(copy.title) if _declares(copy, "title") else None, day
 
 
 def _declares(copy: Manuscript, name: str) -> bool:

@@ -1,10 +1,8 @@
-"""The units that a build looks at while it settles: rows and gists, and which units are near each other."""
+"""The units that a build looks at while it settles: their rows and gists."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -72,9 +70,6 @@ class Desk:
         for row, gist in fresh:
             self.rows[row.number] = row
             self.gists[row.number] = gist.at(press.clock)
-        self.is_alone = not press.cache.meta("is_complete")
-        self._anchors: Sequence[int] = ()
-        self._texts: dict[str, list[int]] = defaultdict(list)
 
     def row(self, number: int) -> UnitRow:
         """Return the unit with `number`."""
@@ -96,26 +91,3 @@ class Desk:
         """Return what the unit with `number` is known again by."""
         row, gist = self.row(number), self.gist(number)
         return Unit(row.path, row.part, gist.explicit_id, gist.url, row.sketch, gist.is_file, gist.body)
-
-    def index(self) -> None:
-        """Make the units findable by their anchors: in the cache, and here where there are no others."""
-        found = self.press.cache.units.put_anchors(self.rows.values())
-        if self.is_alone:
-            self._anchors = found
-            for row in self.rows.values():
-                self._texts[row.sketch.text_digest].append(row.number)
-
-    def near(self, number: int) -> set[int]:
-        """Return the units that may tell the story of the unit with `number`."""
-        row = self.row(number)
-        if not self.is_alone:
-            return self.press.cache.units.near(row)
-        others = {other for value in row.anchors for other in self._bearing(value)}
-        return others.union(self._texts[row.sketch.text_digest])
-
-    def _bearing(self, anchor: int) -> Iterator[int]:
-        """Return the units that have `anchor`."""
-        first = bisect_left(self._anchors, anchor << 32)
-        return (
-            pair & 0xFFFFFFFF for pair in self._anchors[first : bisect_left(self._anchors, (anchor + 1) << 32, first)]
-        )

@@ -17,6 +17,7 @@ from feedpress.identity import Dated, Known
 from feedpress.pipeline.books import Books
 from feedpress.pipeline.desk import Desk
 from feedpress.pipeline.intake import Intake
+from feedpress.pipeline.neighbours import Neighbours
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.recognize import hold_back, identify, orphans
 from feedpress.pipeline.stories import Story, told_by
@@ -72,17 +73,14 @@ def settle(press: Press, intake: Intake) -> Settled:
     hold_back(press, desk)
     lost = orphans(press, intake.removed)
     seeds = identify(press, books, desk, lost)
-    desk.index()
+    neighbours = Neighbours(press, desk)
     changed = list(desk.rows)
-    left = press.cache.units.of({unit.item for unit in intake.removed if unit.item})
-    for unit in left:
+    for unit in press.cache.units.of(neighbours.shaken(intake.fresh, intake.removed)):
         desk.rows.setdefault(unit.number, unit)
-    nodes = [
-        number for number in dict.fromkeys([*changed, *(unit.number for unit in left)]) if not desk.row(number).skip
-    ]
+    nodes = [number for number, row in desk.rows.items() if not row.skip]
     settled = Settled()
     reads_anew = _note_reading(press)
-    Settling(press, books, desk, settled, reads_anew=reads_anew).publish(told_by(press, desk, nodes), seeds)
+    Settling(press, books, desk, settled, reads_anew=reads_anew).publish(told_by(press, desk, neighbours, nodes), seeds)
     press.cache.units.settle(desk.rows.values())
     skipped = [desk.row(number).id for number in changed if desk.row(number).skip]
     _bury(press, books, [*(known.id for known in lost), *skipped], settled)

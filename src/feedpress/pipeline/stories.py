@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from feedpress.catalog.units import UnitRow
 from feedpress.normalize.duplicates import begins_alike, components, likeness
 from feedpress.normalize.merging import fullest_first, is_distinct, merge
 from feedpress.pipeline.desk import Desk, Gist, gist_of
+from feedpress.pipeline.neighbours import Neighbours
 from feedpress.pipeline.press import Press
 
 
@@ -19,17 +20,17 @@ class Story(NamedTuple):
     gist: Gist
 
 
-def told_by(press: Press, desk: Desk, nodes: Sequence[int]) -> list[Story]:
+def told_by(press: Press, desk: Desk, neighbours: Neighbours, nodes: Sequence[int]) -> list[Story]:
     """Return each story that one of the units `nodes` tells, alone or with others, in corpus order."""
-    asked: set[int] = set()
 
-    def copies(number: int) -> Iterable[int]:
-        if press.config.items.duplicates == "keep":
-            return ()
-        asked.add(number)  # each pair is judged once: what holds of one holds of the other
-        return [other for other in desk.near(number) - asked if _is_copy(press, desk, number, other)]
+    def near(number: int) -> set[int]:
+        return neighbours.near(number) if press.config.items.duplicates == "merge" else set()
 
-    found = [sorted((desk.row(number) for number in numbers), key=_place) for numbers in components(nodes, copies)]
+    def is_copy(number: int, other: int) -> bool:
+        return _is_copy(press, desk, number, other)
+
+    parts = components(nodes, near, is_copy)
+    found = [sorted((desk.row(number) for number in numbers), key=_place) for numbers in parts]
     return [Story(tuple(units), _gist(press, desk, units)) for units in sorted(found, key=lambda one: _place(one[0]))]
 
 
