@@ -276,6 +276,7 @@ def test_a_url_is_written_in_one_way(tmp_path: Path, url: str, settled: str, aut
         ('site.url = "example.org"', "an absolute http(s) URL"),
         ('site.url = "ftp://example.org/"', "an absolute http(s) URL"),
         ('site.url = "https://example.org/?a=b"', "an absolute http(s) URL without a query"),
+        ('site.url = "https://example.org:99999/"', "an absolute http(s) URL"),
         ('site.url = "https://example.org/#a"', "an absolute http(s) URL"),
         ('site.url = "https://ann:secret@example.org/"', "an absolute http(s) URL"),
         ('site.url = "https://example.org/a b"', "an absolute http(s) URL"),

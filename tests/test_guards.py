@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -110,6 +111,34 @@ def test_an_unmounted_folder_is_refused(bench: Bench, capsys: pytest.CaptureFixt
     (bench.folder / "elsewhere").rename(bench.corpus)
     assert main(["-C", str(bench.folder), "build", "-q"]) == 0
     assert before == ids(bench)
+
+
+def test_a_folder_without_a_document_is_refused(
+    bench: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pictures that stay where the documents went empty no feed, of one item or of many, and begin none."""
+    new = Bench(tmp_path / "new")
+    for one in (bench, new):
+        one.put("quay.png", b"png")
+    for name in ("fog", "rope", "bread", "salt"):
+        bench.move(f"{name}.md", f"{name}.docx")
+
+    told = refused(bench, capsys, 5)
+    assert "no file in the corpus folder is a document (.md, .txt, .html, …): everything that was published" in told
+    assert "put one there, set [corpus] folder" in refused(new, capsys, 2)
+    bench.build(NOW + DAY, allows_shrink=True)
+    assert main(["-C", str(bench.folder), "build", "-q"]) == 0
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is barred to root")
+@pytest.mark.parametrize("command", [("items",), ("explain", "seeds/fog.md"), ("check",)])
+def test_what_only_reads_needs_no_right_to_write(bench: Bench, command: tuple[str, ...]) -> None:
+    """The memory may lie where nobody can change it."""
+    bench.state.chmod(0o500)
+
+    assert main(["-C", str(bench.folder), *command]) == 0
+    assert main(["-C", str(bench.folder), "build"]) == 4
+    bench.state.chmod(0o700)
 
 
 def test_a_refusal_can_be_tried_first(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,13 +16,29 @@ CHUNK = 500
 
 
 def opened(path: Path, *, synchronous: Literal["FULL", "OFF"]) -> tuple[sqlite3.Connection, int]:
-    """Open the database at `path`, made where there is none; return it with its version, 0 where it has no tables."""
+    """Open the database at `path`, made where there is none; return it with its version, 0 where it has no tables.
+
+    Where its folder cannot be written, it is opened for reading alone.
+    """
+    if path.exists() and not os.access(path.parent, os.W_OK):
+        return _for_reading(path)
     make_private(path)
     connection = sqlite3.connect(path, isolation_level=None, timeout=10)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute(f"PRAGMA synchronous = {synchronous}")
         connection.execute("PRAGMA secure_delete = ON")  # what is taken down must not linger in free pages
+        return connection, connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+
+
+def _for_reading(path: Path) -> tuple[sqlite3.Connection, int]:
+    """Open what nobody here can change: without a log of changes beside it, it needs none of SQLite's files."""
+    is_whole = not path.with_name(f"{path.name}-wal").exists()
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable={is_whole:d}", uri=True, timeout=10)
+    try:
         return connection, connection.execute("PRAGMA user_version").fetchone()[0]
     except sqlite3.DatabaseError:
         connection.close()

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from feedpress import identity, output
 from feedpress.catalog import ledger
 from feedpress.config import STATE, Config
+from feedpress.corpus import is_known
 from feedpress.corpus.scan import Stat, scan
 from feedpress.errors import ConfigError, CorpusError, GuardError, OutsideError, Problem
 from feedpress.formats import ATOM, RSS
@@ -42,11 +43,12 @@ def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shr
     """Refuse a build that would make published items look new or go, unless that is allowed."""
     is_built = bool(press.catalog.meta("first_build"))
     folder = press.config.corpus.folder
-    empty, mend = ("", "") if found else _emptiness(press.config)
-    if not found and not is_built:
+    holds_any = any(is_known(stat.path) for stat in found) or (is_built and found and not press.catalog.count_live())
+    empty, mend = ("", "") if holds_any else _emptiness(press.config, found)
+    if not holds_any and not is_built:
         cure = f"{mend or 'put a document there'}, set [corpus] folder or pass --corpus"
         raise CorpusError(Problem(str(folder), 0, empty, cure, "error"))
-    if not found and not allows_shrink:
+    if not holds_any and not allows_shrink:
         what = f"{empty}: everything that was published would go"
         raise GuardError(Problem(str(folder), 0, what, f"{mend or 'mount it'}, or pass --allow-shrink", "error"))
     if not is_built and not allows_flood and _is_ours(press):
@@ -73,9 +75,11 @@ def guard_shrink(press: Press, settled: Settled, *, allows_shrink: bool) -> None
         raise GuardError(Problem(str(press.config.corpus.folder), 0, what, cure, "error"))
 
 
-def _emptiness(config: Config) -> tuple[str, str]:
+def _emptiness(config: Config, found: Sequence[Stat]) -> tuple[str, str]:
     """Say why no document was found, and what mends it where no folder is wanting."""
     folder = config.corpus.folder
+    if found:
+        return "no file in the corpus folder is a document (.md, .txt, .html, …)", "put one there"
     if not folder.is_dir():
         return "there is no such corpus folder", ""
     if scan(folder, ("**/*",), (), not_corpus(config)):
