@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from feedpress.normalize import phrases
@@ -62,24 +63,24 @@ def traits(piece: Piece) -> Traits:
 
 
 def _look(text: str, mark: Mark) -> Traits:
-    words = phrases.words(text[:2000])
-    flat = " ".join(words)
-    size = _size(words, flat, text)
+    line = phrases.straight(text)
+    words = phrases.words(line[:2000])
+    size = _size(words, line)
     ends = text.rstrip(CLOSERS)[-1:] in _ENDS and bool(text)
     prose = (size >= _PROSE and (ends or text[-1] in ":;")) or (size >= _LONG and mark not in {"bullet", "number"})
     opening = text[:200]
-    heads = [part[0] for part in opening.split()]
+    parts = opening.split()
     is_asking = bool(words) and phrases.ASKS.start(words) > 0
     is_offer = size < _SENTENCES and _is_offer(words, is_told=prose and not is_asking)
     is_legal = "©" in text or (size < _SENTENCES and phrases.LEGAL.within(words))
-    line = key(text)
+    known_by = key(line)
     look = Traits(
         words,
         tuple([word for word in words if len(word) > _LITTLE]),
         size,
         ends,
         prose,
-        sum(map(str.isupper, heads)) / len(heads) if heads else 0.0,
+        sum(map(str.isupper, map(itemgetter(0), parts))) / len(parts) if parts else 0.0,
         is_asking,
         is_offer,
         is_legal,
@@ -87,8 +88,8 @@ def _look(text: str, mark: Mark) -> Traits:
         size <= _SHORT and (not words or phrases.FURNITURE.is_whole(words)),
         size <= _LINE and ":" in text and phrases.is_related(phrases.words(text.partition(":")[0])),
         ("19" in opening or "20" in opening) and _YEAR.search(opening) is not None,
-        line,
-        bool(line) and mark not in _FIXED and not (prose and not (is_offer or is_asking or is_legal)),
+        known_by,
+        bool(known_by) and mark not in _FIXED and not (prose and not (is_offer or is_asking or is_legal)),
     )
     return _accused(look, text, mark)
 
@@ -101,10 +102,10 @@ def _is_offer(words: phrases.Words, *, is_told: bool) -> bool:
     return phrases.OFFERS.within(words) and (not is_told or phrases.ADDRESSES.within(words))
 
 
-def _size(words: phrases.Words, flat: str, text: str) -> int:
-    """Return how many `words` (`flat`, with spaces) `text` has, or would have if its script parted them."""
-    size = max(len(words), len(text) // 8)
-    return size if flat.isascii() else max(size, len(_UNPARTED.findall(text)) // 2)
+def _size(words: phrases.Words, line: str) -> int:
+    """Return how many `words` the `line` has, or would have if its script parted them."""
+    size = max(len(words), len(line) // 8)
+    return size if line.isascii() else max(size, len(_UNPARTED.findall(line)) // 2)
 
 
 def _accused(t: Traits, text: str, mark: Mark) -> Traits:

@@ -15,9 +15,7 @@ _LANGUAGES: tuple[ModuleType, ...] = (en, de, fr, es, pt, it)
 _WORD = re.compile(r"\w[\w'&-]*")
 _INNER = "'&-"
 # For ASCII, which is most of most texts: small letters, and a space for what no word holds.
-_PLAIN = str.maketrans(
-    {sign: sign.lower() if sign.isalnum() or sign in f"_{_INNER}" else " " for sign in map(chr, range(128))}
-)
+_PLAIN = bytes(code if chr(code).isalnum() or chr(code) in f"_{_INNER}" else 32 for code in range(256)).lower()
 _CURLY = ("\u201c", "\u201d", "\u2013", "\u2014", "\u2026", "\u2018", "\u00a0")
 
 Words = tuple[str, ...]
@@ -34,7 +32,11 @@ class Table:
         self._by_first: dict[str, tuple[Words, ...]] = {}
         for phrase in sorted(self._all, key=lambda phrase: (-len(phrase), phrase)):
             self._by_first[phrase[0]] = (*self._by_first.get(phrase[0], ()), phrase)
-        self._firsts = frozenset(self._by_first)
+        self._by_longest: dict[str, tuple[str, ...]] = {}
+        for phrase in sorted(self._all):
+            longest = max(phrase, key=len)  # most lines have none of these words, and nearly all have one of the firsts
+            self._by_longest[longest] = (*self._by_longest.get(longest, ()), _spelled(phrase))
+        self._longest = frozenset(self._by_longest)
 
     def is_whole(self, line: Words) -> bool:
         """Tell whether `line` is one of the phrases."""
@@ -49,9 +51,14 @@ class Table:
 
     def within(self, line: Words) -> bool:
         """Tell whether a phrase occurs anywhere in `line`."""
-        if self._firsts.isdisjoint(line):
+        if self._longest.isdisjoint(line):
             return False
-        return any(self.start(line, at) > 0 for at, word in enumerate(line) if word in self._firsts)
+        spelled = _spelled(line)
+        return any(phrase in spelled for word in self._longest.intersection(line) for phrase in self._by_longest[word])
+
+
+def _spelled(line: Words) -> str:
+    return f" {' '.join(line)} "
 
 
 def straight(text: str) -> str:
@@ -69,7 +76,7 @@ def words(text: str) -> Words:
     text = straight(text)
     if not text.isascii():
         return tuple(_WORD.findall(text.casefold()))
-    spaced = f" {text.translate(_PLAIN)}"
+    spaced = f" {text.encode().translate(_PLAIN).decode()}"
     if " '" in spaced or " -" in spaced or " &" in spaced:
         return tuple([word for part in spaced.split() if (word := part.lstrip(_INNER))])
     return tuple(spaced.split())
