@@ -31,13 +31,11 @@ LIVE = (*FILES, "index.html")
 class Look(NamedTuple):
     """Where to look for changes; every path is absolute.
 
-    `given` is the digest of what the settings were read from, `settings` that of what they say. `skip` are folders that
-    are no corpus, `inputs` other files that the output is made from, and `live` the files that are made again where
-    they were lost or touched. Of the folder `output` only the folders are looked at: their times tell whether anything
-    in them went.
+    `settings` is a digest of what the settings say. `skip` are folders that are no corpus, `inputs` other files that
+    the output is made from, and `live` the files that are made again where they were lost or touched. Of the folder
+    `output` only the folders are looked at: their times tell whether anything in them went.
     """
 
-    given: str
     settings: str
     folder: str
     corpus: str
@@ -50,19 +48,22 @@ class Look(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What a look found: the files of the corpus, and the digest of all that a build would be made from."""
+    """What a look found: the files of the corpus, and the digest of all that a build would be made from.
 
+    `given` is the digest of what the settings were read from that said where to look.
+    """
+
+    given: str
     look: Look
     stats: Sequence[Stat]
     shot: str
 
 
-def look_for(config: Config, given: str) -> Look:
-    """Return where to look for changes under the settings `config`, read from what has the digest `given`."""
+def look_for(config: Config) -> Look:
+    """Return where to look for changes under the settings `config`."""
     corpus = config.corpus
     live = [*(config.output / name for name in LIVE), *([config.ledger] if config.ledger else [])]
     return Look(
-        given=given,
         settings=f"{__version__} {config.digest()} {config.schedule}",
         folder=str(config.folder),
         corpus=str(corpus.folder),
@@ -85,24 +86,24 @@ def extras() -> list[str]:
     return [name for name in EXTRAS if find_spec(name)]
 
 
-def see(look: Look) -> Seen:
-    """Look at the corpus, the templates and the other inputs."""
+def see(look: Look, given: str) -> Seen:
+    """Look at the corpus, the templates and the other inputs; the settings say so that were read from `given`."""
     stats = scan(Path(look.corpus), look.include, look.exclude, map(Path, look.skip))
-    digest = blake2b(repr((*look[1:], extras())).encode(), digest_size=16)  # the same settings may be given otherwise
+    digest = blake2b(repr((*look, extras())).encode(), digest_size=16)
     templates = themes.effective(Path(look.folder)).values()
     digest.update(repr(list(_stats((*templates, *map(Path, look.inputs))))).encode())
     digest.update("\0".join([stat.path for stat in stats]).encode("utf-8", "surrogatepass"))
     for column in ("size", "mtime_ns", "inode"):  # as numbers: to spell 100,000 rows out takes three times as long
         digest.update(array("q", map(attrgetter(column), stats)))
-    return Seen(look, stats, digest.hexdigest())
+    return Seen(given, look, stats, digest.hexdigest())
 
 
 def remembered(cache: Cache, given: str) -> Seen | None:
     """Look where the last build looked, if its settings were read from what has the digest `given`; else None."""
-    kept = cache.meta("look")
-    if not given or not kept.startswith(f'["{given}"'):
+    if not given or cache.meta("given") != given:
         return None
-    return see(Look._make(tuple(part) if isinstance(part, list) else part for part in json.loads(kept)))
+    kept = json.loads(cache.meta("look"))
+    return see(Look._make(tuple(part) if isinstance(part, list) else part for part in kept), given)
 
 
 def holds(cache: Cache, seen: Seen, now: int) -> bool:
@@ -123,7 +124,8 @@ def is_intact(cache: Cache, seen: Seen) -> bool:
 def keep(cache: Cache, seen: Seen, due: int) -> None:
     """Remember what the build was made from, and the second at which something falls due (0: nothing does)."""
     shot = seen.shot if cache.is_trusted() else ""
-    cache.remember(look=json.dumps(seen.look), seen=shot, live=_live(seen.look), due=str(due))
+    look = json.dumps(seen.look)
+    cache.remember(given=seen.given, look=look, seen=shot, live=_live(seen.look), due=str(due))
 
 
 def forget(cache: Cache) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CATALOG_VERSION = 2
-CACHE_VERSION = 12
+CACHE_VERSION = 13
 NAMES = """
 -- By what a document is known again: kind is 'id', 'url' or 'text'. Copies share names.
 CREATE TABLE name (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
@@ -106,7 +106,8 @@ CREATE TABLE unit (
     shingles INTEGER NOT NULL, sketch BLOB NOT NULL, manuscript BLOB NOT NULL,
     skip TEXT NOT NULL DEFAULT '',      -- why it is not published: 'draft', 'held', 'forgotten'
     held_until INTEGER NOT NULL DEFAULT 0,
-    votes TEXT NOT NULL DEFAULT '', made_from TEXT NOT NULL DEFAULT ''
+    votes TEXT NOT NULL DEFAULT '',
+    source TEXT NOT NULL, facts TEXT NOT NULL  -- digests of what it was made from, '' where nobody compares them
 );
 CREATE UNIQUE INDEX unit_path ON unit (path, part);
 CREATE INDEX unit_id ON unit (id);

@@ -15,6 +15,16 @@ SKIPPED = "skip <> '' AND skip"
 HELD = f"{SKIPPED} = 'held'"
 
 
+class Basis(NamedTuple):
+    """What a unit of a file of many documents was made from: digests of the `source` and of its folder's `facts`.
+
+    The source is the document with the settings for it. "" is what does not matter.
+    """
+
+    source: str = ""
+    facts: str = ""
+
+
 class UnitRow(NamedTuple):
     """A document unit as the cache holds it; `skip` says why it is not published ("" where it may be).
 
@@ -92,25 +102,25 @@ class Units:
     def _count(self, where: str) -> int:
         return self.database.number(f"SELECT count(*) FROM unit WHERE {where}")  # noqa: S608 - ours
 
-    def sources(self, path: str) -> dict[str, str]:
+    def bases(self, path: str) -> dict[str, Basis]:
         """Return what the units of the file at `path` were made from, by part; none for a file of one document."""
-        rows = self.database.rows("SELECT part, made_from FROM unit WHERE path = ? AND made_from <> ''", path)
-        return dict(rows)
+        rows = self.database.rows("SELECT part, source, facts FROM unit WHERE path = ? AND source <> ''", path)
+        return {part: Basis(source, facts) for part, source, facts in rows}
 
-    def note_source(self, number: int, made_from: str) -> None:
-        """Note that the unit with `number` comes of `made_from`, too."""
-        self.database.change("UPDATE unit SET made_from = ? WHERE number = ?", made_from, number)
+    def rebase(self, number: int, basis: Basis) -> None:
+        """Note that the unit with `number` comes of another `basis`, too."""
+        self.database.change("UPDATE unit SET source = ?, facts = ? WHERE number = ?", *basis, number)
 
     def put(
-        self, unit: UnitRow, made_from: str, manuscript: bytes, votes: Iterable[str], references: Sequence[str]
+        self, unit: UnitRow, basis: Basis, manuscript: bytes, votes: Iterable[str], references: Sequence[str]
     ) -> UnitRow:
         """Keep a new unit, what it was made from and what it refers to; return it with its number."""
         sketch = unit.sketch
         values = (unit.path, unit.part, unit.digest, unit.bytes_digest, sketch.title, sketch.text_digest)
         cursor = self.database.connection.execute(
             "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, "
-            "skip, votes, made_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes), made_from),
+            "skip, votes, source, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes), *basis),
         )
         number = int(cursor.lastrowid or 0)
         if references:

@@ -75,8 +75,8 @@ def _look(given: Given) -> glance.Seen:
     """Look where settings that nobody knows yet say."""
     from feedpress import config  # where they are known, they are not read
 
-    source = given.digest()
-    return glance.see(glance.look_for(config.read(*given), source))
+    source = given.digest()  # before they are read, since they may change meanwhile
+    return glance.see(glance.look_for(config.read(*given)), source)
 
 
 def _may_rest(given: Given, options: Options) -> bool:

@@ -24,7 +24,7 @@ from feedpress.model import SIDECAR, Settings
 from feedpress.pipeline import codec
 from feedpress.pipeline.desk import Gist
 from feedpress.pipeline.press import Press
-from feedpress.pipeline.reading import Normalized, Taken, Task, Unit, read
+from feedpress.pipeline.reading import Normalized, Taken, TakenUnit, Task, read
 from feedpress.pipeline.workers import spread
 
 RACY = 20_000_000
@@ -96,7 +96,7 @@ def _task(press: Press, path: str, stats: Mapping[str, Stat], *, is_full: bool) 
     """Return what there is to do for the document at `path`; a full build takes nothing as known."""
     sidecar = path + SIDECAR if path + SIDECAR in stats else ""
     digest = "" if is_full else press.cache.digest_of(path)
-    known = press.cache.units.sources(path) if digest and corpus.holds_many(path) else {}
+    known = press.cache.units.bases(path) if digest and corpus.holds_many(path) else {}
     return Task(press.config.corpus.folder, path, sidecar, settings_for(press.config, path), digest, known, None)
 
 
@@ -145,14 +145,14 @@ def _replace(cache: Cache, taken: Taken, known: Sequence[UnitRow], intake: Intak
     cache.put_file((*(taken.stat or ()), taken.digest, len(taken.units or ()), texts))
 
 
-def _put(cache: Cache, unit: Unit, made: Normalized, old: UnitRow | None, intake: Intake) -> None:
+def _put(cache: Cache, unit: TakenUnit, made: Normalized, old: UnitRow | None, intake: Intake) -> None:
     """Put what was `made` in the place of `old`, if it differs."""
     if old and old.digest == made.row.digest:
-        cache.units.note_source(old.number, made.made_from)
+        cache.units.rebase(old.number, made.basis)
         return
     if old:
         _drop_unit(cache, old, intake)
-    row = cache.units.put(made.row, made.made_from, made.manuscript, unit.votes, made.references)
+    row = cache.units.put(made.row, made.basis, made.manuscript, unit.votes, made.references)
     intake.fresh.append((row, made.gist))
 
 

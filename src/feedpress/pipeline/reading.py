@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from feedpress import corpus, normalize
-from feedpress.catalog.units import UnitRow
+from feedpress.catalog.units import Basis, UnitRow
 from feedpress.corpus import scan
 from feedpress.corpus.scan import Stat
 from feedpress.errors import Problem
@@ -34,22 +34,22 @@ class Task(NamedTuple):
     sidecar: str
     settings: Settings
     digest: str
-    known: Mapping[str, str]
+    known: Mapping[str, Basis]
     facts: Mapping[str, int] | None
 
 
 class Normalized(NamedTuple):
-    """A document unit ready to be kept: its row, its manuscript encoded, its references, its gist, its problems."""
+    """A document unit ready to be kept: its row, what it was made from, its manuscript encoded, and what it tells."""
 
     row: UnitRow
-    made_from: str
+    basis: Basis
     manuscript: bytes
     references: tuple[str, ...]
     gist: Gist
     problems: tuple[Problem, ...]
 
 
-class Unit(NamedTuple):
+class TakenUnit(NamedTuple):
     """One document unit of a file: its votes, and what came of it, None where it is the same as before.
 
     `waits` says that the facts of its folder are wanting; what came of it, or whether it is the same, is then open.
@@ -68,7 +68,7 @@ class Taken(NamedTuple):
     path: str
     stat: Stat | None
     digest: str
-    units: tuple[Unit, ...] | None
+    units: tuple[TakenUnit, ...] | None
     problems: tuple[Problem, ...]
 
 
@@ -112,21 +112,20 @@ def _digest(value: object) -> str:
     return hashlib.sha256(codec.encode(value)).hexdigest()[:32]
 
 
-def _unit(document: Document, task: Task, source: str, facts: str) -> Unit:
+def _unit(document: Document, task: Task, source: str, facts: str) -> TakenUnit:
     """Normalize `document` unless it is known to come to the same; `source` and `facts` tell what from."""
-    known, _, known_facts = task.known.get(document.part, "").partition(" ")
-    waits = bool(known_facts) and task.facts is None
-    if source and source == known and (waits or known_facts in ("", facts)):
-        return Unit(document.part, is_same=True, waits=waits)
+    known = task.known.get(document.part, Basis())
+    waits = bool(known.facts) and task.facts is None
+    if source and source == known.source and (waits or known.facts in ("", facts)):
+        return TakenUnit(document.part, is_same=True, waits=waits)
     votes = normalize.survey(document)
     if votes and task.facts is None:
-        return Unit(document.part, votes, waits=True)
-    made_from = f"{source} {facts}" if source and votes else source
+        return TakenUnit(document.part, votes, waits=True)
     made = normalize.manuscript(document, task.settings, task.facts or {})
-    return Unit(document.part, votes, _normalized(made, made_from))
+    return TakenUnit(document.part, votes, _normalized(made, Basis(source, facts if source and votes else "")))
 
 
-def _normalized(manuscript: Manuscript, made_from: str) -> Normalized:
+def _normalized(manuscript: Manuscript, basis: Basis) -> Normalized:
     """Return all that the cache and the rest of the build want of `manuscript`."""
     data = codec.encode(manuscript)
     digest = hashlib.sha256(data).hexdigest()[:32]
@@ -134,4 +133,4 @@ def _normalized(manuscript: Manuscript, made_from: str) -> Normalized:
     sketch = Sketch(hashes, manuscript.shingles, manuscript.title, manuscript.text_digest)
     skip = "draft" if manuscript.draft else ""
     row = UnitRow(0, manuscript.path, manuscript.part, "", "", digest, manuscript.bytes_digest, sketch, skip)
-    return Normalized(row, made_from, data, manuscript.references, gist_of(manuscript), manuscript.problems)
+    return Normalized(row, basis, data, manuscript.references, gist_of(manuscript), manuscript.problems)
