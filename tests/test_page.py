@@ -294,6 +294,11 @@ TITLES = [
         "<h1>A ferry</h1><h2>Quay Notes</h2>",
         "A ferry",
     ),
+    ("<title>A ferry - Science - Quay Notes</title>", "<h1>Quay Notes</h1><h2>A ferry</h2>", "A ferry"),
+    ("<title>Ice: when? - Quay Forum</title>", "<h1>Quay Forum</h1><h2>Ice: when?</h2>", "Ice: when?"),
+    ("<title>Ferry | X</title>", "<h1>Ferry</h1>", "Ferry"),
+    ("<title>Ferry | X</title>", "<h2 class=entry-title>Ferry</h2>", "Ferry"),
+    ("<title>Ferry « Salt and Wire</title>", "<h1><a href=/>Salt and Wire</a></h1><h2>Ferry</h2>", "Ferry"),
     ("<title>港の氷｜港だより</title>", "<h1>港の氷</h1>", "港の氷"),
     ("<title>港口的冰_新闻_港口笔记</title>", "<h3>港口的冰</h3>", "港口的冰"),
 ]

@@ -20,6 +20,7 @@ from feedpress.normalize.pagetree import Part
 from feedpress.normalize.wording import END
 
 ENTRY = re.compile(r"\sh-?entry\s")
+HEADLINE = re.compile(r"\s(?:entry-title|p-name)\s")
 PUBLISHED = re.compile(r"\s(?:dt-published|published|entry-date)\s")
 OTHER = re.compile(r"comment|respon|related|recommend|similar|read-?more|\sh-?entry\s")
 
@@ -116,9 +117,14 @@ def spaced(element: Element) -> str:
 
 
 def is_h1(element: Element) -> bool:
-    """Tell whether `element` lies in an h1, or in what microdata calls the headline."""
+    """Tell whether `element` lies in an h1, or in what microdata or a microformat calls the headline."""
     around = (element, *islice(element.iterancestors(), 3))
-    return any(each.tag == "h1" or "headline" in each.get("itemprop", "").split() for each in around)
+    return any(
+        each.tag == "h1"
+        or "headline" in each.get("itemprop", "").split()
+        or (each.tag in {"h2", "h3"} and HEADLINE.search(name_of(each)))
+        for each in around
+    )
 
 
 def _times(root: Element, near: Sequence[Judged]) -> Iterator[Field]:

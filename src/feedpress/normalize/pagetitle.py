@@ -15,11 +15,13 @@ from feedpress.normalize import phrases
 from feedpress.normalize.extract import Judged
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.pagehead import SHORT, is_h1
+from feedpress.normalize.pagetree import Part
 
 TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
 WIDE = r"[\u3040-\u30ff\u3400-\u9fff]"  # scripts that put no spaces between words, nor around a separator
 TAIL = re.compile(rf"\s+(?:[|\-–—·•«»‹›:/~]|::|\|\|)\s+|\s*[｜丨]\s*|(?<={WIDE})[_|\-–—](?={WIDE})")
 PARTS = re.compile(rf"{TAIL.pattern}|:\s+")
+HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.html?)?|\.{1,2}/?", re.IGNORECASE)
 SHORTEST_NAME = 4
 
 
@@ -34,6 +36,7 @@ def title(document: Document, judged: Sequence[Judged], facts: Mapping[str, int]
 
     `site` holds the names the site goes by; `facts` counts "suffix:TAIL" over the folder.
     """
+    site = [*site, *(plain(each.part.text) for each in judged if _is_way_home(each.part))]
     said = [_bare(each, facts, site) for each in _titles(document)]
     headline = _headline(judged, said, site)
     if headline:
@@ -98,9 +101,9 @@ def _headline(judged: Sequence[Judged], said: Sequence[str], site: Sequence[str]
 
 
 def _names_both(title: str, name: str) -> bool:
-    """Tell whether `title` has two parts, one of which is `name`."""
-    parts = PARTS.split(title)
-    return len(parts) == 2 and name in parts  # noqa: PLR2004 - a headline and the site's name
+    """Tell whether `title` has two parts, one of which is `name`, or ends in it."""
+    parts = TAIL.split(title)
+    return (len(parts) > 1 and name == parts[-1]) or (len(PARTS.split(title)) == 2 and name in PARTS.split(title))  # noqa: PLR2004
 
 
 def _trusted(found: Sequence[str], said: Sequence[str], site: Sequence[str]) -> str:
@@ -108,9 +111,21 @@ def _trusted(found: Sequence[str], said: Sequence[str], site: Sequence[str]) -> 
     found = [text for text in found if text and not _is_name(text, site)]
     if not said:
         return found[-1] if found else ""
-    found = [text for text in found if _has_words(text)]
+    found = [text for text in found if _has_words(text) or any(_is_all_of(each, text) for each in said)]
     best = max(reversed(found), key=lambda text: max(_likeness(text, each) for each in said), default="")
     return best if best and (len(found) == 1 or max(_likeness(best, each) for each in said) > 0.3) else ""  # noqa: PLR2004
+
+
+def _is_way_home(part: Part) -> bool:
+    """Tell whether `part` is a heading and a link to the site's first page: it is the site's name."""
+    is_link = part.kind == "heading" and 0 < len(part.text) <= part.linked
+    return is_link and all(HOME.fullmatch(link.strip()) for link in part.links)
+
+
+def _is_all_of(title: str, text: str) -> bool:
+    """Tell whether `title` is `text`, one more name aside: the site's."""
+    parts = TAIL.split(title)
+    return text == parts[0] and len(parts) <= 2  # noqa: PLR2004
 
 
 def _has_words(text: str) -> bool:
@@ -120,7 +135,8 @@ def _has_words(text: str) -> bool:
 
 def _part_of(said: Sequence[str], lines: Sequence[str]) -> str:
     """Return the longest of `lines` that is a part of a title of the head, "" for none."""
-    parts = {part.casefold() for each in said for part in PARTS.split(each) if part != each}
+    split = (part for each in said for part in (*PARTS.split(each), *TAIL.split(each)) if part != each)
+    parts = {part.casefold() for part in split}
     return max((text for text in lines if text.casefold() in parts and _has_words(text)), key=len, default="")
 
 
