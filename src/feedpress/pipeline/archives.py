@@ -18,7 +18,8 @@ from feedpress.formats import XML, Format
 from feedpress.model import Feed
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import assemble
-from feedpress.pipeline.plan import Output, digest_of, main_formats, renderer
+from feedpress.pipeline.frame import main_formats
+from feedpress.pipeline.plan import Output, digest_of, renderer
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import LARGE, spread
 
@@ -106,6 +107,6 @@ def outputs(press: Press, numbers: Iterable[int]) -> Iterator[Output]:
     """Return the archives `numbers` as they are published: the bytes that were kept, in the formats of the feeds."""
     digests = press.catalog.frozen.archives()
     for number in numbers:
-        for form in (form for form in XML if form in main_formats(press)):
+        for form in (form for form in XML if form in main_formats(press.config)):
             path = path_of(number, form)
             yield Output(path, digest_of("kept", digests[number]), partial(press.kept.read, path))

@@ -16,7 +16,8 @@ from feedpress.newsletter.naming import plain
 from feedpress.normalize.doors import doors, names
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble
-from feedpress.pipeline.plan import FOLDERS, Changes, digest_of, lists_of
+from feedpress.pipeline.frame import FOLDERS
+from feedpress.pipeline.plan import Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property, partial
+from functools import partial
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -16,10 +16,9 @@ from feedpress.catalog.frozen import EditionRow
 from feedpress.formats import ATOM
 from feedpress.model import Feed, Item, Link, Origin
 from feedpress.newsletter.naming import plain
-from feedpress.pages.look import Look
 from feedpress.pipeline import codec
 from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates, proof
-from feedpress.pipeline.plan import NEWEST, Output, base_digest, digest_of, look
+from feedpress.pipeline.plan import NEWEST, Output, base_digest, digest_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.report import EditionState
 from feedpress.times import moment
@@ -34,11 +33,6 @@ class EditionPlan:
         self.state: EditionState | None = None
         self.stale: set[str] = set()
         self.site = press.config.site
-
-    @cached_property
-    def look(self) -> Look:
-        """What all pages share."""
-        return look(self.press)
 
     def next_edition(self) -> Made | None:
         """Return what waits as the next edition, None where that is not enough."""
@@ -118,7 +112,7 @@ class EditionPlan:
         return int(catalog.meta("draft_date"))
 
     def _draft_page(self, made: Made) -> bytes:
-        return pages.edition(self.look, json.loads(made.parts["edition.json"]), is_draft=True)
+        return pages.edition(self.press.look, json.loads(made.parts["edition.json"]), is_draft=True)
 
     def editions(self) -> Iterator[Output]:
         """Return the outputs of the frozen editions, those of the newest alone unless everything is looked at."""
@@ -145,11 +139,11 @@ class EditionPlan:
         return _moved(told, self.site.url, id)
 
     def _page(self, id: str) -> bytes:
-        return pages.edition(self.look, self._record(id))
+        return pages.edition(self.press.look, self._record(id))
 
     def _index(self, ids: Sequence[str]) -> bytes:
         link = Link(f"{self.site.title}: newsletter", f"{self.site.url}newsletter/{ATOM.file}", ATOM.mime_type)
-        return pages.newsletter(self.look, [self._record(id) for id in ids], (link,))
+        return pages.newsletter(self.press.look, [self._record(id) for id in ids], (link,))
 
     def _feed(self, ids: Iterable[str]) -> bytes:
         from feedpress.feeds import atom

@@ -13,16 +13,14 @@ from feedpress.model import Feed, Item
 from feedpress.pipeline import archives
 from feedpress.pipeline.archives import BLOCK_BYTES
 from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.frame import FOLDERS, main_formats, place
 from feedpress.pipeline.plan import (
-    FOLDERS,
     Changes,
     Output,
     Row,
     base_digest,
     digest_of,
     label_of,
-    main_formats,
-    place,
     renderer,
     row_of,
     rows,
@@ -55,7 +53,7 @@ class FeedPlan:
     def _main(self) -> Iterator[Output]:
         found = self._live()
         newest = self.press.catalog.frozen.last_archive()
-        for form in main_formats(self.press):
+        for form in main_formats(self.press.config):
             path = form.file
             older = f"{self.site.url}{archives.path_of(newest, form)}" if newest and form in XML else ""
             parts = (older, [(row.id, row.digest) for row in found])
@@ -77,7 +75,7 @@ class FeedPlan:
         if not found:
             return
         label = label_of(kind, key, found[0])
-        home = place(self.press, kind, label)
+        home = place(self.press.config, kind, label)
         for form in XML:
             path = f"{FOLDERS[kind]}/{key}/{form.file}"
             parts = (label, [(row.id, row.digest) for row in found])
@@ -115,8 +113,8 @@ class FeedPlan:
 
     def _outline(self) -> Output:
         """Return the outline of all feeds."""
-        site = self.site
-        main = [opml.Outline(site.title, f"{site.url}{main_formats(self.press)[0].file}", site.url, "", site.language)]
+        site, default = self.site, main_formats(self.press.config)[0]
+        main = [opml.Outline(site.title, f"{site.url}{default.file}", site.url, "", site.language)]
         listed = [
             opml.Outline(f"{site.title}: {label}", f"{url}{ATOM.file}", url, FOLDERS[kind].capitalize(), site.language)
             for kind in self.press.config.feeds.by
@@ -133,7 +131,7 @@ class FeedPlan:
     def _labels(self, kind: str) -> Iterator[tuple[str, str]]:
         for key, _ in self.press.cache.lists.keys(kind):
             label = label_of(kind, key, rows(self.press, kind, key, 1)[0])
-            yield label, place(self.press, kind, label)
+            yield label, place(self.press.config, kind, label)
 
 
 def _fitting(newest: Sequence[Row]) -> list[Row]:

@@ -14,12 +14,12 @@ from feedpress.errors import Problem
 from feedpress.feeds import sitemap
 from feedpress.identity import PAGE_LIVES, Known
 from feedpress.model import Link
-from feedpress.pages.look import Kind, Look
+from feedpress.pages.look import Kind
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import AT_ONCE, assemble
 from feedpress.pipeline.cards import kept_page, kept_path
+from feedpress.pipeline.frame import FOLDERS, list_feeds, main_feeds, place
 from feedpress.pipeline.plan import (
-    FOLDERS,
     NEWEST,
     Changes,
     Lost,
@@ -28,10 +28,6 @@ from feedpress.pipeline.plan import (
     base_digest,
     digest_of,
     label_of,
-    list_feeds,
-    look,
-    main_feeds,
-    place,
     rows,
 )  # fmt: skip
 from feedpress.pipeline.press import Press, address
@@ -52,11 +48,6 @@ class PagePlan:
         self.changes = changes
         self.base = base_digest(press, "pages")
         self.site = press.config.site
-
-    @cached_property
-    def look(self) -> Look:
-        """What all pages share."""
-        return look(self.press)
 
     def outputs(self) -> Iterator[Output]:
         """Return every page that may differ."""
@@ -130,16 +121,16 @@ class PagePlan:
         if target.state != "live":
             yield from self._gone(path, "", target)
             return
-        url = address(self.press, target.slug)
-        yield self._page(path, ("moved", target.title, url), lambda: pages.moved(self.look, path, target.title, url))
+        title, url = target.title, address(self.press, target.slug)
+        yield self._page(path, ("moved", title, url), lambda: pages.moved(self.press.look, path, title, url))
 
     def _gone(self, path: str, slug: str, known: Known) -> Iterator[Output]:
         """Return the page of an item that is gone: for a day the page it had, with the files beside it."""
         is_recent = (known.gone_at or 0) + PAGE_LIVES > self.press.clock
         if slug != known.slug or not is_recent or not self.press.kept.has(kept_page(slug)):
-            yield self._page(path, ("gone", known.title), lambda: pages.gone(self.look, path, known.title))
+            yield self._page(path, ("gone", known.title), lambda: pages.gone(self.press.look, path, known.title))
             return
-        feeds = main_feeds(self.press)
+        feeds = main_feeds(self.press.config)
         digest = digest_of("kept", known.gone_at, feeds)
         for kept in self.press.kept.below(kept_page(slug, "")):
             is_page = kept == kept_page(slug)
@@ -174,7 +165,7 @@ class PagePlan:
                 )
 
     def _year(self, year: int, found: list[Row], years: list[tuple[int, int]]) -> bytes:
-        return pages.year(self.look, year, [row.entry for row in found], years)
+        return pages.year(self.press.look, year, [row.entry for row in found], years)
 
     def _listings(self, kind: Kind) -> Iterator[Output]:
         counts = dict(self.press.cache.lists.keys(kind))
@@ -192,24 +183,24 @@ class PagePlan:
             yield self._page(f"{folder}/index.html", labels, partial(self._index, kind, labels))
 
     def _listing(self, kind: Kind, label: str, found: list[Row], total: int) -> bytes:
-        feeds = list_feeds(self.press, kind, label)
-        return pages.listing(self.look, kind, label, [row.entry for row in found], feeds, total)
+        feeds = list_feeds(self.press.config, kind, label)
+        return pages.listing(self.press.look, kind, label, [row.entry for row in found], feeds, total)
 
     def _index(self, kind: Kind, labels: list[tuple[str, int]]) -> bytes:
         ordered = sorted(labels, key=lambda one: (one[0].casefold(), one[0]))
         return pages.index(
-            self.look, kind, [(label, place(self.press, kind, label), count) for label, count in ordered]
+            self.press.look, kind, [(label, place(self.press.config, kind, label), count) for label, count in ordered]
         )
 
     def _fronts(self) -> Iterator[Output]:
         newest = rows(self.press, "all", "", NEWEST)
         years = [(int(year), count) for year, count in reversed(self.press.cache.lists.keys("year"))]
         entries = [row.entry for row in newest]
-        yield self._page("index.html", (years, _faces(newest)), lambda: pages.home(self.look, entries, years))
-        yield self._page("404.html", "", lambda: pages.not_found(self.look))
+        yield self._page("index.html", (years, _faces(newest)), lambda: pages.home(self.press.look, entries, years))
+        yield self._page("404.html", "", lambda: pages.not_found(self.press.look))
         yield Output("robots.txt", digest_of(self.site.url), lambda: sitemap.robots(self.site.url))
-        feeds = [pages.FeedRow(self.site.title, main_feeds(self.press), tuple(entries[:3])), *self._feed_rows()]
-        yield self._page("feeds/index.html", feeds, lambda: pages.feeds(self.look, feeds))
+        feeds = [pages.FeedRow(self.site.title, main_feeds(self.press.config), tuple(entries[:3])), *self._feed_rows()]
+        yield self._page("feeds/index.html", feeds, lambda: pages.feeds(self.press.look, feeds))
 
     def _feed_rows(self) -> Iterator[pages.FeedRow]:
         """Return the feeds besides the main ones; those of the most items first where there are many."""
@@ -218,7 +209,7 @@ class PagePlan:
             for key, _ in sorted(counts):
                 found = rows(self.press, kind, key, 3)
                 label = label_of(kind, key, found[0])
-                links = list_feeds(self.press, kind, label)
+                links = list_feeds(self.press.config, kind, label)
                 yield pages.FeedRow(f"{self.site.title}: {label}", links, tuple(row.entry for row in found))
 
     def _sitemaps(self) -> Iterator[Output]:

@@ -6,10 +6,7 @@ time a feed names a page, the page is there.
 
 from __future__ import annotations
 
-import re
-import zlib
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
 from hashlib import blake2b
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -19,17 +16,13 @@ from msgspec import Struct, field
 from feedpress import __version__
 from feedpress.catalog.lists import CardRow
 from feedpress.errors import Problem
-from feedpress.formats import ATOM, FORMATS, JSON, RSS, XML, Format
-from feedpress.model import Entry, Feed, Link
-from feedpress.pages.look import Look
+from feedpress.formats import ATOM, JSON, RSS, Format
+from feedpress.model import Entry, Feed
 from feedpress.pipeline import codec
 from feedpress.pipeline.codec import Card
+from feedpress.pipeline.frame import key_of
 from feedpress.pipeline.press import Press
-from feedpress.slugs import slugify
 
-FOLDERS = {"tag": "tags", "author": "authors", "folder": "folders", "language": "languages"}
-PLAIN_LABEL = re.compile(r"[a-zA-Z0-9 \u00c0-\u024f_./'’-]+")
-"""Labels that their slug tells apart; others ("C++", "日本") get a checksum too."""
 NEWEST = 50
 """Items on the front page and on the pages of tags."""
 
@@ -129,61 +122,6 @@ def lists_of(press: Press, card: Card) -> list[tuple[str, str]]:
     for kind in press.config.feeds.by:
         lists += [(kind, key_of(label)) for label in labels_of(kind, card) if label]
     return list(dict.fromkeys(lists))
-
-
-@lru_cache(maxsize=4096)
-def key_of(label: str) -> str:
-    """Return the part of a path that stands for `label`: labels that differ in case or spacing alone share it."""
-    slug = slugify(label)
-    if slug and PLAIN_LABEL.fullmatch(label):
-        return slug
-    return f"{slug}-{zlib.crc32(label.casefold().encode()):08x}".strip("-")
-
-
-def place(press: Press, kind: str, label: str) -> str:
-    """Return the URL of the page that lists the items under `label`, "" where there is none."""
-    return f"{press.config.site.url}{FOLDERS[kind]}/{key_of(label)}/" if kind in press.config.feeds.by else ""
-
-
-def list_feeds(press: Press, kind: str, label: str) -> tuple[Link, ...]:
-    """Return the feeds of the items under `label`."""
-    title, url = f"{press.config.site.title}: {label}", place(press, kind, label)
-    return tuple(Link(title, url + form.file, form.mime_type) for form in XML)
-
-
-def main_formats(press: Press) -> tuple[Format, ...]:
-    """Return the formats of the main feeds, the default first."""
-    return tuple(FORMATS[name] for name in press.config.feeds.formats)
-
-
-def main_feeds(press: Press) -> tuple[Link, ...]:
-    """Return the main feeds, the default first."""
-    site = press.config.site
-    return tuple(
-        Link(
-            site.title if form is ATOM else f"{site.title} ({form.name.upper()})", site.url + form.file, form.mime_type
-        )
-        for form in main_formats(press)
-    )
-
-
-def look(press: Press) -> Look:
-    """Return what all pages share."""
-    site = press.config.site
-    return Look(
-        templates=press.templates,
-        site=site,
-        feeds=main_feeds(press),
-        sections=tuple(Link(name, f"{site.url}{path}") for name, path in _sections(press)),
-        place=lambda kind, label: place(press, kind, label),
-    )
-
-
-def _sections(press: Press) -> Iterator[tuple[str, str]]:
-    if "tag" in press.config.feeds.by:
-        yield "tags", "tags/"
-    yield "newsletter", "newsletter/"
-    yield "feeds", "feeds/"
 
 
 def base_digest(press: Press, kind: str) -> str:

@@ -15,7 +15,8 @@ from feedpress.catalog.memory import Catalog
 from feedpress.config import Config
 from feedpress.model import Manuscript
 from feedpress.normalize.doors import names
-from feedpress.pipeline import codec
+from feedpress.pages.look import Look
+from feedpress.pipeline import codec, frame
 from feedpress.templating import Templates
 
 PROVISIONAL = "localhost"
@@ -46,6 +47,11 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
         return templating.load(
             self.config.folder, language=site.language, timezone=site.timezone, compiled=self.config.state / "compiled"
         )
+
+    @cached_property
+    def look(self) -> Look:
+        """What all pages share."""
+        return frame.look(self.config, self.templates)
 
     @cached_property
     def seals(self) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property, partial
+from functools import partial
 from typing import TypeAlias
 
 from msgspec import Struct, field
@@ -12,9 +12,8 @@ from msgspec import Struct, field
 from feedpress import output, pages
 from feedpress.errors import Problem
 from feedpress.formats import JSON
-from feedpress.pages.look import Look
 from feedpress.pipeline import codec
-from feedpress.pipeline.plan import Lost, Output, look
+from feedpress.pipeline.plan import Lost, Output
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.workers import spread
 
@@ -22,7 +21,7 @@ Put: TypeAlias = Callable[[str, bytes], bool]
 """What is done with the path and the bytes of an output; says whether they differ from what is there."""
 
 
-class Print(Struct, dict=True):  # for its cached property
+class Print(Struct):
     """One pass over a site's output folder. With `is_all`, digests are not believed: every output is rendered."""
 
     press: Press
@@ -32,11 +31,6 @@ class Print(Struct, dict=True):  # for its cached property
     written: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-
-    @cached_property
-    def look(self) -> Look:
-        """What all pages share."""
-        return look(self.press)
 
     def publish(self, outputs: Iterable[Output]) -> None:
         """Render those of `outputs` that are made from something else than before, and let them go live together."""
@@ -76,7 +70,7 @@ class Print(Struct, dict=True):  # for its cached property
         """Yield the encoded items whose pages are to be made; put what is no item's page, and note it in `others`."""
         for one in self._fresh(outputs):
             if one.is_item:
-                self.look.templates  # noqa: B018 - found before there are processes to inherit them
+                self.press.look.templates  # noqa: B018 - found before there are processes to inherit them
                 yield one.path, one.render()
             else:
                 data = self._rendered(one)
@@ -100,7 +94,7 @@ class Print(Struct, dict=True):  # for its cached property
     def _page(self, put: Put, task: tuple[str, bytes]) -> tuple[str, bool]:
         """Put the page of an encoded item, and say with its path what became of it; any process may do so."""
         path, data = task
-        return path, put(path, pages.item(self.look, codec.item(data)))
+        return path, put(path, pages.item(self.press.look, codec.item(data)))
 
     def _fresh(self, outputs: Iterable[Output]) -> Iterator[Output]:
         is_blank = self.is_all or not self.press.cache.has_outputs(self.press.folder)
