@@ -13,11 +13,11 @@ from html import escape
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from feedpress.corpus import embeds, mdx, notes
+from feedpress.corpus import embeds, formulas, mdx, notes
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[`~<{\[!%>\ \t*+\-0-9]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
+    r"""(?=[`~<{\[!%>\ \t*+\-0-9$]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
     |(?P<pre><pre\b)
     |(?P<ticks>`+)
     |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
@@ -27,23 +27,32 @@ _PIECE = re.compile(
     |(?P<toc>^[ ]{0,3}\[(?:TOC|\[(?:toc|TOC|_TOC_)\])\][ \t]*$)
     |(?P<attributes>(?:^[ ]{0,3}(?:>[ ]?)?(?=\{:[^{}\n]{1,500}\}[ \t]*$)|(?<=[)\]*_`]))
         \{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}
-      |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\})
-    |(?P<anchor>[ \t]\{\#[\w.:-][^{}\n]{0,200}\}[ \t]*$)
+      |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\}
+      |^[ ]{0,3}\{(?:[ ]?[.\#][\w-]{1,50}|[ ]?[\w-]{1,50}="[^"{}\n]{0,200}"){1,9}[ ]?\}[ \t]*$
+      |^[ ]{0,3}\*\[[^\]\n]{1,100}\]:[ \t][^\n]*$
+      |(?<![^\n]\n)^(?:[ ]{4}|\t)+(?::::|\#!)[A-Za-z][\w+-]*[ \t]*$)
+    |(?P<linked>(?<=\))\{[ ]?(?:[.\#][\w-]|[\w-]{1,50}=)[^{}\n]{0,300}\})
+    |(?P<anchor>[ \t]\{(?:[\#.][\w.:-][^{}\n]{0,200}|-)\}[ \t]*$)
     |"""
-    f"{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT})",
+    f"{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT}"
+    f"|{formulas.FORMULA})",
     re.MULTILINE | re.VERBOSE,
 )
+_WRITTEN = frozenset({"link", "callout", "hidden", "component", "formula"})
 _MARKS = (
-    "{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*", "\nimport ", "\nexport "
+    "{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*", "\nimport ", "\nexport ",
+    "$", "){", "\n{", "*[", ":::", "#!", " {.", " {-}",
 )  # fmt: skip
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
 )
 _LITERAL = re.compile(r"""(["'])([^"'{}]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:|url_for|relURL|absURL)""")
+_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|(?<=\{\{[<%])/\*(?=[^*\n]{0,500}\*/[>%]\}\})|(?<=[^\n])\*/(?=[>%]\}\})")
 _PATH = re.compile(r"""\bpath\s*=\s*["'`]?([^\s"'`]+)""")
 _TARGET = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n\x00]{0,500}\x00[^()\n]{0,500}\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:)[^\n\x00]{0,500}\x00.*$", re.MULTILINE)
+_LINK = re.compile(r"\]\([^()\n]{0,500}(?:\([^()\n]{0,99}\)[^()\n]{0,99})?\)\Z")
 _BEFORE_ADDRESS = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)=["']?)(?:\{\{-?\s*site\.[^{}]*\}\})?\Z""")
 _CALL = re.compile(r"([A-Za-z_]\w*+)\((\s*\w+\s*=[^{}]*)\)\Z")  # a shortcode of Zola
 _LANG = re.compile(r"\blang:(\S+)")  # of Hexo
@@ -113,10 +122,17 @@ def _pieces(body: str, markup: str) -> Iterator[_Piece]:
             yield piece
         elif match["value"]:
             yield from _value(match, markup)
-        elif match["link"] or match["callout"] or match["hidden"] or match["component"]:
+        elif match.lastgroup in _WRITTEN:
             yield from _note(match) if markup == "markdown" else ()
-        elif not match["anchor"] or body.startswith("#", body.rfind("\n", 0, match.start()) + 1):
+        elif _is_for_generator(match):
             yield _Piece(match.start(), match.end(), "", is_lost=bool(match["code"]))
+
+
+def _is_for_generator(match: re.Match[str]) -> bool:
+    """Say whether braces stand where attributes do: at the end of a heading, behind a link or a picture."""
+    if match["anchor"]:
+        return match.string.startswith("#", match.string.rfind("\n", 0, match.start()) + 1)
+    return not match["linked"] or _LINK.search(match.string, max(match.start() - 600, 0), match.start()) is not None
 
 
 class _Closers:
@@ -158,10 +174,10 @@ class _Closers:
 
 
 def _raw_marks(body: str, start: int, end: int) -> Iterator[_Piece]:
-    """Yield the marks of `raw` within code: Liquid takes them out there, too."""
-    if "raw" in body[start:end]:
-        for match in re.finditer(r"\{%-?\s*(?:end)?raw\s*-?%\}", body[start:end]):
-            yield _Piece(start + match.start(), start + match.end(), "", is_lost=False)
+    """Yield the marks of what is quoted within code, Liquid's `raw` and Hugo's `/*`: they are taken out there, too."""
+    if "raw" in body[start:end] or "/*" in body[start:end]:
+        for match in _RAW.finditer(body, start, end):
+            yield _Piece(match.start(), match.end(), "", is_lost=False)
 
 
 def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
@@ -245,16 +261,23 @@ def _reference(match: re.Match[str], path: str) -> str:
 
 
 def _note(match: re.Match[str]) -> Iterator[_Piece]:
-    """Replace a link by name, the first line of a callout, a component, or what only the writer sees."""
+    """Replace a link by name, the first line of a callout, a component, a formula, or what only the writer sees."""
     text = notes.link(match) if match["link"] else mdx.component(match["component"] or "")
     if match["callout"]:
         text = notes.callout(match, clean(match["heading"])[0])
+    if match["formula"]:
+        before = match.string[max(match.start() - embeds.NEAR, 0) : match.start()]
+        is_kept = embeds.is_html(before) or notes.is_code(match)
+        text = match["formula"] if is_kept else formulas.kept(match["formula"])
     yield _Piece(match.start(), match.end(), text, is_lost=False)
 
 
 def _value(match: re.Match[str], markup: str) -> Iterator[_Piece]:
     """Replace a variable of a generator; a literal address keeps standing."""
     what = match["what"].strip("-").strip()
+    if what[1:3] == "/*":
+        yield from _raw_marks(match.string, match.start(), match.end())
+        return
     literal = _LITERAL.match(what)
     if literal:
         yield _Piece(match.start(), match.end(), literal[2], is_lost=False)

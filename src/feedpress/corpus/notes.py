@@ -37,6 +37,11 @@ _NO_NAME = re.compile(r'[\^<>"]|:[:/]|#\s*$')  # "[[https://…]]", "[[F#]]", "[
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
+def is_code(match: re.Match[str]) -> bool:
+    """Say whether the line on which `match` begins is code, indented, or HTML."""
+    return _CODE.match(match.string, match.string.rfind("\n", 0, match.start()) + 1) is not None
+
+
 def link(match: re.Match[str]) -> str:
     """Return the Markdown for a link or a picture by name; in code, and where it names no file, it stays as it is."""
     text = match["link"]
