@@ -231,6 +231,45 @@ def test_a_link_by_name_leads_to_the_document_of_that_name(tmp_path: Path, link:
     assert "See One." in str(bench.item("notes/vault.md")["content_text"]).replace("| ", "").replace(" |", "")
 
 
+@pytest.mark.parametrize(
+    ("inside", "is_shown"),
+    [
+        ('<path d="M0 0"/><style>path{fill:red}</style><image href="data:image/png;base64,aa"/>', True),
+        ("<script>alert(1)</script>", False),
+        ('<g onclick="alert(1)"/>', False),
+        ('<a href=" java&#10;script:alert(1)"/>', False),
+        ('<set attributeName="href" to="javascript:alert(1)"/>', False),
+        ("<p>", False),
+        ("&script;", False),
+    ],
+)
+def test_a_drawing_that_acts_is_not_published(tmp_path: Path, inside: str, *, is_shown: bool) -> None:
+    """Opened by itself, an SVG file is a page of the site, and what it holds would run as one."""
+    entity = """<!DOCTYPE svg [<!ENTITY script "<script xmlns='http://www.w3.org/2000/svg'/>">]>"""
+    bench = site(tmp_path)
+    bench.put("files/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    bench.put("notes/vault.md", noting("See ![plan](../files/plan.svg)."))
+    assert list(bench.build().problems) == []
+    assert (bench.output / "items/notes/plan.svg").is_file()
+
+    bench.put("files/plan.svg", f'{entity}<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
+    problems = [(problem.path, problem.line) for problem in bench.build().problems]
+
+    assert problems == [] if is_shown else [("notes/vault.md", 5)]
+    assert (bench.output / "items/notes/plan.svg").is_file() == is_shown
+    assert ("<img" in bench.item("notes/vault.md")["content_html"]) == is_shown
+
+
+def test_a_page_that_is_no_document_is_not_published(tmp_path: Path) -> None:
+    """What a browser runs gets out as an item, cleaned, or not at all."""
+    bench = site(tmp_path)
+    bench.put("files/app.xhtml", "<html/>")
+    bench.put("notes/vault.md", noting("See [the app](../files/app.xhtml)."))
+
+    assert [problem.line for problem in bench.build().problems] == [5]
+    assert not (bench.output / "items/notes/app.xhtml").exists()
+
+
 def test_a_link_by_name_that_leads_to_no_one_document_becomes_its_words(tmp_path: Path) -> None:
     """A missing, a draft and an ambiguous name are told with their lines; a document that comes later is linked."""
     bench = site(tmp_path)

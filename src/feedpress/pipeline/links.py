@@ -23,6 +23,8 @@ BY_NAME = re.compile(r'href="corpus:(\*/[^"#]*)')
 IN_BRACKETS = re.compile(r'<a href="corpus:(\*/[^"]*)"([^>]*)>\[\[([^\[\]<]+)\]\]</a>')
 DOUBLE = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
+PAGES = frozenset({"html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml"})
+"""Suffixes of files that a browser runs; one that lies in the corpus and is no document is not published."""
 MOST_READ = 10_000_000
 """Bytes up to which a document is read again to find the line of a problem."""
 SUFFIX = 16
@@ -166,7 +168,24 @@ class Links:
         if size > scan.LARGEST:
             what = f"refers to {path}, which is larger than {scan.LARGEST // 1_000_000} MB and is not published"
             return self._lost(readings, what, "serve it from elsewhere and link there")
+        if active := self._activity(path):
+            return self._lost(readings, f"refers to {path}, {active} and is not published", "mend it or mend the link")
         return self.base + quote(self._asset(path))
+
+    def _activity(self, path: str) -> str:
+        """Say what the file at `path` would do as a page of the site, "" where it is only looked at."""
+        suffix = path.rpartition(".")[2].lower()
+        if suffix in PAGES:
+            return "which is a page of its own"
+        if suffix != "svg":
+            return ""
+        from feedpress.normalize.drawing import is_harmless
+
+        try:
+            data = scan.read(self.press.config.corpus.folder, path, scan.LARGEST)[0]
+        except OSError:  # who publishes it says so
+            return ""
+        return "" if is_harmless(data) else "which holds a script, or is no SVG,"
 
     def _unpublished(self, readings: str, path: str) -> str:
         return self._lost(readings, f"refers to {path}, which is not published", "publish it or mend the link")
