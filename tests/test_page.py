@@ -489,6 +489,9 @@ def test_hidden_words_inside_a_line_or_a_cell_go() -> None:
         "<amp-img src='boat.jpg'></amp-img>",
         "<img srcset='boat.jpg 1x, big.jpg 2x'>",
         "<picture><source data-srcset='boat.jpg 300w'><img class=lazy></picture>",
+        "<img src='/img/spacer.gif' data-orig-file='boat.jpg'>",
+        "<noscript><img src='boat.jpg'></noscript>",
+        "<img data-src='boat.jpg'><noscript><img src='boat.jpg'></noscript>",
     ],
 )
 def test_images_that_load_late_are_found(image: str) -> None:
@@ -749,6 +752,15 @@ def test_remarks_in_an_aside_are_the_text(name: str) -> None:
     assert "The log of 1911." in page.content_text
 
 
+def test_code_under_a_bar_of_buttons_is_the_text() -> None:
+    """Prism puts code into a box that it calls after the buttons over it."""
+    page = manuscript(
+        f"<article><h1>A ferry in winter</h1>{PROSE}<div class=code-toolbar><pre>go()</pre></div></article>"
+    )
+
+    assert page.content_text.endswith("go()")
+
+
 def test_a_standfirst_may_be_called_a_teaser() -> None:
     """What introduces the text introduces it in lists as well, and is called after that."""
     lede = "After two years of building, the ferry house has a roof again."
@@ -757,3 +769,21 @@ def test_a_standfirst_may_be_called_a_teaser() -> None:
     )
 
     assert page.content_text.startswith(lede)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        (
+            "<math><semantics><mi>E</mi><annotation encoding=application/x-tex>E=mc^2</annotation></semantics></math>",
+            "E=mc^2",
+        ),
+        ("<math><mi>x</mi> <mo>+</mo> <mn>1</mn></math>", "x+1"),
+        ("<span class=katex><math><mi>x</mi></math><span aria-hidden=true>x</span></span>", "x"),
+    ],
+)
+def test_a_formula_is_written_once(written: str, shown: str) -> None:
+    """A formula is its source in TeX, else its signs; what draws it again for the eye goes."""
+    page = manuscript(f"{PROSE}<p>Its energy is {written} and no more, as the captain says, whatever the weather.</p>")
+
+    assert f"Its energy is {shown} and no more" in page.content_text

@@ -63,8 +63,8 @@ CONSENT = re.compile(
     r"|(?:cookie|consent|gdpr)s?[-_]?(?:banner|notice|consent|bar|law|pop-?up|modal|dialog|overlay|wall|message|layer))"
 )
 CONSENT_UP_TO = 0.95
-# Remarks that stand in an aside but belong to the text.
-REMARKS = re.compile(r"[-_\s](?:footnotes?|endnotes?|admonition|callout|starlight-aside)[-_\s]")
+# Remarks in an aside and code under a bar of buttons belong to the text.
+OWN = re.compile(r"[-_\s](?:footnotes?|endnotes?|admonition|callout|starlight-aside|code-toolbar)[-_\s]")
 # "post-meta" is one, "meta-block" is not.
 SUFFIX = re.compile(r"[-_\s]meta(?:data)?\s")
 ROLES = frozenset(
@@ -147,7 +147,7 @@ def _name_against(element: Element, share: float, *, is_gallery: bool) -> str:
         return "asks for consent"
     if share > CERTAIN_UP_TO:
         return ""
-    is_minor = share < LIKELY_UP_TO and not REMARKS.search(name)
+    is_minor = share < LIKELY_UP_TO and not OWN.search(name)
     found = CERTAIN.search(name) or (not is_gallery and PICTURES.search(name))
     if found := found or (is_minor and (LIKELY.search(name) or SUFFIX.search(name))):
         return f'named "{found[0].strip(" -_")}"'

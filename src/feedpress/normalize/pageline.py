@@ -33,6 +33,10 @@ ATTRIBUTES = {"a": ("href", "title"), "time": ("datetime",), "code": ("class",),
 # A page that loads its images late keeps their addresses here.
 SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 PICTURE = re.compile(r"\s*\S+\.(?:jpe?g|png|webp|gif|avif)(?:\?\S*)?\s*$", re.IGNORECASE)
+PLACEHOLDER = re.compile(
+    r"(?:^|[/_.-])(?:blank|spacer|placeholder|pixel|transparent|1x1|lazy|loading|loader)[\w.-]*\.(?:gif|png|svg)",
+    re.IGNORECASE,
+)
 HANDLES = frozenset("¶#§🔗↩↑^\ufe0e\ufe0f")  # the last two choose how the one before is drawn
 NOTES = frozenset("*†‡")
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
@@ -171,13 +175,15 @@ def _image(run: Run, element: Element) -> None:
 
 def _addresses(element: Element) -> Iterator[str]:
     """Yield the addresses that the image `element` or the picture around it names, the likeliest first."""
-    yield from (element.get(name, "").strip() for name in SOURCES)
+    named = [element.get(name, "").strip() for name in SOURCES]
+    yield from (each for each in named if not PLACEHOLDER.search(each))
     yield from (value.strip() for name, value in element.items() if name.startswith("data-") and PICTURE.match(value))
     # libxml2 does not know that <source> is empty: the image may lie inside.
     sources = [source for picture in element.iterancestors("picture") for source in picture.iter("source")]
     for each in (element, *sources):
         for name in ("srcset", "data-srcset"):
             yield each.get(name, "").strip().partition(" ")[0].rstrip(",")
+    yield from named
 
 
 def _start(tag: str, values: dict[str, str]) -> str:

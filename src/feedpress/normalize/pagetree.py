@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -90,8 +91,28 @@ def _tree(body: str) -> Element:
         root = etree.fromstring(b"<p>", parser)
     for image in list(root.iter("amp-img")):
         image.tag = "img"
+    for fallback in list(root.iter("noscript")):
+        _show(fallback)
+    for formula in list(root.iter("math")):
+        _spell(formula)
     etree.strip_elements(root, *sorted(UNSEEN - {"head", "title", "meta"}), with_tail=False)
     return root
+
+
+def _show(fallback: Element) -> None:
+    """Show the picture of a `<noscript>` where no other stands in its box: that would be the same one, loaded late."""
+    own, box = fallback.find("img"), fallback.getparent()
+    if own is not None and box is not None and [own] == list(islice(box.iter("img"), 2)):
+        fallback.tag = "span"
+
+
+def _spell(formula: Element) -> None:
+    """Write a formula as its source in TeX where it has that, else as its signs, one after the other."""
+    source = next((each.text for each in formula.iter("annotation") if "tex" in each.get("encoding", "")), None)
+    text, is_tex = (source, True) if source else ("".join("".join(formula.itertext()).split()), False)
+    formula.clear(keep_tail=True)
+    formula.tag = "code" if is_tex else "span"
+    formula.text = " ".join(text.split())
 
 
 def _at(root: Element, deepest: int) -> Iterator[Element]:
