@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from feedpress import identity
 from feedpress.feeds import opml
@@ -54,10 +56,9 @@ class FeedPlan:
         found = self._live()
         newest = self.press.catalog.frozen.last_archive()
         for form in main_formats(self.press.config):
-            path = form.file
             older = f"{self.site.url}{archives.path_of(newest, form)}" if newest and form in XML else ""
-            parts = (older, [(row.id, row.digest) for row in found])
-            yield self._feed(path, form, parts, partial(self._value, "", self.site.title, "", path, found, older))
+            feed = self._empty("feed", self.site.title, form.file, found)
+            yield self._filled(replace(feed, prev_archive=older), form, found)
 
     def _live(self) -> list[Row]:
         """Return what the main feeds hold: all that no archive holds yet, and the newest up to their length."""
@@ -75,28 +76,32 @@ class FeedPlan:
         if not found:
             return
         label = label_of(kind, key, found[0])
-        home = place(self.press.config, kind, label)
         for form in XML:
             path = f"{FOLDERS[kind]}/{key}/{form.file}"
-            parts = (label, [(row.id, row.digest) for row in found])
-            title = f"{self.site.title}: {label}"
-            yield self._feed(path, form, parts, partial(self._value, f"{kind} {key}", title, home, path, found, ""))
+            feed = self._empty(f"feed {kind} {key}", f"{self.site.title}: {label}", path, found)
+            yield self._filled(replace(feed, home_url=place(self.press.config, kind, label)), form, found)
 
-    def _feed(self, path: str, form: Format, parts: object, value: Callable[[], Feed]) -> Output:
-        return Output(path, digest_of(self.base, parts), lambda: renderer(form)(value()))
-
-    def _value(self, seed: str, title: str, home: str, path: str, found: Sequence[Row], older: str) -> Feed:  # noqa: PLR0913, PLR0917
+    def _empty(self, seed: str, title: str, path: str, found: Sequence[Row]) -> Feed:
+        """Return the feed at `path` of the items `found`, without them: its id is minted from `seed`."""
         return Feed(
-            id=identity.urn(self.press.authority, f"feed {seed}".strip()),
+            id=identity.urn(self.press.authority, seed),
             title=title,
             self_url=f"{self.site.url}{path}",
-            home_url=home or self.site.url,
+            home_url=self.site.url,
             updated=moment(self._updated(found)),
-            items=tuple(self._items(row.id for row in found)),
+            items=(),
             site=self.site,
             summary_only=self.press.config.feeds.content == "summary",
             hub=self.press.config.feeds.hub,
-            prev_archive=older,
+        )
+
+    def _filled(self, empty: Feed, form: Format, found: Sequence[Row]) -> Output:
+        """Return a feed with the items `found` as an output."""
+        digest = digest_of(self.base, empty, [(row.id, row.digest) for row in found])
+        return Output(
+            empty.self_url.removeprefix(self.site.url),
+            digest,
+            lambda: renderer(form)(replace(empty, items=tuple(self._items(row.id for row in found)))),
         )
 
     def _updated(self, found: Sequence[Row]) -> int:
