@@ -87,7 +87,7 @@ def _feed(press: Press, ids: Sequence[str]) -> Feed:
 def _rendered(task: tuple[int, bytes]) -> dict[Format, bytes]:
     """Return an archive, by its number and encoded, in each format: a pure function, which any process may call."""
     number, data = task
-    feed = codec.feed(data)
+    feed = codec.decode(Feed, data)
     return {form: renderer(form)(_addressed(feed, number, form)) for form in XML}
 
 

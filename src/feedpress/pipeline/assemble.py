@@ -67,7 +67,7 @@ def assemble(press: Press, every: Iterable[Known]) -> Iterator[Assembled]:
 
 
 def _assembled(press: Press, known: Known, manuscripts: Iterable[bytes]) -> Assembled:
-    copies = fullest_first(codec.manuscript(data) for data in manuscripts)
+    copies = fullest_first(codec.decode(Manuscript, data) for data in manuscripts)
     merged = merge(copies)
     links = Links(press, address(press, known.slug), merged)
     attachments = tuple(links.attachment(one) for one in merged.attachments)
@@ -118,7 +118,7 @@ def _twins(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator
 def _states(press: Press, known: Known, id: str) -> bool:
     """Say whether a document of `known` states `id`."""
     manuscripts = press.cache.units.manuscripts_of([known.id])[known.id]
-    return any(codec.manuscript(data).explicit_id == id for data in manuscripts)
+    return any(codec.decode(Manuscript, data).explicit_id == id for data in manuscripts)
 
 
 def _rivals(press: Press, known: Known, copies: Iterable[Manuscript]) -> Iterator[tuple[Problem, str]]:

@@ -16,6 +16,7 @@ from feedpress.newsletter.naming import plain
 from feedpress.normalize.doors import doors, names
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble
+from feedpress.pipeline.codec import Card
 from feedpress.pipeline.frame import FOLDERS
 from feedpress.pipeline.plan import Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
@@ -58,7 +59,11 @@ def _refresh(press: Press, every: Mapping[str, Known], changes: Changes, *, is_b
     cards: list[Listed] = []
     live = [known for known in every.values() if known.state == "live"]
     for known, made in zip(live, assemble(press, live), strict=True):
-        _put(press, known, made, changes, cards, is_blank=is_blank)
+        listed = _listed(press, known, made)
+        before = None if is_blank else press.cache.lists.card(known.id)
+        if before != listed.card or changes.is_everything:  # other settings may put it in other lists
+            _note(press, before, listed, changes)
+            cards.append(listed)
     for known in every.values():
         before = press.cache.lists.card(known.id) if known.state != "live" else None
         if before:
@@ -90,24 +95,23 @@ def _turning(press: Press) -> set[str]:
     return {known.id for known in press.catalog.gone_since(since) if (known.gone_at or 0) <= until}
 
 
-def _put(  # noqa: PLR0913 - what is there, and what gathers the differences
-    press: Press, known: Known, made: Assembled, changes: Changes, cards: list[Listed], *, is_blank: bool
-) -> None:
-    before = None if is_blank else press.cache.lists.card(known.id)
+def _listed(press: Press, known: Known, made: Assembled) -> Listed:
+    """Return the card of an item, with the lists that it is in."""
     card = made.card()
     encoded = codec.encode(card)
     problems = json.dumps([*made.problems, *_unsound(made)])
     digest = codec.item_digest(made.item)
     face, headline = digest_of(encoded), plain(made.item.title)
     row = CardRow(known.id, known.published, digest, face, made.size(), encoded, problems, headline)
-    if before == row and not changes.is_everything:  # other settings may put it in other lists
-        return
-    lists = lists_of(press, card)
+    return Listed(row, lists_of(press, card), made.rivals)
+
+
+def _note(press: Press, before: CardRow | None, now: Listed, changes: Changes) -> None:
+    """Drop the card that an item had `before`, and note in `changes` what differs."""
     if before:
-        changes.stale.update(_assets(before) - _assets(row))
-        changes.lists.update(press.cache.lists.drop(known.id))
-    changes.lists.update(lists)
-    cards.append(Listed(row, lists, made.rivals))
+        changes.stale.update(_assets(before) - _assets(now.card))
+        changes.lists.update(press.cache.lists.drop(before.id))
+    changes.lists.update(now.lists)
 
 
 def _unsound(made: Assembled) -> list[Problem]:
@@ -132,7 +136,7 @@ def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None
 
 
 def _assets(row: CardRow) -> set[str]:
-    card = codec.card(row.card)
+    card = codec.decode(Card, row.card)
     return {f"items/{card.slug}/{name}" for _, name in card.assets}
 
 

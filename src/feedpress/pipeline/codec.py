@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from feedpress.model import Entry, Feed, Item, Manuscript
+from feedpress.model import Entry, Item
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder, Encoder
@@ -39,34 +39,15 @@ def _decoder(noun: type) -> Decoder[Any]:
     return Decoder(noun)
 
 
-def _decode(noun: type[T], data: bytes) -> T:
-    value: T = _decoder(noun).decode(data)  # type: ignore[arg-type]  # a class is hashable
-    return value
-
-
 def encode(value: object) -> bytes:
     """Return a frozen value as bytes: the same value gives the same bytes."""
     return _encoder().encode(value)
 
 
-def manuscript(data: bytes) -> Manuscript:
-    """Return the manuscript that `data` holds."""
-    return _decode(Manuscript, data)
-
-
-def item(data: bytes) -> Item:
-    """Return the item that `data` holds."""
-    return _decode(Item, data)
-
-
-def feed(data: bytes) -> Feed:
-    """Return the feed that `data` holds."""
-    return _decode(Feed, data)
-
-
-def card(data: bytes) -> Card:
-    """Return the card that `data` holds."""
-    return _decode(Card, data)
+def decode(noun: type[T], data: bytes) -> T:
+    """Return the value of the class `noun` that `data` holds."""
+    value: T = _decoder(noun).decode(data)  # type: ignore[arg-type]  # a class is hashable
+    return value
 
 
 def item_digest(item: Item) -> str:

@@ -20,7 +20,7 @@ from feedpress.catalog.units import UnitRow
 from feedpress.config import Config
 from feedpress.corpus.scan import LARGEST, Stat, is_readable
 from feedpress.errors import OutsideError
-from feedpress.model import SIDECAR, Settings
+from feedpress.model import SIDECAR, Manuscript, Settings
 from feedpress.pipeline import codec
 from feedpress.pipeline.desk import Gist
 from feedpress.pipeline.press import Press
@@ -138,7 +138,7 @@ def _replace(cache: Cache, taken: Taken, known: Sequence[UnitRow], intake: Intak
             problems += unit.made.problems
             _put(cache, unit, unit.made, old, intake)
         elif old:
-            problems += codec.manuscript(cache.units.manuscript(old.number)).problems
+            problems += codec.decode(Manuscript, cache.units.manuscript(old.number)).problems
     for old in before.values():
         _drop_unit(cache, old, intake)
     texts = json.dumps(problems) if problems else "[]"

@@ -18,6 +18,7 @@ from feedpress.pages.look import Kind
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import AT_ONCE, assemble
 from feedpress.pipeline.cards import kept_page, kept_path
+from feedpress.pipeline.codec import Card
 from feedpress.pipeline.frame import FOLDERS, list_feeds, main_feeds, place
 from feedpress.pipeline.plan import (
     NEWEST,
@@ -103,7 +104,7 @@ class PagePlan:
         if found := items.cards.get(known.id):
             digest = digest_of(self.base, found.digest)
             yield Output(path, digest, lambda: items.encoded(known.id), is_item=True)
-            for asset, name in codec.card(found.card).assets:
+            for asset, name in codec.decode(Card, found.card).assets:
                 content = self.press.cache.content_of(asset)
                 yield Output(f"items/{known.slug}/{name}", digest_of(content), partial(self._file, asset))
 

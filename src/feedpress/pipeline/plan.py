@@ -100,7 +100,7 @@ def rows(press: Press, kind: str, key: str, limit: int = -1) -> list[Row]:
 
 def row_of(found: CardRow) -> Row:
     """Return a card of the cache as a row of a list."""
-    return Row(found.id, found.digest, found.face, found.size, codec.card(found.card))
+    return Row(found.id, found.digest, found.face, found.size, codec.decode(Card, found.card))
 
 
 def labels_of(kind: str, card: Card) -> tuple[str, ...]:

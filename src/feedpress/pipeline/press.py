@@ -38,7 +38,7 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
 
     def manuscript(self, number: int) -> Manuscript:
         """Return the manuscript of the unit with `number`."""
-        return codec.manuscript(self.cache.units.manuscript(number))
+        return codec.decode(Manuscript, self.cache.units.manuscript(number))
 
     @cached_property
     def templates(self) -> Templates:

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from feedpress import output, pages
 from feedpress.errors import Problem
 from feedpress.formats import JSON
+from feedpress.model import Item
 from feedpress.pipeline import codec
 from feedpress.pipeline.plan import Lost, Output
 from feedpress.pipeline.press import Press
@@ -94,7 +95,7 @@ class Print(Struct):
     def _page(self, put: Put, task: tuple[str, bytes]) -> tuple[str, bool]:
         """Put the page of an encoded item, and say with its path what became of it; any process may do so."""
         path, data = task
-        return path, put(path, pages.item(self.press.look, codec.item(data)))
+        return path, put(path, pages.item(self.press.look, codec.decode(Item, data)))
 
     def _fresh(self, outputs: Iterable[Output]) -> Iterator[Output]:
         is_blank = self.is_all or not self.press.cache.has_outputs(self.press.folder)
