@@ -264,8 +264,8 @@ def site(paper: pages.Look) -> Iterator[tuple[str, bytes]]:
     years = ((2024, 35), (2023, 120), (2022, 98), (1931, 1))
     tag_feeds = (Link("Tides: Atom", root + "tags/tides/atom.xml", "application/atom+xml"),)
     rows = (
-        pages.FeedRow("Everything", paper.feeds, shown[:3]),
-        pages.FeedRow("Tides", tag_feeds, shown[2:4]),
+        pages.FeedView("Everything", paper.feeds, shown[:3]),
+        pages.FeedView("Tides", tag_feeds, shown[2:4]),
     )
     yield "index.html", pages.home(paper, shown, years)
     yield "2024/index.html", pages.year(paper, 2024, shown, years)

@@ -222,7 +222,7 @@ def test_what_a_mail_tool_would_obey_is_disarmed() -> None:
 )
 def test_text_is_set_from_the_same_blocks(html: str, expected: str) -> None:
     """Every block has a form on a plain screen; links become numbered notes."""
-    assert text.plain(prose.adapt(html, base=BASE, level=3), "Picture") == expected
+    assert text.as_text(prose.adapt(html, base=BASE, level=3), "Picture") == expected
 
 
 def test_lines_end_at_the_72nd_column() -> None:
@@ -248,7 +248,7 @@ def test_a_word_without_end_is_set_in_a_moment() -> None:
 
 def test_a_listing_keeps_its_blanks_and_is_broken_only_where_it_must() -> None:
     """Code stands as it was written; a line of 300 letters is broken."""
-    out = text.plain(prose.adapt(f"<pre>if x:\n    y\n{'z' * 300}</pre>", base=BASE, level=3), "")
+    out = text.as_text(prose.adapt(f"<pre>if x:\n    y\n{'z' * 300}</pre>", base=BASE, level=3), "")
 
     assert out.startswith("    if x:\n        y\n    zz")
     assert max(map(len, out.split("\n"))) == 72
@@ -266,7 +266,7 @@ def test_a_table_stands_in_columns_where_they_fit() -> None:
     wide = f"<tr><td>{'a ' * 30}</td><td>{'b ' * 20}</td></tr>"
 
     narrow, broken = (
-        text.plain(prose.adapt(f"<table>{html}</table>", base=BASE, level=3), "") for html in (rows, rows + wide)
+        text.as_text(prose.adapt(f"<table>{html}</table>", base=BASE, level=3), "") for html in (rows, rows + wide)
     )
 
     assert narrow.splitlines() == ["Way     Min", "------  ---", "Ferry   6", "渡し船  7"]

@@ -267,7 +267,7 @@ def test_nothing_gets_out_of_its_place() -> None:
         pages.index(paper, "tag", [(SPITE, SPITE, 1)]),
         pages.moved(paper, "items/x/", SPITE, SITE.url + SPITE),
         pages.gone(paper, "items/x/", SPITE),
-        pages.feeds(paper, [pages.FeedRow(SPITE, (feed,), (card(spiteful),))]),
+        pages.feeds(paper, [pages.FeedView(SPITE, (feed,), (card(spiteful),))]),
         pages.edition(paper, record),
         pages.newsletter(paper, [record], (feed,)),
     )

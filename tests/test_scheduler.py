@@ -215,7 +215,7 @@ def test_the_listing_shows_last_and_next_runs(tmp_path: Path) -> None:
     )
 
     monday = at("2026-11-23T08:00", "Europe/Berlin")
-    assert rows == (scheduler.Row(build, NOW - 3 * HOUR, NOW), scheduler.Row(edition, None, monday))
+    assert rows == (scheduler.Slot(build, NOW - 3 * HOUR, NOW), scheduler.Slot(edition, None, monday))
 
 
 def test_the_listing_of_a_site_never_built(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ EXTRAS = ("py3langid",)
 LIVE = (*FILES, "index.html")
 
 
-class Look(NamedTuple):
+class Watch(NamedTuple):
     """Where to look for changes; every path is absolute.
 
     `settings` is a digest of what the settings say. `skip` are folders that are no corpus, `inputs` other files that
@@ -54,16 +54,16 @@ class Seen(NamedTuple):
     """
 
     given: str
-    look: Look
+    watch: Watch
     stats: Sequence[Stat]
     shot: str
 
 
-def look_for(config: Config) -> Look:
+def watch_for(config: Config) -> Watch:
     """Return where to look for changes under the settings `config`."""
     corpus = config.corpus
     live = [*(config.output / name for name in LIVE), *([config.ledger] if config.ledger else [])]
-    return Look(
+    return Watch(
         settings=f"{__version__} {config.digest()} {config.schedule}",
         folder=str(config.folder),
         corpus=str(corpus.folder),
@@ -86,16 +86,16 @@ def extras() -> list[str]:
     return [name for name in EXTRAS if find_spec(name)]
 
 
-def see(look: Look, given: str) -> Seen:
+def see(watch: Watch, given: str) -> Seen:
     """Look at the corpus, the templates and the other inputs; the settings say so that were read from `given`."""
-    stats = scan(Path(look.corpus), look.include, look.exclude, map(Path, look.skip))
-    digest = blake2b(repr((*look, extras())).encode(), digest_size=16)
-    templates = themes.effective(Path(look.folder)).values()
-    digest.update(repr(list(_stats((*templates, *map(Path, look.inputs))))).encode())
+    stats = scan(Path(watch.corpus), watch.include, watch.exclude, map(Path, watch.skip))
+    digest = blake2b(repr((*watch, extras())).encode(), digest_size=16)
+    templates = themes.effective(Path(watch.folder)).values()
+    digest.update(repr(list(_stats((*templates, *map(Path, watch.inputs))))).encode())
     digest.update("\0".join([stat.path for stat in stats]).encode("utf-8", "surrogatepass"))
     for column in ("size", "mtime_ns", "inode"):  # as numbers: to spell 100,000 rows out takes three times as long
         digest.update(array("q", map(attrgetter(column), stats)))
-    return Seen(given, look, stats, digest.hexdigest())
+    return Seen(given, watch, stats, digest.hexdigest())
 
 
 def remembered(cache: Cache, given: str) -> Seen | None:
@@ -103,7 +103,7 @@ def remembered(cache: Cache, given: str) -> Seen | None:
     if not given or cache.meta("given") != given:
         return None
     kept = json.loads(cache.meta("look"))
-    return see(Look._make(tuple(part) if isinstance(part, list) else part for part in kept), given)
+    return see(Watch._make(tuple(part) if isinstance(part, list) else part for part in kept), given)
 
 
 def holds(cache: Cache, seen: Seen, now: int) -> bool:
@@ -111,21 +111,21 @@ def holds(cache: Cache, seen: Seen, now: int) -> bool:
 
     What it could not read still cannot be: a change of rights shows in no stat.
     """
-    is_same = cache.meta("seen") == seen.shot and cache.meta("live") == _live(seen.look)
-    corpus = Path(seen.look.corpus)
+    is_same = cache.meta("seen") == seen.shot and cache.meta("live") == _live(seen.watch)
+    corpus = Path(seen.watch.corpus)
     return is_same and not 0 < int(cache.meta("due")) <= now and not any(is_readable(corpus, p) for p in cache.unread())
 
 
 def is_intact(cache: Cache, seen: Seen) -> bool:
     """Say whether the output stands as the last build left it, as far as its feeds and folders tell."""
-    return cache.meta("live") == _live(seen.look)
+    return cache.meta("live") == _live(seen.watch)
 
 
 def keep(cache: Cache, seen: Seen, due: int) -> None:
     """Remember what the build was made from, and the second at which something falls due (0: nothing does)."""
     shot = seen.shot if cache.is_trusted() else ""
-    look = json.dumps(seen.look)
-    cache.remember(given=seen.given, look=look, seen=shot, live=_live(seen.look), due=str(due))
+    watch = json.dumps(seen.watch)
+    cache.remember(given=seen.given, look=watch, seen=shot, live=_live(seen.watch), due=str(due))
 
 
 def forget(cache: Cache) -> None:
@@ -133,10 +133,10 @@ def forget(cache: Cache) -> None:
     cache.remember(seen="", live="")
 
 
-def _live(look: Look) -> str:
-    output = Path(look.output)
+def _live(watch: Watch) -> str:
+    output = Path(watch.output)
     folders = [output, *_folders(output), *_folders(output / "newsletter")]
-    return blake2b(repr(list(_stats((*map(Path, look.live), *folders)))).encode(), digest_size=16).hexdigest()
+    return blake2b(repr(list(_stats((*map(Path, watch.live), *folders)))).encode(), digest_size=16).hexdigest()
 
 
 def _folders(folder: Path) -> list[Path]:

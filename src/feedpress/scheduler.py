@@ -45,7 +45,7 @@ class Runs(NamedTuple):
     first_build: Callable[[], datetime | None]
 
 
-class Row(NamedTuple):
+class Slot(NamedTuple):
     """A line of `feedpress schedule list`; a missed run is next at once."""
 
     job: Job
@@ -62,13 +62,13 @@ class _Failure(NamedTuple):
 
 def listing(
     config: Config, last_runs: Mapping[str, datetime], *, first_build: datetime | None, now: datetime
-) -> tuple[Row, ...]:
+) -> tuple[Slot, ...]:
     """List each job of `config` with its last start and its next one, in the timetable's order."""
     rows = []
     for job in config.schedule:
         last = last_runs.get(job.job)
         moment = _next(config, job, last, first_build or (None if job.job == "build" else now))
-        rows.append(Row(job, last, max(moment, now) if moment else now))
+        rows.append(Slot(job, last, max(moment, now) if moment else now))
     return tuple(rows)
 
 

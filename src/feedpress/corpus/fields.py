@@ -109,18 +109,18 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
 
 def _flattened(tree: Mapping[str, Tree]) -> dict[str, Tree]:
     """Bring nested tables up to the top, where a key of the same name wins; leave out what is empty."""
-    table = {plain(key): value for key, value in tree.items() if not is_empty(value)}
+    table = {canonical(key): value for key, value in tree.items() if not is_empty(value)}
     for name in _NESTED:
         nested = table.get(name)
         if isinstance(nested, dict):
             del table[name]
             for key, value in nested.items():
                 if not is_empty(value):
-                    table.setdefault(plain(key), value)
+                    table.setdefault(canonical(key), value)
     return table
 
 
-def plain(key: str) -> str:
+def canonical(key: str) -> str:
     """Return `key` as it stands in KEYS, however its words are joined."""
     name = key.strip().lower().replace("-", "_").replace(" ", "_")
     return _SPELLED.get(name.replace("_", ""), name)

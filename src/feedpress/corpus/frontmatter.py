@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from feedpress.corpus import loosejson, toml
-from feedpress.corpus.fields import KEYS, plain
+from feedpress.corpus.fields import KEYS, canonical
 from feedpress.corpus.plainyaml import parse as parse_plain
 from feedpress.corpus.tree import Leaf, Tree
 from feedpress.errors import Problem
@@ -149,7 +149,7 @@ def _object(path: str, text: str, start: int) -> Header:
         end = loosejson.end_of(text[: start + CAP], start)
         found = _json(path, text[start:end], _line(text, start)) if end > start else Header({})
         return found._replace(end=end) if not _KNOWN.isdisjoint(found.tree) else Header({}, 0, found.problems)
-    if not _KNOWN.intersection(plain(str(key)) for key in table) or text[end : end + 1] not in {"", "\n"}:
+    if not _KNOWN.intersection(canonical(str(key)) for key in table) or text[end : end + 1] not in {"", "\n"}:
         return Header({})
     return Header(toml.located(table, text[start:end], _line(text, start)), end)
 
@@ -218,7 +218,7 @@ def _headers(path: str, text: str) -> Header:
 
 
 def _is_metadata(tree: dict[str, Tree]) -> bool:
-    keys = [plain(key) for key in tree]
+    keys = [canonical(key) for key in tree]
     return keys[:1] != [] and keys[0] in _KNOWN and not {"title", "date"}.isdisjoint(keys)
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from feedpress.corpus import toml
 from feedpress.corpus.decode import legal, text_of
-from feedpress.corpus.fields import KEYS, Place, collect, plain
+from feedpress.corpus.fields import KEYS, Place, canonical, collect
 from feedpress.corpus.tree import Tree, line_of
 from feedpress.errors import Problem
 from feedpress.model import Field
@@ -23,7 +23,7 @@ def read(path: str, data: bytes) -> tuple[tuple[Field, ...], tuple[Problem, ...]
     tree: dict[str, Tree] = {}
     problems: list[Problem] = [*text.problems, *broken]
     for key, value in table.items():
-        name = plain(key)
+        name = canonical(key)
         if name in _KNOWN:
             tree[_ALIASES.get(name, name)] = value
         else:

@@ -12,9 +12,9 @@ def render(feed: Feed) -> bytes:
     """Return `feed` as Atom in UTF-8, with RFC 5005's links where it has them."""
     site = feed.site
     generator = extension.generator(feed, ATOM.mime_type)
-    owner = wording.plain_people((Person(site.author or site.title or site.url, site.email),))
+    owner = wording.inert_people((Person(site.author or site.title or site.url, site.email),))
     generator.author([_person(person) for person in owner])
-    if subtitle := wording.plain(site.description):
+    if subtitle := wording.inert(site.description):
         generator.subtitle(subtitle)
     for rel, href in extension.neighbours(feed):
         generator.link(href=href, rel=rel)
@@ -28,14 +28,14 @@ def render(feed: Feed) -> bytes:
 def _entry(item: Item, feed: Feed) -> entry.Entry:
     result = entry.entry(item, feed)
     result.updated(dates.whole(item.updated))
-    result.author([_person(person) for person in wording.plain_people(item.authors)])
+    result.author([_person(person) for person in wording.inert_people(item.authors)])
     if source := wording.address(item.source_url):
         result.link(href=source, rel="via")
     for url, mime_type, length, title in wording.attachments(item):
         result.link(href=url, rel="enclosure", type=mime_type, title=title, length=str(length or ""))
     content = "" if feed.summary_only else wording.content(item)
     # Text of some kind is required; the title says at least what the item is about.
-    summary = wording.plain(item.summary) or ("" if content.strip() else wording.plain(item.title))
+    summary = wording.inert(item.summary) or ("" if content.strip() else wording.inert(item.title))
     if summary:
         result.summary(summary)
     if content.strip():

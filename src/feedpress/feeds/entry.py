@@ -66,11 +66,11 @@ def entry(item: Item, feed: Feed) -> Entry:
     """Return what Atom and RSS say alike about `item` of `feed`."""
     result = Entry()
     result.id(item.id)
-    result.title(wording.plain(item.title))
+    result.title(wording.inert(item.title))
     result.published(dates.whole(item.published))
     result.link(href=wording.address(item.url), rel="alternate", type="text/html")
     for tag in wording.tags(item):
-        result.category(term=wording.plain(tag))
+        result.category(term=wording.inert(tag))
     result.tongue = wording.language(item.language, feed.site.language)
     result.picture = wording.address(item.image)
     return result

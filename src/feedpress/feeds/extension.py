@@ -65,10 +65,10 @@ def generator(feed: Feed, mime_type: str) -> FeedGenerator:
     site = feed.site
     result = FeedGenerator()
     result.id(feed.id)
-    result.title(wording.plain(feed.title) or site.url)
+    result.title(wording.inert(feed.title) or site.url)
     result.updated(dates.whole(feed.updated))
     result.generator("feedpress")
-    if rights := wording.plain(site.rights):
+    if rights := wording.inert(site.rights):
         result.rights(rights)
     if language := wording.language(site.language):
         result.language(language)

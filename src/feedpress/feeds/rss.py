@@ -18,8 +18,8 @@ def render(feed: Feed) -> bytes:
     """Return `feed` as RSS in UTF-8, with RFC 5005's links where it has them."""
     site = feed.site
     generator = extension.generator(feed, RSS.mime_type)
-    generator.description(wording.plain(site.description or feed.title) or site.url)
-    if editor := _mailbox(wording.plain_people((Person(site.author or site.title, site.email),))):
+    generator.description(wording.inert(site.description or feed.title) or site.url)
+    if editor := _mailbox(wording.inert_people((Person(site.author or site.title, site.email),))):
         generator.managingEditor(editor)
     # feedgen takes the last link of all for the channel's own.
     generator.link(href=wording.address(feed.home_url), rel="alternate", type="text/html")
@@ -31,7 +31,7 @@ def render(feed: Feed) -> bytes:
 
 def _entry(item: Item, feed: Feed) -> entry.Entry:
     result = entry.entry(item, feed)
-    people = wording.plain_people(item.authors)
+    people = wording.inert_people(item.authors)
     if _mailbox(people):
         result.author([{"name": people[0].name, "email": people[0].email}])
     else:

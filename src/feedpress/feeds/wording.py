@@ -45,7 +45,7 @@ def line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
-def plain(text: str) -> str:
+def inert(text: str) -> str:
     """Return `text` on one line, such that no reader takes it for markup.
 
     RSS cannot say that a title is plain text, and many readers parse it as HTML when they see an end tag or a
@@ -87,9 +87,9 @@ def people(authors: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(person._replace(name=person.name or person.email) for person in cleaned if person.name or person.email)
 
 
-def plain_people(authors: Iterable[Person]) -> tuple[Person, ...]:
+def inert_people(authors: Iterable[Person]) -> tuple[Person, ...]:
     """Return those of `authors` who can be named, such that no reader takes a name for markup."""
-    return tuple(person._replace(name=plain(person.name)) for person in people(authors))
+    return tuple(person._replace(name=inert(person.name)) for person in people(authors))
 
 
 def tags(item: Item) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def attachments(item: Item) -> tuple[Attachment, ...]:
     """Return the attachments of `item` that have an address, each address once, with a type and a length."""
     first: dict[str, Attachment] = {}
     for url, given in ((address(given.url), given) for given in item.attachments):
-        first.setdefault(url, Attachment(url, _mime_type(given.mime_type), max(given.length, 0), plain(given.title)))
+        first.setdefault(url, Attachment(url, _mime_type(given.mime_type), max(given.length, 0), inert(given.title)))
     return tuple(attachment for url, attachment in first.items() if url)
 
 

@@ -15,7 +15,7 @@ from feedpress.newsletter import prose
 from feedpress.newsletter.address import absolute
 from feedpress.newsletter.edition import Edition, Story
 from feedpress.newsletter.settings import Brand, Newsletter
-from feedpress.newsletter.text import plain, rule, wrap
+from feedpress.newsletter.text import as_text, rule, wrap
 from feedpress.newsletter.tokens import UNSUBSCRIBE, disarm
 from feedpress.script import direction
 from feedpress.words import words
@@ -198,7 +198,7 @@ def _blocks(html: str, base: str, level: int, side: prose.Direction) -> tuple[st
 
 @lru_cache(maxsize=64)
 def _plain(blocks: tuple[str, ...], picture: str) -> str:
-    return plain(blocks, picture)
+    return as_text(blocks, picture)
 
 
 def _markup(blocks: tuple[str, ...]) -> str:

@@ -60,7 +60,7 @@ def _broken(line: str, word: str, rest: str, width: int) -> Iterator[str]:
     yield line + word[start:]
 
 
-def plain(blocks: Iterable[str], picture: str) -> str:
+def as_text(blocks: Iterable[str], picture: str) -> str:
     """Set adapted HTML `blocks` as text; `picture` is the word for a picture.
 
     Links become numbers in brackets, and their addresses follow at the end, one a line.

@@ -39,7 +39,7 @@ _OUT = -6.0
 _DIGIT = re.compile(r"\d")
 
 
-class _Sheet(NamedTuple):
+class _Counts(NamedTuple):
     """What is counted once a page. `prose` and `seen` are of the pieces that count, the sums run over all.
 
     `told` are the longer words of its prose, `retold` those that two pieces of it have.
@@ -70,19 +70,21 @@ def features(
     pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int], out: Sequence[bool]
 ) -> list[list[float]]:
     """Return a row of `NAMES` for each of the pieces that are not `out`."""
-    sheet = _sheet(pieces, traits, facts, out)
-    own = [traits[at] for at in sheet.at]
-    parts = zip(_shapes(sheet, pieces, own), _places(sheet, own), _pages(sheet, own), strict=True)
+    counts = _counts(pieces, traits, facts, out)
+    own = [traits[at] for at in counts.at]
+    parts = zip(_shapes(counts, pieces, own), _places(counts, own), _pages(counts, own), strict=True)
     return [[*shape, *place, *page] for shape, place, page in parts]
 
 
-def _sheet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int], out: Sequence[bool]) -> _Sheet:
+def _counts(
+    pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int], out: Sequence[bool]
+) -> _Counts:
     at = [i for i, dropped in enumerate(out) if not dropped]
     own = [traits[i] for i in at]
     prose = [t.size if t.prose else 0 for t in own]
     seen = [facts.get(t.key, 0) if t.key else 0 for t in traits]
     told, retold = _told([t.longer for t in own if t.prose])
-    return _Sheet(
+    return _Counts(
         at,
         prose,
         [0, *accumulate(prose)],
@@ -118,8 +120,8 @@ def _distances(weights: Sequence[int]) -> list[int]:
     return result
 
 
-def _shapes(sheet: _Sheet, pieces: Sequence[Piece], own: Sequence[Traits]) -> Iterator[list[float]]:
-    for at, t in zip(sheet.at, own, strict=True):
+def _shapes(counts: _Counts, pieces: Sequence[Piece], own: Sequence[Traits]) -> Iterator[list[float]]:
+    for at, t in zip(counts.at, own, strict=True):
         piece, size, prose = pieces[at], t.size, t.prose
         text, mark = piece.text, piece.mark
         yield [
@@ -144,9 +146,9 @@ def _shapes(sheet: _Sheet, pieces: Sequence[Piece], own: Sequence[Traits]) -> It
         ]
 
 
-def _places(sheet: _Sheet, own: Sequence[Traits]) -> Iterator[list[float]]:
-    prose, before, following = sheet.prose, sheet.before, sheet.following
-    told, retold = sheet.told.__contains__, sheet.retold.__contains__
+def _places(counts: _Counts, own: Sequence[Traits]) -> Iterator[list[float]]:
+    prose, before, following = counts.prose, counts.before, counts.following
+    told, retold = counts.told.__contains__, counts.retold.__contains__
     count, whole = len(prose), before[-1]
     total = whole or 1
     for i, t in enumerate(own):
@@ -163,20 +165,20 @@ def _places(sheet: _Sheet, own: Sequence[Traits]) -> Iterator[list[float]]:
         ]
 
 
-def _pages(sheet: _Sheet, own: Sequence[Traits]) -> Iterator[list[float]]:
-    count, share, noises = len(sheet.noise) - 1 or 1, sheet.share, sheet.noise[-1]
+def _pages(counts: _Counts, own: Sequence[Traits]) -> Iterator[list[float]]:
+    count, share, noises = len(counts.noise) - 1 or 1, counts.share, counts.noise[-1]
     noise = noises / count
     quiet = noises < 3 or noise < 0.05
-    pieces, out = log1p(len(sheet.at)), (count - len(sheet.at)) / count
-    for at, t, seen in zip(sheet.at, own, sheet.seen, strict=True):
+    pieces, out = log1p(len(counts.at)), (count - len(counts.at)) / count
+    for at, t, seen in zip(counts.at, own, counts.seen, strict=True):
         near = max(0, at - 3), min(count, at + 4)
         yield [
-            bool(t.key) and sheet.keys[t.key] > 1,
-            sheet.siblings and seen < 2 and bool(t.key),
-            _mean(sheet.bullets, near),
-            _mean(sheet.noise, near),
-            _mean(sheet.noise, (max(0, at - 10), min(count, at + 11))),
-            sheet.noise[at] / (noises or 1),
+            bool(t.key) and counts.keys[t.key] > 1,
+            counts.siblings and seen < 2 and bool(t.key),
+            _mean(counts.bullets, near),
+            _mean(counts.noise, near),
+            _mean(counts.noise, (max(0, at - 10), min(count, at + 11))),
+            counts.noise[at] / (noises or 1),
             share,
             share * (t.size <= 3),
             pieces,

@@ -19,7 +19,7 @@ from feedpress.normalize.phrases import words
 from feedpress.normalize.traits import Traits
 
 _PROOF = 2.75
-_MOST = 60  # units: a longer tail is a list of its own
+_MOST = 60  # candidates: a longer tail is a list of its own
 _HEADLINE = 35  # words
 _WORD = 5  # letters: shorter words are in every text
 _FOREIGN, _OWN = 0.4, 0.6  # shares of words that the body has too
@@ -29,7 +29,7 @@ _AFTER = 12  # pieces of page furniture that may follow
 _NUMERIC = re.compile(r"\d{1,2}([/.-])\d{1,2}\1\d{4}")
 
 
-class Unit(NamedTuple):
+class Candidate(NamedTuple):
     """A headline with what belongs to it; `found` are its dates, each with its place.
 
     A date stands "before" the headline, "glued" to it, "between" it and the text, or "after" the text; one that nobody
@@ -55,18 +55,18 @@ class Tail(NamedTuple):
 def find(pieces: Sequence[Piece], traits: Sequence[Traits], calendar: Calendar) -> Tail | None:
     """Return the tail of the document that `pieces` are, None where it has none that is proved."""
     end = _end(pieces, traits)
-    units = _units(pieces, traits, end, calendar)
-    if not units:
+    candidates = _candidates(pieces, traits, end, calendar)
+    if not candidates:
         return None
     told = _first_told(traits)
     best: tuple[float, int] = (0.0, 0)
-    for start in range(len(units)):
-        score = _score(traits, units[start:], told)
+    for start in range(len(candidates)):
+        score = _score(traits, candidates[start:], told)
         if score > best[0]:
             best = (score, start)
     if best[0] < _PROOF:
         return None
-    tail = units[best[1] :]
+    tail = candidates[best[1] :]
     head = tail[0].first - 1 if _has_head(traits, tail[0].first) else -1
     return Tail(tail[0].first if head < 0 else head, end, head, _teasers(tail))
 
@@ -88,22 +88,22 @@ def _is_furniture(piece: Piece, t: Traits) -> bool:
     return "©" in piece.text or ((t.is_asking or t.is_legal) and not t.has_year)
 
 
-def _units(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar: Calendar) -> list[Unit]:
-    """Return the longest run of units that reaches to `end`, first unit first."""
-    units: list[Unit] = []
+def _candidates(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar: Calendar) -> list[Candidate]:
+    """Return the longest run of candidates that reaches to `end`, first candidate first."""
+    candidates: list[Candidate] = []
     at = end
-    while at > 1 and len(units) < _MOST:
-        unit = _unit(pieces, traits, at, calendar)
-        if unit is None:
+    while at > 1 and len(candidates) < _MOST:
+        candidate = _candidate(pieces, traits, at, calendar)
+        if candidate is None:
             break
-        units.append(unit)
+        candidates.append(candidate)
         # "Read more" may stand below each story; whether it heads the whole tail is for the score to say
-        at = unit.first - (unit.first > 0 and traits[unit.first - 1].is_related)
-    return units[::-1]
+        at = candidate.first - (candidate.first > 0 and traits[candidate.first - 1].is_related)
+    return candidates[::-1]
 
 
-def _unit(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar: Calendar) -> Unit | None:
-    """Read one unit backwards from `end`: [date] headline [date] text [date]."""
+def _candidate(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar: Calendar) -> Candidate | None:
+    """Read one candidate backwards from `end`: [date] headline [date] text [date]."""
     found: list[tuple[str, datetime | None]] = []
 
     def take(place: str, at: int) -> int:
@@ -126,7 +126,7 @@ def _unit(pieces: Sequence[Piece], traits: Sequence[Traits], end: int, calendar:
     surely = bool(found) or (at > 0 and traits[at - 1].is_related)
     if not _may_be_headline(pieces[at], traits[at], surely=surely):
         return None
-    return Unit(first, headline, pieces[text].text, traits[at].size, tuple(found))
+    return Candidate(first, headline, pieces[text].text, traits[at].size, tuple(found))
 
 
 def _date(piece: Piece, calendar: Calendar) -> datetime | None:
@@ -166,29 +166,29 @@ def _first_told(traits: Sequence[Traits]) -> dict[str, int]:
     return told
 
 
-def _score(traits: Sequence[Traits], units: Sequence[Unit], told: Mapping[str, int]) -> float:
-    """Return how much speaks for `units` being other stories; for one without a heading over it nothing does."""
-    first = units[0].first
+def _score(traits: Sequence[Traits], candidates: Sequence[Candidate], told: Mapping[str, int]) -> float:
+    """Return how much speaks for `candidates` being other stories; for one without a heading over it nothing does."""
+    first = candidates[0].first
     has_head = _has_head(traits, first)
     start = first - has_head
-    if (len(units) == 1 and not has_head) or not any(t.prose for t in traits[:start]):
+    if (len(candidates) == 1 and not has_head) or not any(t.prose for t in traits[:start]):
         return 0.0
-    headlines = _overlap([word for unit in units for word in words(unit.headline)], told, start)
-    texts = _overlap([word for unit in units for word in words(unit.text)], told, start)
-    cut = sum(unit.text.endswith(("...", "…")) for unit in units)
-    dated = sum(bool(unit.found) for unit in units)
-    size = sum(unit.size for unit in units) / len(units)
+    headlines = _overlap([word for candidate in candidates for word in words(candidate.headline)], told, start)
+    texts = _overlap([word for candidate in candidates for word in words(candidate.text)], told, start)
+    cut = sum(candidate.text.endswith(("...", "…")) for candidate in candidates)
+    dated = sum(bool(candidate.found) for candidate in candidates)
+    size = sum(candidate.size for candidate in candidates) / len(candidates)
     evidence = (
         (2.0, has_head),
-        (2.0, 2 * cut >= len(units)),
-        (1.5, 2 * dated >= len(units)),
+        (2.0, 2 * cut >= len(candidates)),
+        (1.5, 2 * dated >= len(candidates)),
         (1.5, headlines < _FOREIGN),
         (-1.5, headlines > _OWN),
         (1.0, texts < _FOREIGN),
         (0.5, size >= _FULL_HEADLINE),
         (-1.0, size < _BARE_HEADLINE),
     )
-    return sum(weight for weight, holds in evidence if holds) + 0.01 * min(len(units), 20)
+    return sum(weight for weight, holds in evidence if holds) + 0.01 * min(len(candidates), 20)
 
 
 def _has_head(traits: Sequence[Traits], first: int) -> bool:
@@ -203,19 +203,19 @@ def _overlap(line: Sequence[str], told: Mapping[str, int], before: int) -> float
     return sum(told.get(word, before) < before for word in longer) / len(longer) if longer else 0.5
 
 
-def _teasers(units: Sequence[Unit]) -> tuple[Teaser, ...]:
-    """Return the stories that `units` tell of, each with its own date."""
-    moments = _moments(units)
+def _teasers(candidates: Sequence[Candidate]) -> tuple[Teaser, ...]:
+    """Return the stories that `candidates` tell of, each with its own date."""
+    moments = _moments(candidates)
     return tuple(
-        Teaser(unit.headline, summary.whole(unit.text) or _cut(unit.text), moment)
-        for unit, moment in zip(units, moments, strict=True)
+        Teaser(candidate.headline, summary.whole(candidate.text) or _cut(candidate.text), moment)
+        for candidate, moment in zip(candidates, moments, strict=True)
     )
 
 
-def _moments(units: Sequence[Unit]) -> list[datetime | None]:
-    """Give each unit its date: where the first headline has none before it, dates before headlines end a unit."""
-    ahead = [next((m for place, m in unit.found if place in {"before", "glued"}), None) for unit in units]
-    own = [next((m for place, m in unit.found if place in {"after", "between"}), None) for unit in units]
+def _moments(candidates: Sequence[Candidate]) -> list[datetime | None]:
+    """Give each candidate its date: where the first has none before its headline, such dates end one."""
+    ahead = [next((m for place, m in one.found if place in {"before", "glued"}), None) for one in candidates]
+    own = [next((m for place, m in candidate.found if place in {"after", "between"}), None) for candidate in candidates]
     if ahead[0] is None:
         ahead = [*ahead[1:], None]
     return [mine or other for mine, other in zip(own, ahead, strict=True)]

@@ -8,10 +8,10 @@ from feedpress.pages.editions import edition, newsletter
 from feedpress.pages.item import item
 from feedpress.pages.lists import home, index, listing, year
 from feedpress.pages.look import Kind, Look
-from feedpress.pages.notices import FeedRow, feeds, gone, moved, not_found
+from feedpress.pages.notices import FeedView, feeds, gone, moved, not_found
 
 __all__ = [
-    "FeedRow",
+    "FeedView",
     "Kind",
     "Look",
     "edition",

@@ -13,7 +13,7 @@ from feedpress.script import direction
 Record = Mapping[str, Any]  # edition.json, parsed
 
 
-class Story(NamedTuple):
+class StoryView(NamedTuple):
     """A story of an edition as the template shows it: `html` where it is told in full, else its `summary` is.
 
     `image` is there for a lead story, and for one of which there is nothing else to show.
@@ -62,14 +62,14 @@ def edition(look: Look, edition: Record, *, is_draft: bool = False) -> bytes:
     )
 
 
-def _of_section(told: Iterable[tuple[Record, Story]], name: str) -> list[Story]:
+def _of_section(told: Iterable[tuple[Record, StoryView]], name: str) -> list[StoryView]:
     return [shown for story, shown in told if story["section"] == name and not story["lead"]]
 
 
-def _story(look: Look, url: str, story: Record) -> Story:
+def _story(look: Look, url: str, story: Record) -> StoryView:
     lang = "" if story["language"] == look.site.language else story["language"]
     is_pictured = story["lead"] or not (story["summary"] or story["content_html"])
-    return Story(
+    return StoryView(
         href=look.way(url, story["url"]),
         title=story["title"],
         lang=lang,

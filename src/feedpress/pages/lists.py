@@ -14,7 +14,7 @@ from feedpress.script import direction
 _WITH_SUMMARY = 8  # items after the lead that show their first words; the rest go by title
 
 
-class Row(NamedTuple):
+class EntryView(NamedTuple):
     """An entry as templates show it: `href` relative, `lang` and `dir` "" where they are the site's."""
 
     href: str
@@ -65,10 +65,10 @@ def index(look: Look, kind: Kind, rows: Sequence[tuple[str, str, int]]) -> bytes
     return look.page("index", url, title=look.word(f"{kind}s"), rows=links)
 
 
-def _rows(look: Look, url: str, entries: Iterable[Entry]) -> list[Row]:
+def _rows(look: Look, url: str, entries: Iterable[Entry]) -> list[EntryView]:
     own = look.site.language
     return [
-        Row(
+        EntryView(
             look.way(url, entry.url),
             entry.title,
             "" if entry.language == own else entry.language,
@@ -80,7 +80,7 @@ def _rows(look: Look, url: str, entries: Iterable[Entry]) -> list[Row]:
     ]
 
 
-def _by_day(look: Look, rows: Sequence[Row]) -> list[tuple[Entry, list[Row]]]:
+def _by_day(look: Look, rows: Sequence[EntryView]) -> list[tuple[Entry, list[EntryView]]]:
     """Group `rows` that follow each other by day in the site's time zone; an added day is not a published one."""
     zone = ZoneInfo(look.site.timezone)
     days = groupby(rows, lambda row: (row.entry.published.astimezone(zone).date(), row.entry.is_dated))

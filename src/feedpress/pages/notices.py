@@ -13,7 +13,7 @@ from feedpress.pages.look import Look
 _LABELS = MappingProxyType({form.mime_type: form.label for form in FORMATS.values()})
 
 
-class FeedRow(NamedTuple):
+class FeedView(NamedTuple):
     """A feed as the page of feeds shows it: its title, an address for each format, its newest items."""
 
     title: str
@@ -38,7 +38,7 @@ def not_found(look: Look) -> bytes:
     return look.page("not_found", look.site.url, title=title, up=look.root(), canonical="", is_indexed=False)
 
 
-def feeds(look: Look, rows: Sequence[FeedRow]) -> bytes:
+def feeds(look: Look, rows: Sequence[FeedView]) -> bytes:
     """Render the page that explains feeds and offers each of `rows` for copying."""
     url = f"{look.site.url}feeds/"
     shown = [

@@ -76,7 +76,7 @@ def _look(given: Given) -> glance.Seen:
     from feedpress import config  # where they are known, they are not read
 
     source = given.digest()  # before they are read, since they may change meanwhile
-    return glance.see(glance.look_for(config.read(*given)), source)
+    return glance.see(glance.watch_for(config.read(*given)), source)
 
 
 def _may_rest(given: Given, options: Options) -> bool:

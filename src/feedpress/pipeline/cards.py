@@ -12,7 +12,7 @@ from feedpress.errors import Problem
 from feedpress.feeds import sound
 from feedpress.formats import XML
 from feedpress.identity import PAGE_LIVES, Known
-from feedpress.newsletter.naming import plain
+from feedpress.newsletter.naming import folded
 from feedpress.normalize.doors import doors, names
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble
@@ -101,7 +101,7 @@ def _listed(press: Press, known: Known, made: Assembled) -> Listed:
     encoded = codec.encode(card)
     problems = json.dumps([*made.problems, *_unsound(made)])
     digest = codec.item_digest(made.item)
-    face, headline = digest_of(encoded), plain(made.item.title)
+    face, headline = digest_of(encoded), folded(made.item.title)
     row = CardRow(known.id, known.published, digest, face, made.size(), encoded, problems, headline)
     return Listed(row, lists_of(press, card), made.rivals)
 

@@ -20,7 +20,7 @@ from feedpress.errors import ConfigError, LetterError, OutsideError, Problem
 from feedpress.model import Entry, Item
 from feedpress.newsletter import edition as choosing
 from feedpress.newsletter.address import host, mailbox
-from feedpress.newsletter.naming import plain
+from feedpress.newsletter.naming import folded
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.plan import Row, row_of
 from feedpress.pipeline.press import Press
@@ -67,9 +67,9 @@ def candidates(press: Press) -> Candidates:
 def _told(press: Press, ids: Sequence[str]) -> Iterator[Item]:
     """Yield the items with `ids`, none with a teaser that an edition had or that is an item by now."""
     known = press.catalog.known(ids)
-    listed = set(map(plain, press.catalog.frozen.teasers()))
+    listed = set(map(folded, press.catalog.frozen.teasers()))
     for made in assemble(press, [known[id] for id in ids]):
-        titles = ((teaser, plain(teaser.title)) for teaser in made.item.teasers)
+        titles = ((teaser, folded(teaser.title)) for teaser in made.item.teasers)
         fresh = (one for one, title in titles if title not in listed and not press.cache.lists.has_headline(title))
         yield replace(made.item, teasers=tuple(fresh))
 

@@ -200,10 +200,10 @@ class PagePlan:
         yield self._page("index.html", (years, _faces(newest)), lambda: pages.home(self.press.look, entries, years))
         yield self._page("404.html", "", lambda: pages.not_found(self.press.look))
         yield Output("robots.txt", digest_of(self.site.url), lambda: sitemap.robots(self.site.url))
-        feeds = [pages.FeedRow(self.site.title, main_feeds(self.press.config), tuple(entries[:3])), *self._feed_rows()]
+        feeds = [pages.FeedView(self.site.title, main_feeds(self.press.config), tuple(entries[:3])), *self._feed_rows()]
         yield self._page("feeds/index.html", feeds, lambda: pages.feeds(self.press.look, feeds))
 
-    def _feed_rows(self) -> Iterator[pages.FeedRow]:
+    def _feed_rows(self) -> Iterator[pages.FeedView]:
         """Return the feeds besides the main ones; those of the most items first where there are many."""
         for kind in self.press.config.feeds.by:
             counts = sorted(self.press.cache.lists.keys(kind), key=lambda one: (-one[1], one[0]))[:NEWEST]
@@ -211,7 +211,7 @@ class PagePlan:
                 found = rows(self.press, kind, key, 3)
                 label = label_of(kind, key, found[0])
                 links = list_feeds(self.press.config, kind, label)
-                yield pages.FeedRow(f"{self.site.title}: {label}", links, tuple(row.entry for row in found))
+                yield pages.FeedView(f"{self.site.title}: {label}", links, tuple(row.entry for row in found))
 
     def _sitemaps(self) -> Iterator[Output]:
         """Return the sitemaps of years that may differ, noting when each changed, and the index, which lists all."""
