@@ -628,3 +628,21 @@ def test_a_draft_stays_one_in_broken_front_matter(indent: str) -> None:
 
     assert {field.name: field.value for field in document.fields}["draft"] == "true"
     assert [problem.line for problem in (*problems, *document.problems)] == [2]
+
+
+@pytest.mark.parametrize(
+    ("path", "data", "is_left_out"),
+    [
+        ("blog/_index.md", "---\ntitle: Blog\n---\nAll about mills.\n", True),
+        ("blog/_index.md", "---\ntitle: Blog\ndate: 2024-05-01\n---\nAll about mills.\n", False),
+        ("tags.md", "---\ntitle: Tags\n---\n<!-- made -->\n{% for tag in site.tags %}{% endfor %}\n", True),
+        ("_posts/2024-05-01-mill.md", "---\ntitle: Mill\nlink: https://example.org/\n---\n", False),
+        ("mill.md", "---\ntitle: Mill\n---\n![](mill.png)\n", False),
+    ],
+    ids=["section", "dated section", "list", "link", "picture"],
+)
+def test_a_page_for_a_list_is_no_document(path: str, data: str, *, is_left_out: bool) -> None:
+    """What a generator fills with a list of others says nothing itself: it is left out, and said to be."""
+    documents, problems = corpus.read(path, data.encode())
+
+    assert (documents == (), [problem.severity for problem in problems]) == (is_left_out, ["error"] * is_left_out)

@@ -14,6 +14,10 @@ from feedpress.model import Document
 
 _LONGEST = 4_000_000  # characters: two long novels
 _MOST = 400_000
+_LIST = ("a page for a list of others, without a text and a day", "give it both, or exclude it in [corpus] exclude")
+_SHORT = 5_000
+_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_WORD = re.compile(r"\w")
 _SIGN = re.compile(r"[^\w \t]")  # each may become an element of the tree: up to 300 bytes and some microseconds
 
 
@@ -22,7 +26,21 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     text = text_of(path, data)
     if isinstance(text, Problem):
         return (), (text,)
-    return (authored(path, text, frontmatter.split(path, text.text), "markdown"),), ()
+    document = authored(path, text, frontmatter.split(path, text.text), "markdown")
+    return ((), (Problem(path, 1, *_LIST, "error"),)) if _only_lists(document) else ((document,), ())
+
+
+def _only_lists(document: Document) -> bool:
+    """Say whether `document` only makes a site generator write a list: it has neither words nor a day.
+
+    The words of a section's page, `_index.md`, stand over its list.
+    """
+    if any(field.name == "published" for field in document.fields):
+        return False
+    is_section = document.path.rpartition("/")[2].startswith("_index.")
+    return is_section or not _WORD.search(
+        document.body if len(document.body) > _SHORT else _REMARK.sub("", document.body)
+    )
 
 
 def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal["markdown", "html"]) -> Document:
