@@ -160,6 +160,28 @@ def test_too_few_items_without_a_draft_are_told_of_too(tmp_path: Path, capsys: p
     assert not (site.output / "newsletter" / "draft").exists()
 
 
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("1.md", "items/story-1/"),
+        ("seeds/1.md", "items/story-1/"),
+        ("1/#part", "items/story-1/#part"),
+        ("about/", "about/"),
+        ("quay.png", "quay.png"),
+        ("https://other.example/", "https://other.example/"),
+    ],
+)
+def test_the_introduction_links_to_items_as_documents_do(tmp_path: Path, link: str, address: str) -> None:
+    """A link to a document leads to its page, seen from the site or from the corpus; others are the site's."""
+    site = bench(tmp_path)
+    site.put("quay.png", b"png")
+    (site.folder / "intro.md").write_text(f"Read [this]({link}).\n")
+    site.build(NOW + DAY, freezes=True)
+
+    (found,) = re.findall('href="([^"]*)"', frozen(site, ids(site)[0])["intro_html"])
+    assert found.removeprefix("https://gazette.example/") == address
+
+
 def test_the_introduction_is_used_until_an_edition_had_it(tmp_path: Path) -> None:
     """The same words open one edition only, even where a later one had none at all."""
     site = bench(tmp_path)

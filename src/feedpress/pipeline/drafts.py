@@ -22,6 +22,7 @@ from feedpress.newsletter import edition as choosing
 from feedpress.newsletter.address import host, mailbox
 from feedpress.newsletter.naming import folded
 from feedpress.pipeline.assemble import assemble
+from feedpress.pipeline.links import led_to_items
 from feedpress.pipeline.plan import Row, row_of
 from feedpress.pipeline.press import Press
 from feedpress.times import moment
@@ -96,7 +97,7 @@ def _intro(press: Press) -> tuple[str, str]:
     from feedpress.normalize import markup
 
     html = markup.from_markdown(data.decode(errors="replace"))
-    return markup.clean(html, base=press.config.site.url).html, digest
+    return led_to_items(press, markup.clean(html, base=press.config.site.url).html), digest
 
 
 class Made(Struct, frozen=True, dict=True):  # for its cached properties

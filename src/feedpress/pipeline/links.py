@@ -6,7 +6,7 @@ import mimetypes
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from html import unescape
+from html import escape, unescape
 from urllib.parse import quote, unquote
 
 from feedpress.corpus import scan
@@ -98,9 +98,9 @@ class Links:
         plain = unquote(path).strip("/")
         file = unquote(path.partition("?")[0]).strip("/")  # of a file, `?` names a version
         is_file = self.press.cache.has_file(file)
-        items = self._items([file] if is_file else self.press.cache.documents_for(door(plain)))
+        items = _items(self.press, [file] if is_file else self.press.cache.documents_for(door(plain)))
         if len(items) == 1:
-            return self._address(items)
+            return _page(self.press, items)
         if is_file and not items:
             return self._beside(file, file)
         return self._as_it_stands(path)
@@ -119,7 +119,7 @@ class Links:
     def _of_file(self, readings: str, path: str) -> str:
         """Return the address of the item that the file at `path` is, else that of the file itself."""
         item = self.press.cache.units.item_at(path)
-        return self._address({item}) if item else self._beside(readings, path)
+        return _page(self.press, {item}) if item else self._beside(readings, path)
 
     def _anywhere(self, name: str) -> str:
         """Return the address of the one file that is called `name`, in whatever folder it lies."""
@@ -136,9 +136,9 @@ class Links:
         """Return the address of the page that one of `paths`, which are no files, leads to."""
         found = [self.press.cache.documents_for(door(path)) for path in paths]
         for documents in found:
-            items = self._items(documents)
+            items = _items(self.press, documents)
             if len(items) == 1:
-                return self._address(items)
+                return _page(self.press, items)
             if items:
                 what = f"refers to {paths[0]}, which may be {' or '.join(documents)}"
                 return self._lost(readings, what, "write the whole name of the file")
@@ -147,16 +147,6 @@ class Links:
             return self._unpublished(readings, unpublished)
         what = f"refers to {paths[0]}, which is not in the corpus"
         return self._lost(readings, what, "add the file or mend the link")
-
-    def _items(self, documents: Iterable[str]) -> set[str]:
-        """Return the items that `documents` are published as."""
-        units = (unit for path in documents for unit in self.press.cache.units.at(path))
-        return {unit.item for unit in units if unit.item and not unit.skip}
-
-    def _address(self, items: Iterable[str]) -> str:
-        """Return the address of the page of the first of `items`."""
-        item = min(items)
-        return address(self.press, self.press.catalog.known([item])[item].slug)
 
     def _beside(self, readings: str, path: str) -> str:
         """Return the address that the file at `path` will have beside the page, "" and a problem where it cannot."""
@@ -241,3 +231,35 @@ class Links:
         is_ours = attachment.url.startswith("corpus:")
         size = self.press.cache.size_of(unquote(attachment.url.removeprefix("corpus:"))) if is_ours else 0
         return attachment._replace(url=url, mime_type=attachment.mime_type or guessed, length=size or attachment.length)
+
+
+def led_to_items(press: Press, html: str) -> str:
+    """Return `html`, whose links are absolute, with those to a document's place on the site leading to its page.
+
+    So the introduction of an edition links, which lies beside the corpus: as seen from there, or from within it.
+    """
+    corpus = press.place(press.config.corpus.folder).strip("/") + "/"
+
+    def lead(match: re.Match[str]) -> str:
+        path = unquote(unescape(match[1]))
+        items = _items(press, _documents(press, path)) or _items(press, _documents(press, path.removeprefix(corpus)))
+        return f'href="{_page(press, items)}' if len(items) == 1 else match[0]
+
+    return re.sub(rf'href="{re.escape(escape(press.config.site.url))}([^"#?]+)', lead, html)
+
+
+def _documents(press: Press, path: str) -> Iterable[str]:
+    """Return the documents that `path` may mean, as a file or as the place of a page."""
+    return [path] if press.cache.has_file(path) else press.cache.documents_for(door(path))
+
+
+def _items(press: Press, documents: Iterable[str]) -> set[str]:
+    """Return the items that `documents` are published as."""
+    units = (unit for path in documents for unit in press.cache.units.at(path))
+    return {unit.item for unit in units if unit.item and not unit.skip}
+
+
+def _page(press: Press, items: Iterable[str]) -> str:
+    """Return the address of the page of the first of `items`."""
+    item = min(items)
+    return address(press, press.catalog.known([item])[item].slug)
