@@ -393,6 +393,22 @@ def test_dates_and_authors_in_rare_forms_are_understood() -> None:
     assert (values(item, "published"), values(item, "authors")) == (["2021-09-06T00:01:00Z"], ["Ann"])
 
 
+MEDIA = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><item><title>Frost</title>{}
+<media:content url="https://x.org/a.jpg" medium="image"><media:title>a.jpg</media:title>
+<media:description>The quay, seen from the sea</media:description></media:content></item></channel></rss>"""
+
+
+@pytest.mark.parametrize(
+    ("own", "body"),
+    [("<description>The quay froze.</description>", "The quay froze."), ("", "The quay, seen from the sea")],
+)
+def test_a_picture_s_caption_is_no_text_of_an_entry_that_has_its_own(own: str, body: str) -> None:
+    """Media RSS names and describes pictures; where an entry says nothing else, that is its text."""
+    (item,), _ = corpus.read("a.rss", MEDIA.format(own).encode())
+
+    assert (item.body, values(item, "title"), values(item, "image")) == (body, ["Frost"], ["https://x.org/a.jpg"])
+
+
 @pytest.mark.parametrize("address", ["http://[", "http://[::1", "https://example.org:x/", "http://\u2100"])
 def test_an_address_that_is_none_costs_no_feed(address: str) -> None:
     """A feed whose own address, or a link in it, can't be taken apart is read all the same."""

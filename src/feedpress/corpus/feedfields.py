@@ -89,8 +89,16 @@ def _address(entry: Entry) -> str:
 
 
 def _image(entry: Entry) -> str:
-    media = [*entry.get("media_thumbnail", ()), entry.get("image") or {}]
+    """Return the address of the picture that stands for `entry`: its thumbnail, its image, else what goes with it."""
+    shown = (each for each in (*entry.get("media_content", ()), *entry.get("links", ())) if _is_image(each))
+    media = (*entry.get("media_thumbnail", ()), entry.get("image") or {}, *shown)
     return next((str(each.get("url") or each.get("href")) for each in media if each.get("url") or each.get("href")), "")
+
+
+def _is_image(media: Entry) -> bool:
+    """Tell whether `media`, an element of Media RSS or a link, is a picture that goes with its entry."""
+    is_its_own = media.get("rel", "enclosure") == "enclosure"
+    return is_its_own and (media.get("medium") == "image" or str(media.get("type") or "").startswith("image/"))
 
 
 def _attachments(entry: Entry) -> _Told:
