@@ -20,8 +20,9 @@ _PIECE = re.compile(
     r"""(?=[`~<{\[!%>\ \t*+\-0-9$]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
     |(?P<pre><pre\b)
     |(?P<ticks>`+)
-    |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>[^{}%]{0,500}(?:\{\{[^{}%]{0,99}\}\}[^{}%]{0,99}){0,3})-?%\})
-    |(?P<short>\{\{[<%]\s*(?P<sname>/?[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
+    |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
+        (?:[^{}%]|%(?!\})){0,800}(?:\{\{[^{}%]{0,99}\}\}(?:[^{}%]|%(?!\})){0,300}){0,3})-?%\})
+    |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |(?P<contents>^[ ]{0,3}(?:[*+-]|\d{1,3}\.)[ \t][^\n]{0,200}\n[ ]{0,3}\{:\s?toc\b[^{}\n]{0,200}\})
     |(?P<toc>^[ ]{0,3}\[(?:TOC|\[(?:toc|TOC|_TOC_)\])\][ \t]*$)
@@ -55,8 +56,12 @@ _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:)[^\n\x00]{0,500}\x00.*$",
 _LINK = re.compile(r"\]\([^()\n]{0,500}(?:\([^()\n]{0,99}\)[^()\n]{0,99})?\)\Z")
 _BEFORE_ADDRESS = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)=["']?)(?:\{\{-?\s*site\.[^{}]*\}\})?\Z""")
 _CALL = re.compile(r"([A-Za-z_]\w*+)\((\s*\w+\s*=[^{}]*)\)\Z")  # a shortcode of Zola
-_LANG = re.compile(r"\blang:(\S+)")  # of Hexo
-_BLOCKS = {"raw": "endraw", "highlight": "endhighlight", "comment": "endcomment", "codeblock": "endcodeblock"}
+_LANG = re.compile(r"""\blang(?:uage)?[:=]\s*["'`]?([^\s"'`]+)""")
+_FIRST = re.compile(r"""\s*["'`]?([\w.+#-]+)""")
+_BLOCKS = {"raw": "endraw", "comment": "endcomment"} | {
+    name: f"end{name}" for name in ("highlight", "codeblock", "mermaid")
+}
+_CODES = frozenset({"highlight", "code", "codeblock", "mermaid"})  # shortcodes that enclose code
 _TICKS = 80  # nobody opens a code span with more
 _MARK = "\x00"  # stands for what only the generator knows, until it is clear whether that is a link's target
 
@@ -142,7 +147,7 @@ class _Closers:
         self.body = body
         self.markup = markup
         self.missing: dict[str, int] = {}
-        self.closed = frozenset(re.findall(r"\{\{[<%]\s*/([\w.-]+)", body))  # shortcodes that enclose something
+        self.closed = frozenset(re.findall(r"\{\{[<%]\s*/\s*([\w.-]+)", body))  # shortcodes that enclose something
 
     def find(self, pattern: str, start: int) -> re.Match[str] | None:
         """Return the first match of `pattern` from `start` on."""
@@ -199,9 +204,7 @@ def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
     inner = body[match.end() : closing.start()]
     kept = {"raw": inner, "comment": ""}.get(name)
     if kept is None:
-        kept = _highlighted(
-            match["rest"] if name == "highlight" else "".join(_LANG.findall(match["rest"])[:1]), inner, closers.markup
-        )
+        kept = _highlighted(name, match["rest"], inner, closers.markup)
     return _Piece(match.start(), closing.end(), kept, is_lost=False)
 
 
@@ -221,8 +224,10 @@ def _embedded(match: re.Match[str], named: embeds.Named | None, markup: str) -> 
     return embeds.drawn(named, is_html=markup == "html" or embeds.is_html(before))
 
 
-def _highlighted(rest: str, code: str, markup: str) -> str:
+def _highlighted(name: str, rest: str, code: str, markup: str) -> str:
     """Write highlighted code as Markdown has it: a block, or a span where it is but a line's part."""
+    if not code.strip() or code.lstrip().startswith("```"):
+        return code
     if markup == "html":
         return f"<pre><code>{escape(code)}</code></pre>"
     longest = max((len(run) for run in re.findall("`+", code)), default=0)
@@ -230,7 +235,8 @@ def _highlighted(rest: str, code: str, markup: str) -> str:
         ticks = "`" * (longest + 1)
         return f"{ticks} {code.strip()} {ticks}" if "\n" not in code else f"{ticks}{code}{ticks}"
     fence = "`" * max(3, longest + 1)
-    language = rest.split(maxsplit=1)[0] if rest.strip() else ""
+    found = _LANG.search(rest) or (_FIRST.match(rest) if name == "highlight" else None)
+    language = found[1] if found else "mermaid" if name == "mermaid" else ""
     break_before_fence = "" if code.rstrip(" \t").endswith("\n") else "\n"
     return f"{fence}{language}{code}{break_before_fence}{fence}"
 
@@ -238,9 +244,9 @@ def _highlighted(rest: str, code: str, markup: str) -> str:
 def _shortcode(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
     """Replace one of Hugo's shortcodes: a figure by its image, a reference by a mark, all but code by nothing."""
     name = match["sname"]
-    closing = closers.find(r"\{\{[<%]\s*/highlight\s*[%>]\}\}", match.end()) if name == "highlight" else None
-    if closing:
-        code = _highlighted(match["srest"], body[match.end() : closing.start()], closers.markup)
+    closing = closers.find(rf"\{{\{{[<%]\s*/?\s*{name}\b[^{{}}]*[%>]\}}\}}", match.end()) if name in _CODES else None
+    if closing and "/" in closing[0].partition(name)[0]:
+        code = _highlighted(name, match["srest"], body[match.end() : closing.start()], closers.markup)
         return _Piece(match.start(), closing.end(), code, is_lost=False)
     if name in {"ref", "relref"}:
         named = _PATH.search(match["srest"])
