@@ -568,6 +568,27 @@ def test_a_switch_that_cannot_be_read_keeps_the_document_back(line: str) -> None
     assert (problem.line, "kept back" in problem.what, "true or false" in problem.fix) == (3, True, True)
 
 
+@pytest.mark.parametrize(
+    ("written", "title", "is_told"),
+    [
+        ("Issue #12", "Issue #12", True),
+        ("#12 is out # at last", "#12 is out", True),
+        ("Mill #draft", "Mill", True),
+        ("Mill # of the valley", "Mill", False),
+        ('"Issue #12"', "Issue #12", False),
+        ("C# and F#", "C# and F#", False),
+    ],
+)
+def test_a_title_keeps_its_number(written: str, title: str, *, is_told: bool) -> None:
+    """To YAML a number sign begins a comment, to an author a number; what may be a remark stays one, and is told."""
+    (document,), _ = corpus.read("index.md", f"---\ntitle: {written}\ndate: 2024-05-01 #day\n---\nWords.\n".encode())
+
+    assert (values(document, "title"), values(document, "published")) == ([title], ["2024-05-01"])
+    assert [(problem.line, problem.fix) for problem in document.problems] == (
+        [(2, "put the whole between quotes")] if is_told else []
+    )
+
+
 def test_what_takes_a_password_is_kept_back() -> None:
     """Nikola, Hexo and WordPress show such a text to those who know the word; a feed would show it to all."""
     (document,), _ = corpus.read("a.md", b"---\ntitle: A\npassword: sesame\n---\nWords.\n")

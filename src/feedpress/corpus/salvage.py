@@ -43,8 +43,8 @@ def rescue(path: str, block: str, line: int, parse: Parse, sign: str) -> Parsed:
     lines = [*_straight(block.split("\n"))]
     problems: list[Problem] = []
     for first, end in _entries(lines):
-        _, wrong = parse(path, "\n".join(lines[first:end]), line + first)
-        if wrong:
+        read, wrong = parse(path, "\n".join(lines[first:end]), line + first)
+        if wrong and not read:
             mended = _mended(lines[first:end], sign, lambda text: not parse(path, text, 1)[1])
             lines[first:end] = [*mended.lines, *[""] * (end - first - len(mended.lines))]
             reason = wrong[0].what.partition(": ")[0] if mended.fix else wrong[0].what

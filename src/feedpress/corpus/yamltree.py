@@ -5,7 +5,9 @@ YAML's own types turn `no` into False and `12:30:45` into a number; its aliases 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import yaml
 
@@ -16,7 +18,17 @@ from feedpress.errors import Problem
 
 _OPENERS = "[{-?:"  # nothing is nested deeper than there are of these
 _SHALLOW = 200
+_SHOWN = frozenset({"title", "headline", "summary", "description", "excerpt", "abstract"})
+_COMMENT = re.compile(r"[ \t]+(#[^\s#].*?)(?:[ \t]+#(?:[ \t].*)?)?[ \t]*")
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Text(NamedTuple):
+    """A block of front matter: its file, its lines, and the line on which it starts there."""
+
+    path: str
+    lines: list[str]
+    line: int
 
 
 class _RefusedError(Exception):
@@ -51,6 +63,7 @@ def _parsed(path: str, block: str, line: int) -> tuple[dict[str, Tree], tuple[Pr
         if not isinstance(root, yaml.MappingNode):
             return {}, (Problem(path, line, "front matter is no list of `key: value` lines", "write it so"),)
         tree = _table(root, line)
+        problems.extend(_uncut(root, tree, _Text(path, block.split("\n"), line)))
         problems.extend(
             Problem(path, line + _row(key), f"`{legal(key.value)}` stands twice; the last counts", "remove one")
             for key in _doubles(root)
@@ -90,6 +103,27 @@ def _tree(node: yaml.Node, line: int) -> Tree:
 
 def _row(node: yaml.Node | yaml.Event) -> int:
     return node.start_mark.line if node.start_mark else 0
+
+
+def _uncut(root: yaml.MappingNode, tree: dict[str, Tree], text: _Text) -> Iterator[Problem]:
+    """Put what YAML takes for a comment, and is a number, back into the titles and summaries of `tree`; name the lines.
+
+    "Issue #12" loses its number else; "Mill #draft" may be a comment, which nobody wants published.
+    """
+    for key, value in root.value:
+        is_plain = isinstance(value, yaml.ScalarNode) and not value.style and value.end_mark is not None
+        if not is_plain or not isinstance(key, yaml.ScalarNode) or key.value.lower() not in _SHOWN:
+            continue
+        mark = value.end_mark
+        cut = _COMMENT.fullmatch(text.lines[mark.line], mark.column) if value.start_mark.line == mark.line else None
+        if cut:
+            name, row = legal(key.value), text.line + mark.line
+            if cut[1][1:2].isdigit():
+                tree[key.value] = Leaf(f"{value.value} {cut[1]}".strip(), row)
+                what = f"`{name}` is read as it stands"
+            else:
+                what = f"`{name}` ends before `{legal(cut[1])[:40]}`"
+            yield Problem(text.path, row, f"{what}: to YAML, # begins a comment", "put the whole between quotes")
 
 
 def _doubles(root: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
