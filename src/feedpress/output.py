@@ -34,13 +34,13 @@ class Batch:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.written: list[str] = []
-        self.unchanged = 0
         self._live = 0
 
     def add(self, path: str, data: bytes) -> bool:
         """Stage `data` to become the file `path`, unless it holds these bytes already; say whether it was staged."""
         is_staged = self.stage(path, data)
-        self.note(path, is_staged=is_staged)
+        if is_staged:
+            self.note(path)
         return is_staged
 
     def stage(self, path: str, data: bytes) -> bool:
@@ -60,12 +60,9 @@ class Batch:
                 os.close(handle)
         return True
 
-    def note(self, path: str, *, is_staged: bool) -> None:
-        """Let `path` go live with the others where it `is_staged`; it holds its bytes already where it is not."""
-        if is_staged:
-            self.written.append(path)
-        else:
-            self.unchanged += 1
+    def note(self, path: str) -> None:
+        """Let `path`, which is staged, go live with the others."""
+        self.written.append(path)
 
     def secure(self) -> None:
         """Make what was staged durable, where it waits."""
@@ -156,9 +153,8 @@ def adopt(path: Path) -> None:
         _sync([str(path.parent)])
 
 
-def remove(folder: Path, paths: Iterable[str]) -> int:
-    """Remove our files `paths` below `folder`, and folders that become empty; return how many files there were."""
-    count = 0
+def remove(folder: Path, paths: Iterable[str]) -> None:
+    """Remove our files `paths` below `folder`, and folders that become empty."""
     with _outside(folder):
         for path in paths:
             target = folder / path
@@ -166,9 +162,7 @@ def remove(folder: Path, paths: Iterable[str]) -> int:
                 target.unlink()
             except (FileNotFoundError, NotADirectoryError):
                 continue
-            count += 1
             _remove_empty(target.parent, folder)
-    return count
 
 
 def _remove_empty(folder: Path, top: Path) -> None:

@@ -40,7 +40,8 @@ class Print(Struct):
             ours = []
             for path, is_staged in self._put(outputs, batch.stage):
                 ours.append(path)
-                batch.note(path, is_staged=is_staged)
+                if is_staged:
+                    batch.note(path)
             with self.press.catalog.transaction():
                 self.press.catalog.manifest.claim(self.press.folder, ours)
             batch.publish()
