@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -35,6 +36,18 @@ from feedpress.pipeline.takedown import PENDING, carry_out
 from feedpress.times import moment, rfc3339
 
 
+class Reach(NamedTuple):
+    """How far a build goes beyond what has changed: what it reads, looks at and renders all of.
+
+    `was_cut` says that the build before was cut short, and may have left temporary files.
+    """
+
+    reads_all: bool
+    plans_all: bool
+    renders_all: bool
+    was_cut: bool
+
+
 class Decided(Struct, frozen=True, kw_only=True):
     """What a build has decided before the first file is written."""
 
@@ -44,8 +57,7 @@ class Decided(Struct, frozen=True, kw_only=True):
     editions: EditionPlan
     draft: list[Output]
     closed: list[int]
-    was_cut: bool
-    is_all: bool
+    reach: Reach
     titles: dict[str, str]
     problems: Problems
 
@@ -72,39 +84,40 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     """Read what changed and settle ids, dates, items and editions, in the catalog's transaction."""
     stats, misnamed = _readable(found.seen.stats)
     _prepare(press, stats, options)
-    base = _base(press.config)
-    is_other = press.cache.meta("base") != base
-    was_cut = bool(press.catalog.meta("is_publishing"))
-    is_all = was_cut or options.is_full
-    was_lost = _renew_lost(press, found)
-    is_everything = is_all or is_other or was_lost or press.cache.meta("outputs") != _outputs_base(press)
-    if is_other:  # what lies in the cache was settled under other settings
-        press.cache.clear()
+    reach = _reach(press, found, options)
     carry_out(press)
-    intake = take(press, stats, is_full=options.is_full or is_other)
+    intake = take(press, stats, is_full=reach.reads_all)
     settled = settle(press, intake)
     guard_shrink(press, settled, allows_shrink=options.allows_shrink)
-    changes = refresh(press, settled, intake.paths, is_everything=is_everything)
+    changes = refresh(press, settled, intake.paths, is_everything=reach.plans_all)
     closed = archives.close(press)
-    editions = EditionPlan(press, is_everything=is_everything)
+    editions = EditionPlan(press, is_everything=reach.plans_all)
     if options.freezes or _edition_is_due(press):
         editions.freeze()
         press.catalog.runs.record("edition", Run(press.clock, press.clock, 0))
     draft = editions.draft()
     problems = gather(press, misnamed)
-    _note(press, base)
+    _note(press)
     return Decided(
         intake=intake,
         settled=settled,
         changes=changes,
         editions=editions,
         draft=draft,
-        closed=list(range(1, press.catalog.frozen.last_archive() + 1)) if is_everything else closed,
-        was_cut=was_cut,
-        is_all=is_all,
+        closed=list(range(1, press.catalog.frozen.last_archive() + 1)) if reach.plans_all else closed,
+        reach=reach,
         titles={known.id: known.title for known in press.catalog.known(_named(settled)).values()},
         problems=problems,
     )
+
+
+def _reach(press: Press, found: Found, options: Options) -> Reach:
+    """Return how far to go: what was settled, or made, under other settings or from a lost cache is made anew."""
+    was_cut = bool(press.catalog.meta("is_publishing"))
+    is_other, was_lost = press.cache.meta("base") != _base(press.config), _renew_lost(press, found)
+    reads_all = options.is_full or is_other
+    plans_all = reads_all or was_cut or was_lost or press.cache.meta("outputs") != _outputs_base(press)
+    return Reach(reads_all, plans_all, options.is_full or was_cut, was_cut)
 
 
 def _renew_lost(press: Press, found: Found) -> bool:
@@ -130,12 +143,12 @@ def _readable(stats: Sequence[Stat]) -> tuple[Sequence[Stat], list[str]]:
     return [stat for stat in stats if stat.path not in misnamed], misnamed
 
 
-def _note(press: Press, base: str) -> None:
+def _note(press: Press) -> None:
     """Note in memory and cache which build this is, and what it was made from."""
     builds = str(int(press.catalog.meta("builds") or 0) + 1)
     corpus = press.place(press.config.corpus.folder)
     press.catalog.remember(is_publishing="1", builds=builds, corpus=corpus, output=press.folder)
-    outputs, clock = _outputs_base(press), str(press.clock)
+    base, outputs, clock = _base(press.config), _outputs_base(press), str(press.clock)
     press.cache.remember(builds=builds, base=base, outputs=outputs, clock=clock, is_complete="1")
 
 
@@ -149,18 +162,21 @@ def _prepare(press: Press, stats: Sequence[Stat], options: Options) -> None:
 
 
 def _is_strange(press: Press) -> bool:
-    """Say whether memory and cache are not of one build: one is new or was put back, or a build was cut short.
+    """Say whether the cache was made under other settings, or not by the build that the memory is of.
 
-    What a build that was cut short has settled, the cache does not know; and the documents may be others by now.
+    One of the two is new then or was put back, or a build was cut short: what that has settled, the cache does not
+    know, and the documents may be others by now.
     """
-    return not press.catalog.meta("first_build") or press.catalog.meta("builds") != press.cache.meta("builds")
+    catalog, cache = press.catalog, press.cache
+    is_apart = not catalog.meta("first_build") or catalog.meta("builds") != cache.meta("builds")
+    return is_apart or cache.meta("base") != _base(press.config)
 
 
 def publish(press: Press, decided: Decided, seen: glance.Seen) -> Report:
     """Write what differs, pages before feeds, then remove what is published no more."""
-    if decided.was_cut:
+    if decided.reach.was_cut:
         output.sweep(press.config.output)
-    printing = Print(press, decided.is_all)
+    printing = Print(press, decided.reach.renders_all)
     printing.publish(_pages(press, decided))
     printing.publish(_feeds(press, decided))
     printing.remove(_stale(decided, printing))
@@ -177,7 +193,7 @@ def publish(press: Press, decided: Decided, seen: glance.Seen) -> Report:
 
 def rehearse(press: Press, decided: Decided) -> Report:
     """Say what `publish` would do; nothing is kept."""
-    printing = Print(press, decided.is_all)
+    printing = Print(press, decided.reach.renders_all)
     printing.compare(chain(_pages(press, decided), _feeds(press, decided)))
     printing.deleted = _stale(decided, printing)
     return _report(press, decided, printing, printing.problems)
