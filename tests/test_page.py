@@ -387,6 +387,7 @@ ANN_AND_BOB = ["Ann Lee", "Bob Roe"]
         ("", "Submitted by Ann Lee on Tue, 04/19/2022 - 14:20", ["Ann Lee"]),
         ("", "Publié le 3 février 2021 par Ann Lee dans Patrimoine", ["Ann Lee"]),
         ("", "By Kim So, May 1, 2024", ["Kim So"]),
+        ("", "By Ann Lee 3 min read", ["Ann Lee"]),
         ("", "By Ann Lee »", ["Ann Lee"]),
         ("", "By the staff of a paper that nobody reads any more, or so they say, in the end", []),
         ("<meta name=author content='Ann Lee, Bob Roe'>", "By Someone Else", ["Ann Lee", "Bob Roe"]),
@@ -759,6 +760,15 @@ def test_code_under_a_bar_of_buttons_is_the_text() -> None:
     )
 
     assert page.content_text.endswith("go()")
+
+
+def test_a_story_that_the_page_loads_below_its_own_is_not_the_page_s() -> None:
+    """Of articles with an h1 each the page's title names one; where it names none, all of them are the page."""
+    other = f"<article><h1>A bridge in spring</h1>{f'<p>{LONG}</p>' * 3}<p>It will be long.</p></article>"
+    body = f"<main><article><h1>A ferry in winter</h1>{PROSE}</article>{other}</main>"
+
+    assert manuscript(body, "<title>A ferry in winter | Post</title>").content_text == "\n\n".join(SENTENCES)
+    assert "It will be long." in manuscript(body, "<title>Post</title>").content_text
 
 
 def test_a_standfirst_may_be_called_a_teaser() -> None:

@@ -90,6 +90,7 @@ def judge(root: Element, title: str = "", host: str = "") -> tuple[Judged, ...]:
     every = tuple(parts(root))
     parents = _parents(every)
     reasons = _strange(every, parents)
+    _leave_other_stories(root, every, reasons)
     _stay_inside(every, parents, reasons, title)
     word(every, reasons, title, host)
     _keep_opening(every, reasons, title)
@@ -102,6 +103,23 @@ def _keep_opening(every: Sequence[Part], reasons: list[str], title: str) -> None
     heads = [i for i, part in enumerate(every[:first]) if _is_headline(part, title)]
     if heads and first - heads[-1] <= opening.LONGEST:
         opening.keep(every, reasons, heads[-1], first)
+
+
+def _leave_other_stories(root: Element, every: Sequence[Part], reasons: list[str]) -> None:
+    """Find a reason against stories that a page loads below its own: articles whose h1 is not in the page's title."""
+    said = " ".join((root.findtext(".//title") or "").split()).casefold()
+    boxes: dict[Element, str] = {}
+    for part, reason in zip(every, reasons, strict=True):
+        if part.element.tag == "h1" and part.text and not reason:
+            boxes.setdefault(next(part.element.iterancestors("article"), None), part.text.casefold())
+    others = {box for box, text in boxes.items() if box is not None and text not in said}
+    own = next((box for box, text in boxes.items() if box is not None and text in said), None)
+    if own is None or not others:
+        return
+    others -= {*own.iterancestors("article"), *own.iterdescendants("article")}
+    for i, part in enumerate(every):
+        if not reasons[i] and any(box in others for box in part.element.iterancestors("article")):
+            reasons[i] = "another story"
 
 
 def _parents(every: Sequence[Part]) -> Parents:

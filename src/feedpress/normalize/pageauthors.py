@@ -31,7 +31,7 @@ def authors(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
     """Return the people that the page marks as its authors, else those of a byline beside the headline."""
     near = beside_headline(judged)
     beside = elements(near)
-    for found in (_microdata(root), _links(root, beside), _bylines(near), _called(beside), _signed(root, judged)):
+    for found in (_microdata(root), _links(root, beside), _signed(root, judged), _bylines(near), _called(beside)):
         if fields := tuple(found):
             return fields
     return ()
@@ -91,12 +91,10 @@ def _called(beside: Sequence[Element]) -> Iterator[Field]:
 
 
 def _signed(root: Element, judged: Sequence[Judged]) -> Iterator[Field]:
-    """Yield the first person whom a microformat in the article's own box calls its author."""
+    """Yield the people whom a microformat in the article's own box calls its authors."""
     for element in islice(in_own_box(root, judged), MOST_TIMES):
         is_author = "author" in element.get("rel", "").split() or SIGNED.search(name_of(element))
-        if names := people(brief(element, LONGEST_NAME, " ")) if is_author else ():
-            yield from _fields(names, element, "html-meta")
-            return
+        yield from _fields(people(brief(element, LONGEST_NAME, " ")) if is_author else (), element, "html-meta")
 
 
 def _fields(names: Sequence[str], element: Element, origin: str) -> Iterator[Field]:
