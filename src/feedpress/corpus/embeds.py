@@ -23,6 +23,7 @@ _PLACES = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",
     "gist": "https://gist.github.com/",
+    "tweet": "https://twitter.com/i/status/",
 }
 _RULES = frozenset(
     {"assign", "capture", "case", "cycle", "elsif", "for", "if", "increment", "set", "tablerow", "unless", "when"}
@@ -82,7 +83,7 @@ def _place(name: str, path: str) -> str:
 
 def _film(name: str, found: list[tuple[str, str]], by_key: dict[str, str]) -> str:
     """Return the address of what lies elsewhere under a key: a film, a piece of code."""
-    where = _PLACES.get(by_key.get("provider", "") if name.startswith("include") else name)
+    where = _PLACES.get((by_key.get("provider", "") if name.startswith("include") else name).lower())
     parts = [by_key["id"]] if "id" in by_key else [value for key, value in found if not key]
     is_of_user = len(parts) > 1 and re.fullmatch(r"[0-9a-f]{7,}", parts[1])
     key = "/".join(parts[: 2 if is_of_user else 1])
