@@ -771,6 +771,32 @@ def test_a_story_that_the_page_loads_below_its_own_is_not_the_page_s() -> None:
     assert "It will be long." in manuscript(body, "<title>Post</title>").content_text
 
 
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        "<p class=postmetadata>This entry was posted on August 4th, 2007, and is filed under <a>Roofs</a>.</p>",
+        "<p>Compartilhe isso:</p>",
+        "<div class=ez-toc><p>On board</p><ul><li><a href=#a>The winter</a></li></ul></div>",
+    ],
+)
+def test_lines_that_themes_add_to_the_text_go(furniture: str) -> None:
+    """Where a post is filed, a label over buttons and a list of the page's own headings are the theme's."""
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{furniture}<p>{LONG}</p></article>")
+
+    assert page.content_text == "\n\n".join((*SENTENCES, LONG.strip()))
+
+
+def test_a_chapter_may_be_called_what_pages_call_a_button() -> None:
+    """Manuals have headings such as "Search"; over what no prose follows it is a label of the page."""
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}<h2>Search</h2><p>{LONG}</p><h2>Share</h2></article>")
+    more = manuscript(
+        f"<article><h1>A ferry</h1>{PROSE}<h2>Search</h2><p>{LONG}</p><h2>Print</h2><p>{LONG} So.</p></article>"
+    )
+
+    assert "Share" not in page.content_text
+    assert ("Search" in more.content_text, "Print" in more.content_text) == (True, False)
+
+
 def test_a_standfirst_may_be_called_a_teaser() -> None:
     """What introduces the text introduces it in lists as well, and is called after that."""
     lede = "After two years of building, the ferry house has a roof again."

@@ -52,6 +52,7 @@ LIKELY = _named(
     navbar nav navigation site-?header masthead widgets? popular trending readmore see-?also up-?next subscribe
     subscription sign-?up sign-?in login modal pop-?up overlay tooltip tags? tag-?list topics author-?bio bio
     about-?author bylines? dateline timestamp credits? copyright disclaimer print-?only d-print-block skip-?link
+    table-of-contents toc
     teasers? toolbar utility rating vote poll donate donation paywall thumbs player video-?player playlist jw-?player
     brightcove display-card
     """
@@ -66,6 +67,7 @@ CONSENT_UP_TO = 0.95
 # Remarks in an aside and code under a bar of buttons belong to the text.
 OWN = re.compile(r"[-_\s](?:footnotes?|endnotes?|admonition|callout|starlight-aside|code-toolbar)[-_\s]")
 # "post-meta" is one, "meta-block" is not.
+META = re.compile(r"\s(?:post|entry)[-_]?meta(?:data)?\s")
 SUFFIX = re.compile(r"[-_\s]meta(?:data)?\s")
 ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "dialog", "search", "alert", "menu", "toolbar"}
@@ -158,9 +160,9 @@ def _name_against(element: Element, share: float, *, is_gallery: bool) -> str:
 
     `is_gallery` says that it holds nothing but pictures.
     """
-    if element.tag in WHOLE:
-        return ""
     name = name_of(element)
+    if element.tag in WHOLE:
+        return 'named "meta"' if element.tag == "p" and share < LIKELY_UP_TO and META.search(name) else ""
     if share <= CONSENT_UP_TO and CONSENT.search(name):
         return "asks for consent"
     if share > CERTAIN_UP_TO:

@@ -17,6 +17,7 @@ LONG_LINK = 200
 WORDS = 25
 """What is longer than this says more than a label or a request does."""
 REQUEST = 16
+LABEL = 4
 RELATED = 60
 LEDE = 40
 HEADING = 3
@@ -32,6 +33,7 @@ LARGE = 300
 BEFORE = "before the first paragraph"
 BY_PLACE = frozenset({OUTSIDE, BEFORE})
 """Reasons against where a part stands, not against what it is: they are taken back where it opens the article."""
+_LABEL = "a label of the page"
 _AFTER = "after the last paragraph"
 SILENT = frozenset({"heading", "image", "rule", "table"})
 
@@ -64,6 +66,7 @@ def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> No
             key = part.html if part.kind == "image" else part.text
             reasons[i] = "said before" if key in said else _against(part, title, host)
             said.update([key] if weight(part) or part.kind == "image" else [])
+    _keep_headings(every, reasons)
     _cut_edges(every, reasons, host)
     _cut_related(every, reasons)
 
@@ -86,10 +89,19 @@ def _against(part: Part, title: str, host: str) -> str:
 def _phrase(part: Part, line: phrases.Words) -> str:
     """Return the reason against the short `part`, whose words are `line`."""
     if phrases.FURNITURE.is_whole(line) and not END.search(part.text):
-        return "a label of the page"
-    if phrases.ASKS.start(line) and len(line) < REQUEST and (part.linked or not STOP.search(part.text)):
+        return _LABEL
+    is_label = part.text.endswith(":") and len(line) <= LABEL
+    if phrases.ASKS.start(line) and len(line) < REQUEST and (part.linked or is_label or not STOP.search(part.text)):
         return "asks the reader for something"
     return "legal words" if phrases.LEGAL.within(line) else ""
+
+
+def _keep_headings(every: Sequence[Part], reasons: list[str]) -> None:
+    """Keep headings such as "Search" or "Contact" over prose after which more prose follows: manuals have such."""
+    prose = [i for i, part in enumerate(every) if not reasons[i] and weight(part) and not part.linked]
+    for i in (at - 1 for at in prose[1:-1]):
+        if reasons[i] == _LABEL and every[i].kind == "heading":
+            reasons[i] = ""
 
 
 def _leads_home(part: Part, host: str) -> bool:
