@@ -10,7 +10,7 @@ from feedpress.feeds import wording
 from feedpress.newsletter import tokens
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.sanitize import legal
-from feedpress.text import FORBIDDEN, columns, cut, printable
+from feedpress.text import FORBIDDEN, columns, cut, folded, printable
 
 
 def test_cut_ends_between_words_where_it_can() -> None:
@@ -19,6 +19,12 @@ def test_cut_ends_between_words_where_it_can() -> None:
     assert cut("one two, three", 10) == "one two…"
     assert cut("x" * 30, 10) == "x" * 9 + "…"
     assert all(len(cut("ab cde fghi " * 9, n)) <= n for n in range(2, 60))
+
+
+@pytest.mark.parametrize("text", ["", "SEA Wall", "“The SEA”", "Straße, ÉTÉ, ΣΟΦΟΣ", "İ 5 \u212a", "A\ud800B"])
+def test_letters_are_folded_whatever_stands_among_them(text: str) -> None:
+    """A text in capitals is known again in small letters, be it ASCII, with curly quotes, or in another script."""
+    assert folded(text) == text.casefold()
 
 
 @pytest.mark.parametrize(

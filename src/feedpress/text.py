@@ -14,16 +14,31 @@ JOINERS = "\u200c\u200d"
 """What joins letters or signs, or keeps them from it: without a width of its own."""
 
 
+_ASCII = bytes(range(128))
+
+
 def remover(also: str = "", instead: str = "") -> Callable[[str], str]:
-    """Return a function of a text that puts `instead` for each character that is FORBIDDEN or, in brackets, `also`."""
+    """Return a function of a text that puts `instead` for each character that is FORBIDDEN or, in brackets, `also`.
+
+    None of these is printable.
+    """
     every = re.compile(f"[{FORBIDDEN}{also}]")
     # Ten times as fast to ask: a set within the first plane is a table, the ranges of seventeen planes are a list.
     suspect = re.compile(f"[{_BASIC}{also}\U0001fffe-\U0010ffff]")
 
     def remove(text: str) -> str:
+        if text.replace("\n", " ").isprintable():  # nearly every text: nothing printable is taken out
+            return text
         return every.sub(instead, text) if suspect.search(text) else text
 
     return remove
+
+
+def folded(text: str) -> str:
+    """Return `text` casefolded: at once where only its ASCII has case, as in English with curly quotes."""
+    raw = text.encode(errors="surrogatepass")
+    above = raw.translate(None, _ASCII).decode(errors="surrogatepass")
+    return raw.lower().decode(errors="surrogatepass") if above.casefold() == above else text.casefold()
 
 
 def cut(text: str, limit: int) -> str:

@@ -67,15 +67,14 @@ def text_of(path: str, data: bytes, *, declares: bool = False) -> Text | Problem
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return _decoded(path, data[len(bom) :], codec)
-    if _is_binary(data):
+    has_controls = len(data.translate(None, _CONTROLS)) < len(data)
+    if has_controls and _is_binary(data):
         return _binary(path, data)
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         return _legacy(path, data, error.start, declares=declares)
-    is_clean = (
-        len(data.translate(None, _CONTROLS)) == len(data) and b"\xef\xbf" not in data and b"\xef\xbb\xbf" not in data
-    )
+    is_clean = not has_controls and b"\xef\xbf" not in data and b"\xef\xbb\xbf" not in data
     text = _lines(text if is_clean else legal(text))
     return Text(text) if declares else Text(*undone(path, text))
 

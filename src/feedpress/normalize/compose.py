@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from feedpress.normalize.masthead import Masthead
 
 NONE = Origin("none")
+_SPACED = bytes.maketrans(b"\t\n\v\f\r", b"     ")
 
 
 def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
@@ -80,7 +81,8 @@ def _completed(document: Document, settings: Settings, fields: Fields, text: str
 
 def digest(title: str, text: str) -> str:
     """Return what tells one text from another: 32 hex digits over `title` and `text`, white space aside."""
-    return sha256(b" ".join(f"{title}\0 {text}".encode().split())).hexdigest()[:32]
+    words = f"{title}\0 {text}".encode().translate(_SPACED).replace(b"  ", b" ").strip()
+    return sha256(b" ".join(words.split()) if b"  " in words else words).hexdigest()[:32]
 
 
 def _text(html: str) -> str:

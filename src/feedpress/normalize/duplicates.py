@@ -13,6 +13,8 @@ from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 from zlib import crc32
 
+from feedpress.text import folded
+
 WORDS = 5
 CHARACTERS = 8
 SKETCH = 128
@@ -41,10 +43,10 @@ class Sketch(NamedTuple):
 
 def sketch(text: str) -> tuple[tuple[int, ...], int]:
     """Return the sketch of `text` (at most SKETCH hashes of 32 bits, ascending) and its number of shingles."""
-    text = text[:COMPARED]
-    words = text.casefold().encode().split()
+    text = folded(text[:COMPARED])
+    words = text.encode().split()
     if len(text) > 2 * CHARACTERS * len(words):
-        words = [character.encode() for character in text.casefold() if not character.isspace()]
+        words = [character.encode() for character in text if not character.isspace()]
         return _sampled(words, CHARACTERS), max(0, len(words) - CHARACTERS + 1)
     return _sampled(words, WORDS), max(0, len(words) - WORDS + 1)
 

@@ -13,7 +13,7 @@ _HEADING = 40  # characters: a heading may hold a shorter sentence
 _FULL = "。\uff01\uff1f｡"
 # A sentence ends at . ! ? … with closing marks after it, before a space or the end; or at a full-width stop.
 _END = re.compile(r"[.!?…]{1,4}[\"'”\u2019»)\]]{0,3}(?=\s|$)|[。\uff01\uff1f｡]{1,4}[」』”\u2019\uff09]{0,3}")
-_LAST_WORD = re.compile(r"[^\s(\[“\u2018\"']{1,40}$")
+_BEFORE_WORD = re.compile(r"[\s(\[“\u2018\"']")
 # Titles, months, weekdays, measures and such in the six languages, without their last stop.
 _SHORT = frozenset(
     """
@@ -105,10 +105,10 @@ def _is_stop(text: str, start: int, match: re.Match[str]) -> bool:
     rest = text[match.end() : match.end() + 3].lstrip()
     if rest and rest[0].islower():
         return False
-    word = _LAST_WORD.search(text, max(start, match.start() - 40), match.start())
-    if word is None or not rest:
+    before = text[max(start, match.start() - 40) : match.start()]
+    word = _BEFORE_WORD.split(before)[-1]
+    if not word or not rest:
         return True
-    name = word.group()
-    if name.casefold() in _SHORT or (len(name) == 1 and name.isalpha() and name != "I"):
+    if word.casefold() in _SHORT or (len(word) == 1 and word.isalpha() and word != "I"):
         return False
-    return not (name.isdecimal() and word.start() == start)  # "1. First"
+    return not (word.isdecimal() and match.start() - len(word) == start)  # "1. First"
