@@ -482,15 +482,15 @@ def test_a_mistake_in_the_subject_names_its_place() -> None:
 
 
 def test_the_brand_colours_the_letter() -> None:
-    """Accent, dark accent, font and logo of [newsletter.brand] are in the letter; a broken colour is not."""
-    brand = Brand(logo="/logo.png", logo_width=900, accent="#114488", accent_dark="red;}", font="Charter, serif")
+    """Accent, dark accent, font and logo of [newsletter.brand] are in the letter, the font as it is written."""
+    brand = Brand(logo="/logo.png", logo_width=900, accent="#114488", accent_dark="#77aaee", font='"Gill Sans", serif')
     settings = with_settings(brand=brand)
 
     html = rendered(chosen(settings=settings), settings=settings).html
 
     assert "color:#148" in html or "color:#114488" in html
-    assert "red;}" not in html
-    assert "font-family:Charter, serif" in html
+    assert "#77aaee" in html
+    assert 'font-family:"Gill Sans", serif' in unescape(html)
     assert [(img.get("alt"), img.get("width")) for img in tree(html).iter("img")] == [("The Harbour Gazette", "536")]
 
 

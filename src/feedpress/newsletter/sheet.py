@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
@@ -26,8 +25,6 @@ _STORY_LEVEL = 3  # below the lead's <h2>
 _READ = 60_000  # characters of HTML in which an opening is sure to be found
 _SAME = 40  # characters of a summary by which it is known to be taken from the text
 _OPENING = 6_000  # bytes of HTML: the first paragraphs, about 700 words
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_FONT = re.compile(r"[A-Za-z0-9 ,'-]{1,120}")
 _ACCENT, _ACCENT_DARK = "#8c1c13", "#f2a594"
 _SERIF = "Georgia, 'Times New Roman', serif"
 
@@ -208,11 +205,11 @@ def _markup(blocks: tuple[str, ...]) -> str:
 
 
 def _brand(brand: Brand, site: Site) -> BrandView:
-    """Fill the gaps of `brand`; what could break out of a style sheet is as good as a gap."""
+    """Fill the gaps of `brand`; that nothing in it breaks out of a style sheet, the forms of the settings see to."""
     return BrandView(
         logo=absolute(brand.logo, site.url) if brand.logo else "",
         logo_width=min(brand.logo_width or 240, prose.MEASURE),
-        accent=brand.accent if _COLOUR.fullmatch(brand.accent) else _ACCENT,
-        accent_dark=brand.accent_dark if _COLOUR.fullmatch(brand.accent_dark) else _ACCENT_DARK,
-        font=_markup((brand.font if _FONT.fullmatch(brand.font) else _SERIF,)),
+        accent=brand.accent or _ACCENT,
+        accent_dark=brand.accent_dark or _ACCENT_DARK,
+        font=_markup((brand.font or _SERIF,)),
     )
