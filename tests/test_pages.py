@@ -445,7 +445,7 @@ def test_sections_in_the_site_s_language() -> None:
 
 def test_look_with_nothing_but_a_site() -> None:
     """Without feeds, sections and listing pages an item's page stands, and its tags are plain words."""
-    html = rendered(ITEMS[0], pages.Look(templates=look(Path("no-site")).templates, site=SITE))
+    html = rendered(ITEMS[0], replace(look(Path("no-site")), feeds=(), sections=(), place=lambda *_: ""))
 
     assert "<nav" not in html
     assert "alternate" not in html

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
 from feedpress.check.facts import EntryFacts, FeedFacts, Moment
@@ -15,7 +15,6 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
 _ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _RFC822 = re.compile(r"[A-Z][a-z]{2}, \d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (?:[+-]\d{4}|GMT)")
 _VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -148,7 +147,7 @@ def _rfc822(text: str) -> Moment | None:
         time = parsedate_to_datetime(text) if _RFC822.fullmatch(text) else None
     except ValueError:
         time = None
-    if time is None or text[:3] != _DAYS[time.weekday()]:
+    if time is None or text[:3] != format_datetime(time)[:3]:
         return Moment(text, None)
     return Moment(text, time.replace(tzinfo=time.tzinfo or UTC))  # -0000: in UTC, from an unknown zone
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from email.utils import format_datetime
 
 
 def whole(moment: datetime) -> datetime:
@@ -15,5 +13,4 @@ def whole(moment: datetime) -> datetime:
 
 def rfc822(moment: datetime) -> str:
     """Write `moment` as RFC 822 wants it, with a year of four digits, in UTC: `Sat, 21 Nov 2026 09:00:00 +0000`."""
-    utc = whole(moment)
-    return f"{_DAYS[utc.weekday()]}, {utc:%d} {_MONTHS[utc.month - 1]} {utc:%Y %H:%M:%S} +0000"
+    return format_datetime(whole(moment))

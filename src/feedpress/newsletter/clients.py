@@ -63,7 +63,7 @@ _VALUES: tuple[tuple[str, re.Pattern[str]], ...] = (
     *((f"css-{kind}-gradient", re.compile(rf"{kind}-gradient\(")) for kind in ("linear", "radial", "conic")),
     *((f"css-function-{name}", re.compile(rf"\b{name}\(")) for name in ("clamp", "min", "max", "light-dark")),
     *((f"css-unit-{unit}", re.compile(rf"\d{unit}\b")) for unit in ("ch", "ex", "rem", "vh", "vw", "vmin", "vmax")),
-    *((f"css-{name}", re.compile(rf"\b{name}\(")) for name in ("rgba",)),
+    ("css-rgba", re.compile(r"\brgba\(")),
     ("css-unit-calc", re.compile(r"\bcalc\(")),
     ("css-variables", re.compile(r"\bvar\(|--[a-z]+:")),
 )
@@ -100,7 +100,6 @@ def gaps(root: Node, sheet: str) -> tuple[Gap, ...]:
     return tuple(Gap(name, tuple(known[name]["n"])) for name in sorted(used) if known.get(name, {}).get("n"))
 
 
-@cache
 def support() -> Mapping[str, Mapping[str, list[str]]]:
     """Return each feature's verdicts: "n", the programs that lack it, and "a", those that have it in part."""
     features: Mapping[str, Mapping[str, list[str]]] = _snapshot()["features"]

@@ -70,14 +70,10 @@ def fit(
             enough, best = count, (trimmed, html)
         if too_few + 1 >= enough:
             break
-    return best or _smallest(edition, steps, draw, finish)
-
-
-def _smallest(
-    start: Edition, steps: Sequence[_Step], draw: Callable[[Edition], str], finish: Callable[[str], str]
-) -> tuple[Edition, str]:
-    trimmed = _trimmed(start, steps)
-    return trimmed, finish(draw(trimmed))
+    if best is None:
+        smallest = _trimmed(edition, steps)
+        best = smallest, finish(draw(smallest))
+    return best
 
 
 def _fewest(steps: Sequence[_Step], least: int, size: float, measure: Callable[[Sequence[_Step]], int]) -> int:

@@ -44,25 +44,13 @@ _INLINE: Mapping[str, str] = MappingProxyType(
         **{tag: tag for tag in ("em", "i", "strong", "b", "u", "s", "del", "ins", "sub", "sup", "small", "cite", "q")},
         **{tag: tag for tag in ("abbr", "dfn", "var", "mark", "bdi", "ruby", "rt", "rp")},
         **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
-        **dict.fromkeys(("strike",), "s"),
+        "strike": "s",
     }
 )
 _BLOCKS = frozenset(
     {
-        *_UNWRAPPED,
-        *_PARAGRAPHS,
-        *_HEADINGS,
-        "ul",
-        "ol",
-        "blockquote",
-        "pre",
-        "table",
-        "hr",
-        "dd",
-        "li",
-        "tr",
-        "td",
-        "th",
+        *(*_UNWRAPPED, *_PARAGRAPHS, *_HEADINGS),
+        *("ul", "ol", "blockquote", "pre", "table", "hr", "dd", "li", "tr", "td", "th"),
     }
 )
 _LANGUAGE = re.compile(r"[A-Za-z0-9-]{2,35}")

@@ -30,11 +30,6 @@ class Templates(Protocol):
         ...
 
 
-def nowhere(_kind: str, _label: str) -> str:
-    """Say that a label has no listing page."""
-    return ""
-
-
 class Look(Struct, frozen=True, kw_only=True, eq=False):
     """What pages need besides their own content.
 
@@ -45,9 +40,9 @@ class Look(Struct, frozen=True, kw_only=True, eq=False):
 
     templates: Templates
     site: Site
-    feeds: tuple[Link, ...] = ()
-    sections: tuple[Link, ...] = ()
-    place: Callable[[str, str], str] = nowhere
+    feeds: tuple[Link, ...]
+    sections: tuple[Link, ...]
+    place: Callable[[str, str], str]
 
     def page(self, template: str, url: str, **values: object) -> bytes:
         """Render `template` as the page at `url` with its own `values`, of which these three have defaults.
