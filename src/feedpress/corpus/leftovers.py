@@ -30,6 +30,9 @@ _PIECE = re.compile(
         \{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}
       |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\}
       |^[ ]{0,3}\{(?:[ ]?[.\#][\w-]{1,50}|[ ]?[\w-]{1,50}="[^"{}\n]{0,200}"){1,9}[ ]?\}[ \t]*$
+      |\{\#[ -][^{}]{0,500}?\#\}
+      |^[ ]{0,3}<(?:article|aside|blockquote|center|div|figure|p|section|[a-z]+-[a-z-]+)(?=[ ])[^<>\n]{0,300}?
+        [ ]markdown(?:=["']?(?:1|block|span)["']?)?(?:[ ][^<>\n]{0,300})?>
       |^[ ]{0,3}\*\[[^\]\n]{1,100}\]:[ \t][^\n]*$
       |(?<![^\n]\n)^(?:[ ]{4}|\t)+(?::::|\#!)[A-Za-z][\w+-]*[ \t]*$)
     |(?P<linked>(?<=\))\{[ ]?(?:[.\#][\w-]|[\w-]{1,50}=)[^{}\n]{0,300}\})
@@ -42,7 +45,7 @@ _PIECE = re.compile(
 _WRITTEN = frozenset({"link", "callout", "hidden", "component", "formula"})
 _MARKS = (
     "{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*", "\nimport ", "\nexport ",
-    "$", "){", "\n{", "*[", ":::", "#!", " {.", " {-}",
+    "$", "){", "\n{", "*[", ":::", " markdown", "#!", " {.", " {-}",
 )  # fmt: skip
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
