@@ -56,6 +56,16 @@ def test_the_article_stays_and_the_page_goes() -> None:
     assert page.content_text == "\n\n".join(SENTENCES)
 
 
+@pytest.mark.parametrize("rest", ["", "</article><footer><p>© The Island Post</p></footer>", "</article></body>"])
+def test_a_head_that_nothing_ends_holds_no_article(rest: str) -> None:
+    """HTML wants neither `<body>` nor an end of `<head>`: the first element that is seen ends it."""
+    source = f"<!DOCTYPE html><html lang=en><title>A ferry</title><article><h1>A ferry</h1>{PROSE}{rest}"
+
+    page = normalize.manuscript(reader.read("ferry.html", source.encode())[0][0], Settings(), {})
+
+    assert (page.title, page.content_text) == ("A ferry", "\n\n".join(SENTENCES))
+
+
 def test_every_part_has_its_reason() -> None:
     """What was left out is listed with the reason, the headline as the title."""
     blocks = reading(FRAME.format(PROSE, LONG, LONG)).blocks

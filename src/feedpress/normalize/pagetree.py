@@ -23,6 +23,7 @@ DEEPEST = 150
 """Below this depth only words are read: no article lies there, and the walk is recursive."""
 LOST = 2048
 """libxml2 leaves out what is nested deeper."""
+_OF_HEAD = UNSEEN | {"base", "noscript"}
 RANK = re.compile(r"h([1-6])")
 CAPTION = re.compile(r"caption|image-?credit|photo-?credit")
 LONGEST_CAPTION = 500
@@ -89,6 +90,7 @@ def _tree(body: str) -> Element:
     root = etree.fromstring(legal(body).encode() or b"<p>", parser)
     if root is None:  # nothing but comments
         root = etree.fromstring(b"<p>", parser)
+    _part_head(root)
     for image in list(root.iter("amp-img")):
         image.tag = "img"
     for fallback in list(root.iter("noscript")):
@@ -97,6 +99,22 @@ def _tree(body: str) -> Element:
         _spell(formula)
     etree.strip_elements(root, *sorted(UNSEEN - {"head", "title", "meta"}), with_tail=False)
     return root
+
+
+def _part_head(root: Element) -> None:
+    """Let the head of a page end where HTML has it end: libxml2 knows no `<article>`, and leaves it there."""
+    head = root.find("head")
+    stray = None if head is None else next((each for each in head if each.tag not in _OF_HEAD), None)
+    if stray is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body", {})
+        root.append(body)
+    found = [stray, *stray.itersiblings()]
+    found[-1].tail = f"{found[-1].tail or ''}{body.text or ''}"
+    body.text = None
+    body[:0] = found
 
 
 def _show(fallback: Element) -> None:
