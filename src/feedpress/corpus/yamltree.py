@@ -19,7 +19,7 @@ from feedpress.errors import Problem
 _OPENERS = "[{-?:"  # nothing is nested deeper than there are of these
 _SHALLOW = 200
 _SHOWN = frozenset({"title", "headline", "summary", "description", "excerpt", "abstract"})
-_COMMENT = re.compile(r"[ \t]+(#[^\s#].*?)(?:[ \t]+#(?:[ \t].*)?)?[ \t]*")
+_COMMENT = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -63,7 +63,7 @@ def _parsed(path: str, block: str, line: int) -> tuple[dict[str, Tree], tuple[Pr
         if not isinstance(root, yaml.MappingNode):
             return {}, (Problem(path, line, "front matter is no list of `key: value` lines", "write it so"),)
         tree = _table(root, line)
-        problems.extend(_uncut(root, tree, _Text(path, block.split("\n"), line)))
+        problems.extend(_cut(root, _Text(path, block.split("\n"), line)))
         problems.extend(
             Problem(path, line + _row(key), f"`{legal(key.value)}` stands twice; the last counts", "remove one")
             for key in _doubles(root)
@@ -105,25 +105,15 @@ def _row(node: yaml.Node | yaml.Event) -> int:
     return node.start_mark.line if node.start_mark else 0
 
 
-def _uncut(root: yaml.MappingNode, tree: dict[str, Tree], text: _Text) -> Iterator[Problem]:
-    """Put what YAML takes for a comment, and is a number, back into the titles and summaries of `tree`; name the lines.
-
-    "Issue #12" loses its number else; "Mill #draft" may be a comment, which nobody wants published.
-    """
+def _cut(root: yaml.MappingNode, text: _Text) -> Iterator[Problem]:
+    """Name the titles and summaries that end before a word such as `#12`, a comment to YAML and rarely to the author."""
     for key, value in root.value:
         is_plain = isinstance(value, yaml.ScalarNode) and not value.style and value.end_mark is not None
-        if not is_plain or not isinstance(key, yaml.ScalarNode) or key.value.lower() not in _SHOWN:
-            continue
-        mark = value.end_mark
-        cut = _COMMENT.fullmatch(text.lines[mark.line], mark.column) if value.start_mark.line == mark.line else None
-        if cut:
-            name, row = legal(key.value), text.line + mark.line
-            if cut[1][1:2].isdigit():
-                tree[key.value] = Leaf(f"{value.value} {cut[1]}".strip(), row)
-                what = f"`{name}` is read as it stands"
-            else:
-                what = f"`{name}` ends before `{legal(cut[1])[:40]}`"
-            yield Problem(text.path, row, f"{what}: to YAML, # begins a comment", "put the whole between quotes")
+        if is_plain and isinstance(key, yaml.ScalarNode) and key.value.lower() in _SHOWN:
+            mark = value.end_mark
+            if mark.line < len(text.lines) and (cut := _COMMENT.match(text.lines[mark.line], mark.column)):
+                what = f"`{legal(key.value)}` ends before `{legal(cut[1])[:40]}`: to YAML, # begins a comment"
+                yield Problem(text.path, text.line + mark.line, what, "put the whole between quotes")
 
 
 def _doubles(root: yaml.MappingNode) -> Iterator[yaml.ScalarNode]:
