@@ -179,6 +179,35 @@ def test_many_copies_cost_no_more_than_as_many_documents() -> None:
     assert time.process_time() - started < 2
 
 
+def test_posts_with_one_passage_are_told_apart() -> None:
+    """Posts that all move while a passage below them is edited are known again, and none is compared with all."""
+    passage = sentences(900_000)
+    own = {f"{seed}": sentences(seed, 12) for seed in range(1_200)}
+    before = [(id, unit(f"old/{id}", sketch=sketched(" ".join([*said, *passage]), id))) for id, said in own.items()]
+    edited = [sketched(" ".join([*said, *passage[:-1]]), f"On {id}") for id, said in own.items()]
+
+    started = time.process_time()
+    found = match(
+        [unit(f"new/{id}", sketch=now) for id, now in zip(own, edited, strict=True)], memory(*before, lost=own)
+    )
+
+    assert found == [*own]
+    assert time.process_time() - started < 1
+
+
+def test_notices_that_are_all_alike_are_known_again() -> None:
+    """A text that says no more than a hundred others is known again all the same, when they move and change a word."""
+    notices = [sketched(" ".join([*sentences(1, 12), f"Copy {number}."]), "Notice") for number in range(100)]
+    before = [(f"{number}", unit(f"old/{number}", sketch=one)) for number, one in enumerate(notices)]
+
+    found = match(
+        [unit("new/1", sketch=sketched(" ".join(sentences(1, 12)), "Notice"))],
+        memory(*before, lost=[id for id, _ in before]),
+    )
+
+    assert found == ["0"]
+
+
 def test_a_path_with_another_story_is_another_item() -> None:
     """A new text under another headline in an old place does not inherit the id."""
     assert match([unit("a.md", 2)], memory(("A", unit("a.md", 1)), lost=["A"])) == [""]

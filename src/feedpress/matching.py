@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from feedpress.identity import Known, Unit, names_of
-from feedpress.normalize.duplicates import FEW, anchors, is_other, is_same
+from feedpress.normalize.duplicates import FEW, anchors, is_common, is_crowd, is_other, is_same
 
 STATES = ("live", "merged", "forgotten", "gone")
 """What may have become of a document, in the order in which another one that shares its name is taken for it."""
@@ -130,10 +130,21 @@ def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], memory:
     for number, unit in enumerate(units):
         if ids[number]:
             continue
-        near = {known.id: known for value in anchors(unit.sketch.hashes) for known in lost.get(value, ())}
+        near = _near(anchors(unit.sketch.hashes), lost)
         alike = (id for id in sorted(near) if id not in taken and is_same(near[id].likeness(), unit.sketch))
         ids[number] = next(alike, "")
         taken.add(ids[number])
+
+
+def _near(values: Sequence[int], lost: Mapping[int, Sequence[Known]]) -> dict[str, Known]:
+    """Return by their ids those of `lost` with one of the anchors `values`.
+
+    One that a crowd bears is that of a passage in common: it leads to them only where hardly another anchor is there.
+    """
+    bearing = [lost.get(value, ()) for value in values]
+    own = [some for some in bearing if not is_crowd(len(some))]
+    every = bearing if is_common(len(bearing) - len(own), len(bearing)) else own
+    return {known.id: known for some in every for known in some}
 
 
 def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
