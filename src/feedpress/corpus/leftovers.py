@@ -13,40 +13,28 @@ from html import escape
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from feedpress.corpus import embeds, formulas, mdx, notes
+from feedpress.corpus import attributes, dialects, embeds, formulas, mdx, notes
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[`~<{\[!%>\ \t*+\-0-9$]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
+    r"""(?=[`~<{\[!%>\ \t*+\-0-9$\#=]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
     |(?P<pre><pre\b)
     |(?P<ticks>`+)
     |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
         (?:[^{}%]|%(?!\})){0,800}(?:\{\{[^{}%]{0,99}\}\}(?:[^{}%]|%(?!\})){0,300}){0,3})-?%\})
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
-    |(?P<contents>^[ ]{0,3}(?:[*+-]|\d{1,3}\.)[ \t][^\n]{0,200}\n[ ]{0,3}\{:\s?toc\b[^{}\n]{0,200}\})
-    |(?P<toc>^[ ]{0,3}\[(?:TOC|\[(?:toc|TOC|_TOC_)\])\][ \t]*$)
-    |(?P<attributes>(?:^[ ]{0,3}(?:>[ ]?)?(?=\{:[^{}\n]{1,500}\}[ \t]*$)|(?<=[)\]*_`]))
-        \{:\s?(?:[.\#][\w-]|[\w-]{1,50}=["'])[^{}\n]{0,500}\}
-      |\{::(?:comment|nomarkdown|options)\b[^{}\n]{0,500}\}|\{:/[a-z]{0,20}\}
-      |^[ ]{0,3}\{(?:[ ]?[.\#][\w-]{1,50}|[ ]?[\w-]{1,50}="[^"{}\n]{0,200}"){1,9}[ ]?\}[ \t]*$
-      |\{\#[ -][^{}]{0,500}?\#\}
-      |^[ ]{0,3}<(?:article|aside|blockquote|center|div|figure|p|section|[a-z]+-[a-z-]+)(?=[ ])[^<>\n]{0,300}?
-        [ ]markdown(?:=["']?(?:1|block|span)["']?)?(?:[ ][^<>\n]{0,300})?>
-      |^[ ]{0,3}\*\[[^\]\n]{1,100}\]:[ \t][^\n]*$
-      |(?<![^\n]\n)^(?:[ ]{4}|\t)+(?::::|\#!)[A-Za-z][\w+-]*[ \t]*$)
-    |(?P<linked>(?<=\))\{[ ]?(?:[.\#][\w-]|[\w-]{1,50}=)[^{}\n]{0,300}\})
-    |(?P<anchor>[ \t]\{(?:[\#.][\w.:-][^{}\n]{0,200}|-)\}[ \t]*$)
     |"""
-    f"{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT}"
+    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT}"
     f"|{formulas.FORMULA})",
     re.MULTILINE | re.VERBOSE,
 )
-_WRITTEN = frozenset({"link", "callout", "hidden", "component", "formula"})
+_WRITTEN = frozenset({"link", "callout", "hidden", "component", "formula", "tight", "marked"})
 _MARKS = (
-    "{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*", "\nimport ", "\nexport ",
-    "$", "){", "\n{", "*[", ":::", " markdown", "#!", " {.", " {-}",
+    "{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
+    "$", "){", "\n{", "*[", ":::", " markdown", "==", " =", "#!", " {.", " {-}",
 )  # fmt: skip
+_AT_START = re.compile(r"^(?:import |export |#{2,6}[^\s#])", re.MULTILINE)
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
@@ -56,7 +44,6 @@ _RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|(?<=\{\{[<%])/\*(?=[^*\n]{0,500}
 _PATH = re.compile(r"""\bpath\s*=\s*["'`]?([^\s"'`]+)""")
 _TARGET = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n\x00]{0,500}\x00[^()\n]{0,500}\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:)[^\n\x00]{0,500}\x00.*$", re.MULTILINE)
-_LINK = re.compile(r"\]\([^()\n]{0,500}(?:\([^()\n]{0,99}\)[^()\n]{0,99})?\)\Z")
 _BEFORE_ADDRESS = re.compile(r"""(?:\]\(\s*<?|\]:\s*<?|\b(?:href|src)=["']?)(?:\{\{-?\s*site\.[^{}]*\}\})?\Z""")
 _CALL = re.compile(r"([A-Za-z_]\w*+)\((\s*\w+\s*=[^{}]*)\)\Z")  # a shortcode of Zola
 _LANG = re.compile(r"""\blang(?:uage)?[:=]\s*["'`]?([^\s"'`]+)""")
@@ -90,7 +77,7 @@ def clean(body: str, markup: Literal["markdown", "html"] = "markdown") -> tuple[
 
     What programs for notes add to Markdown becomes Markdown, see `notes`.
     """
-    if not any(mark in body for mark in _MARKS) and not body.lstrip().startswith(("import ", "export ")):
+    if not any(mark in body for mark in _MARKS) and not _AT_START.search(body):
         return body, None
     out: list[str] = []
     lost: Removed | None = None
@@ -132,15 +119,8 @@ def _pieces(body: str, markup: str) -> Iterator[_Piece]:
             yield from _value(match, markup)
         elif match.lastgroup in _WRITTEN:
             yield from _note(match) if markup == "markdown" else ()
-        elif _is_for_generator(match):
+        elif attributes.are_meant(match):
             yield _Piece(match.start(), match.end(), "", is_lost=bool(match["code"]))
-
-
-def _is_for_generator(match: re.Match[str]) -> bool:
-    """Say whether braces stand where attributes do: at the end of a heading, behind a link or a picture."""
-    if match["anchor"]:
-        return match.string.startswith("#", match.string.rfind("\n", 0, match.start()) + 1)
-    return not match["linked"] or _LINK.search(match.string, max(match.start() - 600, 0), match.start()) is not None
 
 
 class _Closers:
@@ -274,6 +254,8 @@ def _note(match: re.Match[str]) -> Iterator[_Piece]:
     text = notes.link(match) if match["link"] else mdx.component(match["component"] or "")
     if match["callout"]:
         text = notes.callout(match, clean(match["heading"])[0])
+    if match["tight"] or match["marked"]:
+        text = dialects.written(match)
     if match["formula"]:
         before = match.string[max(match.start() - embeds.NEAR, 0) : match.start()]
         is_kept = embeds.is_html(before) or notes.is_code(match)
