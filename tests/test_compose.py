@@ -157,3 +157,20 @@ def test_a_title_found_later_is_plain() -> None:
     fields = retitled(Fields(title="Old"), "New <b>one</b>", Origin("headline"))
 
     assert (fields.title, fields.origins["title"]) == ("New one", Origin("headline"))
+
+
+@pytest.mark.parametrize(
+    ("html", "fields", "is_told"),
+    [
+        ("", Fields(title="Alpha"), True),
+        ("<hr>", Fields(title="Alpha"), True),
+        ('<img src="https://x.example/a.png" alt="">', Fields(title="Alpha"), False),
+        ("", Fields(title="Alpha", source_url="https://x.example/"), False),
+        ("", Fields(title="Alpha", draft=True), False),
+    ],
+)
+def test_a_file_without_a_text_is_told(html: str, fields: Fields, *, is_told: bool) -> None:
+    """A document that was cut short would go out as a title alone; a picture or a link is something to show."""
+    manuscript = finish(DOCUMENT, Settings(), fields=fields, content_html=html)
+
+    assert [problem.line for problem in manuscript.problems] == [1] * is_told

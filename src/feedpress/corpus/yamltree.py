@@ -106,7 +106,7 @@ def _row(node: yaml.Node | yaml.Event) -> int:
 
 
 def _cut(root: yaml.MappingNode, text: _Text) -> Iterator[Problem]:
-    """Name the titles and summaries that end before a word such as `#12`, a comment to YAML and rarely to the author."""
+    """Name titles and summaries that end before a word such as `#12`: to YAML a comment, to the author rarely one."""
     for key, value in root.value:
         is_plain = isinstance(value, yaml.ScalarNode) and not value.style and value.end_mark is not None
         if is_plain and isinstance(key, yaml.ScalarNode) and key.value.lower() in _SHOWN:

@@ -42,7 +42,15 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
     whole = _completed(document, settings, fields, text)
     sketch, shingles = duplicates.sketch(text)
     return Manuscript(
-        **asdict(whole) | {"problems": (*document.problems, *fields.problems, *problems)},
+        **asdict(whole)
+        | {
+            "problems": (
+                *document.problems,
+                *fields.problems,
+                *problems,
+                *_wordless(document, whole, content_html, text),
+            )
+        },
         path=document.path,
         part=document.part,
         kind=document.kind,
@@ -57,6 +65,15 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
         bytes_digest=document.digest,
         text_digest=digest(whole.title, text),
     )
+
+
+def _wordless(document: Document, fields: Fields, content_html: str, text: str) -> tuple[Problem, ...]:
+    """Tell of a file that shows nothing: it may have been cut short, and nobody takes an update back."""
+    shows = text or fields.attachments or fields.source_url or fields.draft or "<img" in content_html
+    if shows or document.kind in {"jsonl", "feed"}:
+        return ()
+    what = "has no text: its title is published alone"
+    return (Problem(document.path, document.first_line, what, "write some, or keep it back with `draft: true`"),)
 
 
 def _completed(document: Document, settings: Settings, fields: Fields, text: str) -> Fields:
