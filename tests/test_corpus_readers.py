@@ -621,7 +621,7 @@ def test_an_unclear_place_in_the_newsletter_is_none() -> None:
         "---\ntitle: A\ndraft: *x\n---\n",
         "---\ntitle: A\n\tdraft: true\n---\n",
         "---\ntitle: A\nhold: [2030-01-01\n---\n",
-        "---\ntitle: A\ndraft: true\n--\n",
+        "# A\n---\ntitle: A\ndraft: true\n---\n",
         "<!-- ours -->\n---\ntitle: A\ndraft: true\n---\n",
         f"---\ndraft: true\nx: {'y' * 70_000}\n---\n",
         '{\n"title": "A",\n"draft": true,\n"date" 2024\n}\n',
@@ -634,6 +634,28 @@ def test_a_broken_head_publishes_no_draft(head: str) -> None:
     made = normalize.manuscript(document, Settings(), {})
 
     assert (made.draft, made.problems != ()) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("--", "---"), ("---", "--"), ("\u2014-", "\u2014-"), ("\u2014", "---")]
+)
+def test_lines_that_were_to_be_three_dashes_are_front_matter(opening: str, closing: str) -> None:
+    """A dash too few, or the long one that a phone makes of two, published the metadata as the text of the day."""
+    text = f"{opening}\ntitle: Alpha\ndate: 2024-05-01\n{closing}\n\nWords.\n"
+
+    (document,), _ = corpus.read("index.md", text.encode())
+
+    assert [values(document, name) for name in ("title", "published")] == [["Alpha"], ["2024-05-01"]]
+    assert document.body.strip() == "Words."
+
+
+def test_dashes_over_prose_are_no_front_matter() -> None:
+    """A signature or a rule is text."""
+    text = "--\nDear all: the ferry is late.\n--\n\nWords.\n"
+
+    (document,), _ = corpus.read("index.md", text.encode())
+
+    assert (document.body, document.problems) == (text, ())
 
 
 def test_a_text_about_drafts_is_none() -> None:

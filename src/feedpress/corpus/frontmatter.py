@@ -18,9 +18,10 @@ from feedpress.corpus.tree import Leaf, Tree
 from feedpress.errors import Problem
 
 CAP = 65_536
-_FENCE = re.compile(r"(-{3,}(?:yaml|yml|toml|json|js|javascript)?|\+\+\+|;;;)[ \t]*\n", re.IGNORECASE)
+_DASHES = r"--|[\u2010-\u2015][-\u2010-\u2015]{0,2}"  # what a finger or a phone makes of ---
+_FENCE = re.compile(rf"(-{{3,}}(?:yaml|yml|toml|json|js|javascript)?|\+\+\+|;;;|{_DASHES})[ \t]*\n", re.IGNORECASE)
 _CLOSE = {
-    "-": re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*$\n?", re.MULTILINE),
+    "-": re.compile(rf"^(?:-{{3,}}|{_DASHES}|\.\.\.)[ \t]*$\n?", re.MULTILINE),
     "+": re.compile(r"^\+\+\+[ \t]*$\n?", re.MULTILINE),
     ";": re.compile(r"^;;;[ \t]*$\n?", re.MULTILINE),
 }
@@ -78,6 +79,8 @@ def _guarded(path: str, text: str, header: Header) -> Header:
 def _split(path: str, text: str) -> Header:
     start = len(text) - len(text.lstrip(" \t\n")) if text[:1] in " \t\n" else 0
     match = _FENCE.match(text, start)
+    if match and re.match(_DASHES, match[1]) and not match[1].startswith("---"):
+        return _mistyped(path, text, match)
     if match:
         return _fenced(path, text, match)
     first = text[start : start + 1]
@@ -94,9 +97,18 @@ def _line(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
+def _mistyped(path: str, text: str, opening: re.Match[str]) -> Header:
+    """Read the block between two lines that were to be `---`, where it says a title or a date."""
+    found = _fenced(path, text, opening)
+    if not _is_metadata(found.tree):
+        return Header({})
+    problem = Problem(path, _line(text, opening.start()), f"`{opening[1]}` begins the front matter", "write `---`")
+    return found._replace(problems=(problem, *found.problems))
+
+
 def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
     """Read the block that `opening` begins; where nothing in it looks like a key, it is a rule over prose."""
-    mark = opening[1][0]
+    mark = opening[1][0] if opening[1][0] in _CLOSE else "-"
     start = opening.end()
     closing = _CLOSE[mark].search(text, start)
     problems: tuple[Problem, ...] = ()
