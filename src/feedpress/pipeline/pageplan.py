@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from html import escape
 
 from feedpress import pages, templating
 from feedpress.batches import batches
@@ -132,7 +131,7 @@ class PagePlan:
             yield self._page(path, ("gone", known.title), lambda: pages.gone(self.press.look, path, known.title))
             return
         feeds = main_feeds(self.press.config)
-        digest = digest_of("kept", known.gone_at, feeds)
+        digest = digest_of("kept", known.gone_at, feeds, self.press.seals["pages"])
         for kept in self.press.kept.below(kept_page(slug, "")):
             is_page = kept == kept_page(slug)
             render = partial(self._farewell, kept, feeds) if is_page else partial(self.press.kept.read, kept)
@@ -140,10 +139,7 @@ class PagePlan:
 
     def _farewell(self, kept: str, feeds: Iterable[Link]) -> bytes:
         """Return the page of an item that is gone as it was, but that it announces the `feeds` that there are now."""
-        links = "".join(
-            f'<link rel="alternate" type="{feed.mime_type}" title="{escape(feed.title)}" href="{escape(feed.url)}">\n'
-            for feed in feeds
-        )
+        links = self.press.templates.render("pages/parts/feeds.html", feeds=feeds)
         return ANNOUNCED.sub(lambda _: links.encode(), self.press.kept.read(kept), count=1)
 
     def _lists(self) -> Iterator[Output]:
