@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from feedpress.normalize.markup import in_paragraphs
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import Part
+
+MOST_BEFORE = 1_000
+"""Items counted before one."""
+LONGEST_NUMBER = 7
 
 
 def html_of(parts: Sequence[Part]) -> str:
@@ -102,7 +106,18 @@ def _list(parts: list[Part], base: int) -> str:
         last = item
         out.append(_opening(names, part.level - base, "ol" if part.ordered else "ul"))
         out.append(f"<li>{part.html}")
+    if out[0] == "<ol>" and (number := _number(parts[0])) != 1:
+        out[0] = f'<ol start="{number}">'
     return "".join((*out, *(f"</li></{name}>" for name in reversed(names))))
+
+
+def _number(part: Part) -> int:
+    """Return the number before an item: a list goes on after code and other blocks, which part it here."""
+    item = _around(part, "li")
+    around = None if item is None else item.getparent()
+    first = "" if around is None else around.get("start", "1")
+    before = 0 if item is None else sum(1 for _ in islice(item.itersiblings("li", preceding=True), MOST_BEFORE))
+    return int(first) + before if first.isascii() and first.isdecimal() and len(first) < LONGEST_NUMBER else 1
 
 
 def _opening(names: list[str], level: int, name: str) -> str:
