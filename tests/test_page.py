@@ -360,6 +360,12 @@ DAY = datetime(2024, 2, 3, tzinfo=UTC)
         ("", "Updated February 9, 2024", None, "none"),
         ("", "</div><aside><time datetime=2024-02-09>x</time></aside><div>", None, "none"),
         ("<link rel=canonical href='https://post.example/2024/02/03/ferry'>", "", DAY, "url"),
+        ("<link rel=canonical href='https://post.example/2024/feb/03/ferry'>", "", DAY, "url"),
+        ("<link rel=canonical href='https://post.example/20240203/ferry'>", "", DAY, "url"),
+        ("<link rel=canonical href='https://post.example/ferry-2024-02-03.html'>", "", DAY, "url"),
+        ("<link rel=canonical href='https://post.example/ferry?day=2024-02-03'>", "", None, "none"),
+        ("", "Last updated February 9, 2024 • Published February 3, 2024", DAY, "header"),
+        ("", "Published February 3, 2024 • Updated February 9, 2024", DAY, "header"),
         ("", "</div><footer>On <time datetime=2024-02-03>Saturday</time></footer><div>", DAY, "html-meta"),
     ],
 )
@@ -397,6 +403,10 @@ ANN_AND_BOB = ["Ann Lee", "Bob Roe"]
         ("", "Submitted by Ann Lee on Tue, 04/19/2022 - 14:20", ["Ann Lee"]),
         ("", "Publié le 3 février 2021 par Ann Lee dans Patrimoine", ["Ann Lee"]),
         ("", "By Kim So, May 1, 2024", ["Kim So"]),
+        ("", "By Ann Lee, Staff Writer", ["Ann Lee"]),
+        ("", "Published by Ann Lee at 10:00, 6th May 2023", ["Ann Lee"]),
+        ("", "Posted by <a rel=author href=/ann>ann_lee</a>", ["ann_lee"]),
+        ("", "<a rel=author href=/about>About</a>", []),
         ("", "By Ann Lee 3 min read", ["Ann Lee"]),
         ("", "By Ann Lee »", ["Ann Lee"]),
         ("", "By the staff of a paper that nobody reads any more, or so they say, in the end", []),
@@ -805,6 +815,15 @@ def test_a_chapter_may_be_called_what_pages_call_a_button() -> None:
 
     assert "Share" not in page.content_text
     assert ("Search" in more.content_text, "Print" in more.content_text) == (True, False)
+
+
+def test_a_numbered_list_goes_on_after_what_parts_it() -> None:
+    """Code between two steps ends a list; the next step has its own number all the same."""
+    steps = "<ol><li>Cast off the lines.<pre>go()</pre></li><li>Mind the ice.</li></ol><ol start=7><li>Land.</li></ol>"
+    html = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{steps}<p>{LONG}</p></article>").content_html
+
+    assert '<ol start="2"><li>Mind the ice.</li></ol>' in html
+    assert '<ol start="7"><li>Land.</li></ol>' in html
 
 
 def test_a_standfirst_may_be_called_a_teaser() -> None:

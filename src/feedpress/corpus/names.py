@@ -12,7 +12,14 @@ from feedpress.normalize.doors import INDEX
 
 ORIGIN = "filename"
 _DATED = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:$|[-_. ]+)", re.ASCII)
-_IN_PATH = re.compile(r"(?<!\d)(\d{4})[/](\d{1,2})[/](\d{1,2})(?=[/]|$)", re.ASCII)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_IN_PATH = re.compile(
+    rf"(?<!\d)(\d{{4}})/(\d{{1,2}}|{'|'.join(_MONTHS)})/(\d{{1,2}})(?=[/]|$)"
+    r"|(?<=/)(\d{4})-?(\d\d)-?(\d\d)(?=[/_-]|$)"
+    r"|(?<=-)(\d{4})-(\d\d)-(\d\d)(?=/?$|\.html?$)",
+    re.ASCII,
+)
+"""/2013/05/06/, /2013/may/06/, /2013-05-06-slug, /20130506/, slug-2013-05-06.html"""
 _HASH = re.compile(r"(?=[a-z]*\d)(?=\d*[a-f])[0-9a-f]{7,}|\d+|[0-9a-f]{16,}", re.IGNORECASE)
 _GENERIC = frozenset(  # words that name a file, not what is in it
     {"a", "article", "chunk", "content", "data", "doc", "document", "documents", "entry", "file", "id", "index", "item"}
@@ -42,8 +49,11 @@ def day(year: str, month: str, number: str) -> str:
 
 def day_in(address: str) -> str:
     """Return the ISO date of an address like `/2013/05/06/slug/`, "" where it has none."""
-    match = _IN_PATH.search(address)
-    return day(match[1], match[2], match[3]) if match else ""
+    for match in _IN_PATH.finditer(address.partition("?")[0]):
+        year, month, number = filter(None, match.groups())
+        if found := day(year, str(_MONTHS.index(month) + 1) if month in _MONTHS else month, number):
+            return found
+    return ""
 
 
 def fields(path: str, *, slug: bool = False) -> tuple[Field, ...]:

@@ -30,7 +30,7 @@ _BEFORE = 14  # words before a date that may end in a label for it
 _AROUND = 12  # words beside a date that may stand there without a label
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
 _GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]|By[A-Z]")  # "Jane DoeWriter"
-_CUT = re.compile(r"\s*[|•·»/\u2013—(\[,]|\s+-\s|\s{2,}|\s(?:in|dans|unter|under|for)\s|\s\d")
+_CUT = re.compile(r"\s*[|•·»/\u2013—(\[,]|\s+-\s|\s{2,}|\s(?:in|dans|unter|under|for|at|on)\s|\s\d")
 _WEEKDAY = re.compile(rf"(?:,|(?<=\s)(?:on|am|vom|le|el)|[|•·»\u2013—-])\s+(?:{dates.WEEKDAY})\.?,?\s*$", re.IGNORECASE)
 _JOIN = re.compile(r",?\s+(?:and|und|et|y|e|&)\s+|,\s+")
 _PARTICLES = frozenset(
@@ -258,6 +258,8 @@ def people(text: str) -> tuple[str, ...]:
         name = _CUT.split(part, 1)[0].strip(" .:")
         words = name.split()
         if not 1 < len(words) <= _NAMES or not all(map(_is_name, words)) or not words[0][0].isupper():
+            return tuple(people)
+        if people and phrases.ROLES.within(phrases.words(name)):
             return tuple(people)
         people.append(name)
     return tuple(people)

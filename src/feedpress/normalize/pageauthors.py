@@ -68,7 +68,16 @@ def _links(root: Element, beside: Sequence[Element]) -> Iterator[Field]:
     for element in islice(root.iterfind(".//a[@rel]"), MOST_TIMES):
         is_beside = any(each in around for each in (element, *element.iterancestors()))
         if "author" in element.get("rel", "").split() and is_beside and not is_elsewhere(element):
-            yield from _fields(people(brief(element, LONGEST_NAME, " ")), element, "html-meta")
+            yield from _fields(_marked(element), element, "html-meta")
+
+
+def _marked(element: Element) -> tuple[str, ...]:
+    """Return the people in what is marked as an author; a single word is one as well, unless pages say it of all."""
+    text = brief(element, LONGEST_NAME, " ")
+    is_name = (
+        len(text.split()) == 1 and any(map(str.isalpha, text)) and not phrases.FURNITURE.is_whole(phrases.words(text))
+    )
+    return people(text) or ((text,) if is_name else ())
 
 
 def _bylines(near: Sequence[Judged]) -> Iterator[Field]:
@@ -94,7 +103,7 @@ def _signed(root: Element, judged: Sequence[Judged]) -> Iterator[Field]:
     """Yield the people whom a microformat in the article's own box calls its authors."""
     for element in islice(in_own_box(root, judged), MOST_TIMES):
         is_author = "author" in element.get("rel", "").split() or SIGNED.search(name_of(element))
-        yield from _fields(people(brief(element, LONGEST_NAME, " ")) if is_author else (), element, "html-meta")
+        yield from _fields(_marked(element) if is_author else (), element, "html-meta")
 
 
 def _fields(names: Sequence[str], element: Element, origin: str) -> Iterator[Field]:

@@ -187,6 +187,9 @@ def _is_above(element: Element) -> bool:
 def _dates_in(near: Sequence[Judged], order: str) -> Iterator[Field]:
     """Yield the dates written in short lines beside the headline."""
     for element, text in lines(near):
-        found = dates.find(text, timezone="UTC", order=order) if not REVISED.search(text) else ()
-        for each in found if not is_elsewhere(element) else ():
-            yield Field("published", text[each.start : each.end], "header", element.sourceline or 0)
+        found = dates.find(text, timezone="UTC", order=order)
+        ends = (0, *(each.end for each in found[:-1]))
+        for each, before in zip(found, ends, strict=True) if found and not is_elsewhere(element) else ():
+            around = text[before : each.start] + (text[each.end :] if each is found[-1] else "")
+            if not REVISED.search(around):
+                yield Field("published", text[each.start : each.end], "header", element.sourceline or 0)
