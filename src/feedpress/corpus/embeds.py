@@ -50,6 +50,8 @@ def named(name: str, rest: str) -> Named | None:
     arguments = _ARGUMENT.finditer(re.sub(r"\{\{[^{}]*\}\}", "", rest))
     found = [(match[1] or "", "".join(filter(None, match.groups()[1:])).strip()) for match in arguments]
     by_key = {key: value for key, value in found if key and value}
+    if name == "post_link" and found:
+        return Named(_anywhere(found[0][1]), (found[1] if found[1:] else found[0])[1], is_picture=False)
     for place, (key, value) in enumerate(found):
         if _PICTURE.fullmatch(value) or (key == "src" and value and name in _SHOWING):
             words = next((by_key[each] for each in ("alt", "caption", "title", "description") if each in by_key), "")
@@ -67,18 +69,26 @@ def is_html(before: str) -> bool:
 def drawn(named: Named, *, is_html: bool) -> str:
     """Write what a tag names, in Markdown or in HTML."""
     address = escape(named.address) if is_html else named.address.strip("<> ")
-    if not named.is_picture:
-        return f'<a href="{address}">{address}</a>' if is_html else f"<{address}>"
-    if is_html:
+    words = " ".join(re.sub(r"[][]", "", named.words).split())
+    if is_html and named.is_picture:
         return f'<img src="{address}" alt="{escape(named.words)}">'
-    return f"![{' '.join(re.sub(r'[][]', '', named.words).split())}](<{address}>)"
+    if is_html:
+        return f'<a href="{address}">{escape(named.words)}</a>'
+    if named.words == named.address:
+        return f"<{address}>"
+    return f"{'!' if named.is_picture else ''}[{words}](<{address}>)"
 
 
 def _place(name: str, path: str) -> str:
     """Return where the picture at `path` is: Jekyll's includes count from the root, a post's own is found by name."""
     if name == "asset_img" and "/" not in path:
-        return f"corpus:{quote(ANYWHERE + path.casefold(), safe='/*')}"
+        return _anywhere(path)
     return f"/{path}" if name.startswith("include") and re.match(r"[^/:.][^:]*/", path) else path
+
+
+def _anywhere(path: str) -> str:
+    """Return the address of the file that is named as `path`, in whatever folder."""
+    return f"corpus:{quote(ANYWHERE + path.rpartition('/')[2].casefold(), safe='/*')}"
 
 
 def _film(name: str, found: list[tuple[str, str]], by_key: dict[str, str]) -> str:

@@ -116,7 +116,7 @@ def _pieces(body: str, markup: str) -> Iterator[_Piece]:
             offset = piece.end
             yield piece
         elif match["value"]:
-            yield from _value(match, markup)
+            yield from _value(match, closers)
         elif match.lastgroup in _WRITTEN:
             yield from _note(match) if markup == "markdown" else ()
         elif attributes.are_meant(match):
@@ -130,7 +130,7 @@ class _Closers:
         self.body = body
         self.markup = markup
         self.missing: dict[str, int] = {}
-        self.closed = frozenset(re.findall(r"\{\{[<%]\s*/\s*([\w.-]+)", body))  # shortcodes that enclose something
+        self.closed = frozenset(re.findall(r"\{(?:\{[<%]\s*/\s*|%-?\s*(?:end|/))([\w.-]+)", body))  # enclose something
 
     def find(self, pattern: str, start: int) -> re.Match[str] | None:
         """Return the first match of `pattern` from `start` on."""
@@ -177,11 +177,7 @@ def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
         path = match["rest"].strip()
         # The corpus may be the site's folder, or that of its posts.
         paths = {"link": path, "post_url": f"_posts/{path}//{path}"}
-        text = (
-            _address(match, paths[name])
-            if name in paths
-            else _embedded(match, embeds.named(name, match["rest"]), closers.markup)
-        )
+        text = _address(match, paths[name]) if name in paths else _shown(match, name, match["rest"], closers)
         is_lost = text in {"", _MARK} and name not in {"raw", "endraw"}
         return _Piece(match.start(), match.end(), text, is_lost=is_lost)
     inner = body[match.end() : closing.start()]
@@ -197,14 +193,18 @@ def _address(match: re.Match[str], path: str) -> str:
     return f"corpus:{quote(path.lstrip('/'), safe='/#')}" if is_wanted else _MARK
 
 
-def _embedded(match: re.Match[str], named: embeds.Named | None, markup: str) -> str:
-    """Return what stands for a tag that names a picture, a film or a page: its address where a link wants one."""
-    if named is None:
+def _shown(match: re.Match[str], name: str, rest: str, closers: _Closers) -> str:
+    """Return what stands for a tag that names a picture, a film or a page: its address where a link wants one.
+
+    The words that a tag encloses say more than the page that it names.
+    """
+    named = embeds.named(name, rest)
+    if named is None or (name in closers.closed and not named.is_picture):
         return ""
     before = match.string[max(match.start() - embeds.NEAR, 0) : match.start()]
     if _BEFORE_ADDRESS.search(before[-200:]):
         return named.address
-    return embeds.drawn(named, is_html=markup == "html" or embeds.is_html(before))
+    return embeds.drawn(named, is_html=closers.markup == "html" or embeds.is_html(before))
 
 
 def _highlighted(name: str, rest: str, code: str, markup: str) -> str:
@@ -235,9 +235,7 @@ def _shortcode(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
         named = _PATH.search(match["srest"])
         text = _reference(match, named[1] if named else match["srest"].strip(" \"'`"))
     else:
-        shown = embeds.named(name, match["srest"])
-        says_more = name in closers.closed and shown and not shown.is_picture  # the words that the tag encloses
-        text = "" if says_more else _embedded(match, shown, closers.markup)
+        text = _shown(match, name, match["srest"], closers)
     is_lost = text in {"", _MARK} and not name.startswith("/")
     return _Piece(match.start(), match.end(), text, is_lost=is_lost)
 
@@ -263,7 +261,7 @@ def _note(match: re.Match[str]) -> Iterator[_Piece]:
     yield _Piece(match.start(), match.end(), text, is_lost=False)
 
 
-def _value(match: re.Match[str], markup: str) -> Iterator[_Piece]:
+def _value(match: re.Match[str], closers: _Closers) -> Iterator[_Piece]:
     """Replace a variable of a generator; a literal address keeps standing."""
     what = match["what"].strip("-").strip()
     if what[1:3] == "/*":
@@ -273,7 +271,7 @@ def _value(match: re.Match[str], markup: str) -> Iterator[_Piece]:
     if literal:
         yield _Piece(match.start(), match.end(), literal[2], is_lost=False)
     elif call := _CALL.match(what):
-        shown = _embedded(match, embeds.named(call[1], call[2]), markup)
+        shown = _shown(match, call[1], call[2], closers)
         yield _Piece(match.start(), match.end(), shown, is_lost=not shown)
     elif _ROOTS.match(what):
         is_base = re.match(r"site\.(?:base_?url|url)\b", what) is not None
