@@ -826,6 +826,23 @@ def test_a_numbered_list_goes_on_after_what_parts_it() -> None:
     assert '<ol start="7"><li>Land.</li></ol>' in html
 
 
+def test_a_page_says_from_where_its_addresses_start() -> None:
+    """`<base>` goes before the page's own address, but for what no page of the web can be."""
+    image = f"<article>{PROSE}<img src=a.jpg width=400>{PROSE}</article>"
+    here = "<link rel=canonical href=https://post.example/x/y>"
+
+    assert 'src="https://post.example/z/a.jpg"' in manuscript(image, f"{here}<base href=/z/>").content_html
+    assert 'src="https://post.example/x/a.jpg"' in manuscript(image, f"{here}<base href='http://['>").content_html
+
+
+def test_other_stories_may_be_longer_than_the_article_over_them() -> None:
+    """Of a short text with a long list of others below, the text stays."""
+    others = f"<div class=related-posts>{f'<div><h3>Another story</h3><p>{LONG}</p></div>' * 9}</div>"
+    page = manuscript(f"<main><div><h1>A ferry in winter</h1><div><p>{SENTENCES[0]}</p></div></div>{others}</main>")
+
+    assert page.content_text == SENTENCES[0]
+
+
 def test_a_standfirst_may_be_called_a_teaser() -> None:
     """What introduces the text introduces it in lists as well, and is called after that."""
     lede = "After two years of building, the ferry house has a roof again."

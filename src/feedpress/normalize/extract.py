@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from feedpress.normalize import opening
 from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import Part, parts
-from feedpress.normalize.wording import OUTSIDE, is_lede, is_picture, weight, word
+from feedpress.normalize.wording import OUTSIDE, PROSE, is_lede, is_picture, weight, word
 
 SHARE = 0.6
 """The walk goes down as long as one child holds so much of the prose."""
@@ -45,6 +45,7 @@ CERTAIN = _named(
     most-?read most-?popular read-?more more-?(?:stories|news|from|articles|on) also-?read
     """
 )
+BELOW = re.compile(r"\s(?:comments?|comment-?list|disqus|related|recommend\w*)[-_\s]")
 PICTURES = _named("gallery slideshow carousel swiper")  # not the article where it holds more than pictures
 LIKELY = _named(
     r"""
@@ -149,9 +150,13 @@ def _strange(every: Sequence[Part], parents: Parents) -> list[str]:
     total = max(1, sum(sizes))
     reasons: dict[Element, str] = {None: ""}
     others = _prose(parents, every, [part.kind != "image" for part in every])
+    heads = _prose(parents, every, [part.element.tag == "h1" for part in every])
+    has_head = any(heads.values())
     for element, size in _prose(parents, every, sizes).items():
-        is_gallery = not others[element]
-        reasons[element] = _name_against(element, size / total, is_gallery=is_gallery) or reasons[parents[element]]
+        # What readers say, and other stories, may be longer than the article that stands over them.
+        is_below = has_head and not heads[element] and size <= total - PROSE and BELOW.search(name_of(element))
+        share = min(size / total, CERTAIN_UP_TO) if is_below else size / total
+        reasons[element] = _name_against(element, share, is_gallery=not others[element]) or reasons[parents[element]]
     return [reasons[part.element] for part in every]
 
 

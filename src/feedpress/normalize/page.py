@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
@@ -56,7 +57,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     settled = _on_its_day(settled, pagehead.days(root, shown, settled.published, settings.timezone), settings.timezone)
     is_whole = (settled.cruft or settings.cruft) == "none"
     kept = [each.part for each in judged if (is_whole or not each.reason) and each.part.text != settled.title]
-    cleaned = markup.clean(html_of(kept), base=settled.source_url, document_path=document.path)
+    cleaned = markup.clean(html_of(kept), base=_base(root, settled.source_url), document_path=document.path)
     manuscript = compose.finish(
         document,
         settings,
@@ -68,6 +69,18 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     return Reading(
         manuscript=manuscript, blocks=tuple(_block(each, settled.title, is_whole=is_whole) for each in judged)
     )
+
+
+def _base(root: Element, address: str) -> str:
+    """Return from where relative addresses on the page at `address` start: it may say so itself, in `<base>`."""
+    named = root.find(".//base[@href]")
+    if named is None:
+        return address
+    try:
+        base = urljoin(address, named.get("href").strip())
+    except ValueError:  # "Invalid IPv6 URL"
+        return address
+    return base if HOST.match(base) else address
 
 
 def _host(document: Document) -> str:
