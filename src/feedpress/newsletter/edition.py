@@ -124,7 +124,7 @@ def choose(  # noqa: PLR0913 - what an edition is made of, each named
         language=site.language,
         intro_html=intro_html,
         stories=tuple(_in_reading_order(stories)),
-        briefs=tuple(_briefs(items, {naming.folded(story.title) for story in stories})),
+        briefs=tuple(_briefs(items, {naming.title_key(story.title) for story in stories})),
     )
 
 
@@ -201,7 +201,7 @@ def _briefs(items: Iterable[Item], taken: set[str]) -> Iterator[Brief]:
     """Yield each teaser of `items` as the letter shows it, none whose headline is among those `taken`."""
     seen = set(taken)
     for id, teaser in ((item.id, teaser) for item in items for teaser in item.teasers):
-        key = naming.folded(teaser.title)
+        key = naming.title_key(teaser.title)
         if key and key not in seen:
             seen.add(key)
             yield Brief(*naming.brief(teaser), item=id)

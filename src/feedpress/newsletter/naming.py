@@ -23,7 +23,7 @@ _NO_SIGN = re.compile(r"[\W_]+")
 _KNOWN = Origin("front-matter")
 
 
-def folded(title: str) -> str:
+def title_key(title: str) -> str:
     """Return `title` as one story is known by wherever it is told: without its case, its signs and its spacing."""
     return _NO_SIGN.sub(" ", unicodedata.normalize("NFKC", title).casefold()).strip()
 

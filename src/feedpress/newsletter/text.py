@@ -14,7 +14,7 @@ Node: TypeAlias = Any  # an element of lxml, which has no types
 
 COLUMNS = 72
 _GUTTER = 2  # blanks between the columns of a table
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|sms:|<https?:|FPTOK)")
+_ADDRESS = re.compile(r"https?://|mailto:|tel:|FPTOK")
 _BREAK = "\v"  # what `<br>` comes to; a newline in HTML is only a space
 
 

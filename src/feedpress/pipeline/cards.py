@@ -12,7 +12,7 @@ from feedpress.errors import Problem
 from feedpress.feeds import sound
 from feedpress.formats import XML
 from feedpress.identity import PAGE_LIVES, Known
-from feedpress.newsletter.naming import folded
+from feedpress.newsletter.naming import title_key
 from feedpress.normalize.doors import doors, names
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble
@@ -21,6 +21,7 @@ from feedpress.pipeline.frame import FOLDERS
 from feedpress.pipeline.plan import Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.settle import Settled
+from feedpress.slugs import page_at
 
 AT_ONCE = 500
 """Items that are held in memory together."""
@@ -101,7 +102,7 @@ def _listed(press: Press, known: Known, made: Assembled) -> Listed:
     encoded = codec.encode(card)
     problems = json.dumps([*made.problems, *_unsound(made)])
     digest = codec.item_digest(made.item)
-    face, headline = digest_of(encoded), folded(made.item.title)
+    face, headline = digest_of(encoded), title_key(made.item.title)
     row = CardRow(known.id, known.published, digest, face, made.size(), encoded, problems, headline)
     return Listed(row, lists_of(press, card), made.rivals)
 
@@ -125,7 +126,7 @@ def _unsound(made: Assembled) -> list[Problem]:
 def _drop(press: Press, known: Known, before: CardRow, changes: Changes) -> None:
     changes.stale.update(_assets(before))
     changes.lists.update(press.cache.lists.drop(known.id))
-    page = press.config.output / f"items/{known.slug}/index.html"
+    page = press.config.output / page_at(known.slug)
     if known.state == "gone" and page.is_file():
         # Its document is gone, so that the page is all that is left to be shown. A list may go with its last item, all
         # of them with a setting: the page of an item that is gone leads to none.

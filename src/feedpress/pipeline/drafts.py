@@ -20,7 +20,7 @@ from feedpress.errors import ConfigError, LetterError, OutsideError, Problem
 from feedpress.model import Entry, Item
 from feedpress.newsletter import edition as choosing
 from feedpress.newsletter.address import host, mailbox
-from feedpress.newsletter.naming import folded
+from feedpress.newsletter.naming import title_key
 from feedpress.pipeline.assemble import assemble
 from feedpress.pipeline.links import led_to_items
 from feedpress.pipeline.plan import Row, row_of
@@ -68,9 +68,9 @@ def candidates(press: Press) -> Candidates:
 def _told(press: Press, ids: Sequence[str]) -> Iterator[Item]:
     """Yield the items with `ids`, none with a teaser that an edition had or that is an item by now."""
     known = press.catalog.known(ids)
-    listed = set(map(folded, press.catalog.frozen.teasers()))
+    listed = set(map(title_key, press.catalog.frozen.teasers()))
     for made in assemble(press, [known[id] for id in ids]):
-        titles = ((teaser, folded(teaser.title)) for teaser in made.item.teasers)
+        titles = ((teaser, title_key(teaser.title)) for teaser in made.item.teasers)
         fresh = (one for one, title in titles if title not in listed and not press.cache.lists.has_headline(title))
         yield replace(made.item, teasers=tuple(fresh))
 

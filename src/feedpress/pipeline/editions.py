@@ -15,7 +15,7 @@ from feedpress import identity, pages
 from feedpress.catalog.frozen import EditionRow
 from feedpress.formats import ATOM
 from feedpress.model import Feed, Item, Link, Origin
-from feedpress.newsletter.naming import folded
+from feedpress.newsletter.naming import title_key
 from feedpress.pipeline import codec
 from feedpress.pipeline.drafts import DRAFT, PARTS, Made, candidates, proof
 from feedpress.pipeline.plan import NEWEST, Output, base_digest, digest_of
@@ -55,7 +55,7 @@ class EditionPlan:
         digests = json.dumps({name: sha256(data).hexdigest() for name, data in made.parts.items()})
         subject = made.letter.subject
         row = EditionRow(id, made.number, made.date, subject, len(covered), digests, chosen.intro_digest)
-        catalog.frozen.add_edition(row, covered, [folded(brief.title) for brief in made.edition.briefs])
+        catalog.frozen.add_edition(row, covered, [title_key(brief.title) for brief in made.edition.briefs])
         if chosen.known:
             catalog.pass_over()
         self.state = EditionState(id=id, items=len(covered), state="frozen")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from feedpress.errors import ConfigError, Problem
 from feedpress.formats import XML
 from feedpress.identity import Known
-from feedpress.newsletter.naming import PREHEADER, folded
+from feedpress.newsletter.naming import PREHEADER, title_key
 from feedpress.pipeline.archives import path_of
 from feedpress.pipeline.press import Press
 from feedpress.slugs import page_at
@@ -114,7 +114,9 @@ def _withdraw(press: Press, edition: str, gone: Gone) -> None:
     is_led_to = any(gone.link.search(html) for html in (record["intro_html"], *_texts(record)))
     if not taken and not is_led_to:
         return
-    press.catalog.frozen.drop_teasers(folded(teaser["title"]) for teaser in record["teasers"] if _is_from(teaser, gone))
+    press.catalog.frozen.drop_teasers(
+        title_key(teaser["title"]) for teaser in record["teasers"] if _is_from(teaser, gone)
+    )
     record = _without(record, taken, gone)
     data = (json.dumps(record, ensure_ascii=False, indent=2) + "\n").encode()
     press.kept.stage(path, data)
