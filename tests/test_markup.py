@@ -386,3 +386,8 @@ def test_an_address_that_is_a_link_already_is_linked_once() -> None:
     source = '<a href="https://example.org/a">https://example.org/a</a>'
 
     assert from_markdown(source) == f"<p>{source}</p>\n"
+
+
+def test_two_tildes_strike_words_out_and_one_does_not() -> None:
+    """Spans of hours and indices have a tilde of their own."""
+    assert from_markdown("9~12, 14~18, H~2~O, ~~no~~\n") == "<p>9~12, 14~18, H~2~O, <del>no</del></p>\n"

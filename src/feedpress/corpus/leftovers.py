@@ -25,14 +25,14 @@ _PIECE = re.compile(
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |"""
-    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT}"
+    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT}|{embeds.FRAME}"
     f"|{formulas.FORMULA})",
     re.MULTILINE | re.VERBOSE,
 )
-_WRITTEN = frozenset({"link", "callout", "hidden", "component", "formula", "tight", "marked"})
+_WRITTEN = frozenset({"link", "callout", "hidden", "component", "formula", "tight", "marked", "frame"})
 _MARKS = (
     "{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
-    "$", "){", "\n{", "*[", ":::", " markdown", "==", " =", "#!", " {.", " {-}",
+    "$", "){", "\n{", "*[", ":::", " markdown", "==", " =", "<iframe", " src=", "#!", " {.", " {-}",
 )  # fmt: skip
 _AT_START = re.compile(r"^(?:import |export |#{2,6}[^\s#])", re.MULTILINE)
 _ROOTS = re.compile(
@@ -252,6 +252,8 @@ def _note(match: re.Match[str]) -> Iterator[_Piece]:
     text = notes.link(match) if match["link"] else mdx.component(match["component"] or "")
     if match["callout"]:
         text = notes.callout(match, clean(match["heading"])[0])
+    if match["frame"]:
+        text = embeds.unframed(match)
     if match["tight"] or match["marked"]:
         text = dialects.written(match)
     if match["formula"]:

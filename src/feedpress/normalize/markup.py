@@ -46,6 +46,7 @@ def from_markdown(source: str, *, places: bool = False) -> str:
     from feedpress.normalize import cmark
 
     options = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+    options |= cmark.Options.CMARK_OPT_STRIKETHROUGH_DOUBLE_TILDE  # "9~12, 14~18" strikes nothing out
     if places:
         options |= cmark.Options.CMARK_OPT_SOURCEPOS
     extensions = ["table", "strikethrough", "autolink", "tasklist"]
