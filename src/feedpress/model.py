@@ -154,6 +154,7 @@ class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):  # what is 
     draft: bool = False
     minor: bool = False
     hold: datetime | None = None
+    until: datetime | None = None
     not_duplicate_of: tuple[str, ...] = ()
     cruft: str = ""
     aliases: tuple[Field, ...] = ()

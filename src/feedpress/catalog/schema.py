@@ -104,7 +104,7 @@ CREATE TABLE unit (
     item TEXT NOT NULL DEFAULT '',
     digest TEXT NOT NULL, bytes_digest TEXT NOT NULL, title TEXT NOT NULL, text_digest TEXT NOT NULL,
     shingles INTEGER NOT NULL, sketch BLOB NOT NULL, manuscript BLOB NOT NULL,
-    skip TEXT NOT NULL DEFAULT '',      -- why it is not published: 'draft', 'held', 'forgotten'
+    skip TEXT NOT NULL DEFAULT '',      -- why it is not published: 'draft', 'held', 'expired', 'forgotten'
     held_until INTEGER NOT NULL DEFAULT 0,
     votes TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL, facts TEXT NOT NULL  -- digests of what it was made from, '' where nobody compares them

@@ -70,6 +70,10 @@ class Units:
         """Return the unit with `number`."""
         return next(self._select("number = ?", number))
 
+    def has(self, number: int) -> bool:
+        """Say whether there is a unit with `number`."""
+        return self.database.has("SELECT 1 FROM unit WHERE number = ?", number)
+
     def bearing(self, id: str) -> list[UnitRow]:
         """Return the units whose own id is `id`."""
         return list(self._select("id = ?", id))
@@ -97,7 +101,7 @@ class Units:
         """Count the units: all of them, copies published as another item, those held back, those passed over."""
         held = self._count(HELD)
         copies = self._count("item <> id AND item <> '' AND skip = ''")
-        return self._count("1"), copies, held, self._count(f"{SKIPPED} IN ('draft', 'forgotten')")
+        return self._count("1"), copies, held, self._count(f"{SKIPPED} IN ('draft', 'expired', 'forgotten')")
 
     def _count(self, where: str) -> int:
         return self.database.number(f"SELECT count(*) FROM unit WHERE {where}")  # noqa: S608 - ours

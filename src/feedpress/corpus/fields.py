@@ -38,6 +38,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "section": ("section", "articlesection"),
     "minor": ("minor",),
     "hold": ("hold",),
+    "until": ("until", "expiry_date", "expires", "expiration_date", "unpublish_date"),
     "not_duplicate_of": ("not_duplicate_of",),
     "cruft": ("cruft",),
     "aliases": ("aliases", "redirect_from"),
@@ -51,6 +52,7 @@ _READ: Mapping[str, values.Reader] = {
     "published": values.moment,
     "updated": values.moment,
     "hold": values.moment,
+    "until": values.moment,
     "not_duplicate_of": values.each,
     "aliases": values.places_on_site,
     "tags": values.tags,
@@ -66,7 +68,7 @@ _READ: Mapping[str, values.Reader] = {
 }
 _NESTED = ("taxonomies", "extra", "params", "metadata", "meta", "date")  # of Zola, Hugo, crawls and MkDocs
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
-_PLACES = frozenset({"permalink", "aliases"})
+_OUR_OWN = frozenset({"permalink", "aliases", "until"})
 
 
 class Place(NamedTuple):
@@ -101,7 +103,7 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
             continue  # `author` and `creator` name the same people
         if name == "tags" and key in {"keywords", "categories", "category"} and ("tags" in table or "tag" in table):
             continue  # categories are a document's tags only where it names no tags
-        if name not in _PLACES or place.origin in _OWN:
+        if name not in _OUR_OWN or place.origin in _OWN:
             yield name, key
     if {"publish_date", "date"} <= table.keys() and "hold" not in table:
         yield "hold", "publish_date"  # Hugo shows a page from its `publishDate` on, whatever its `date`

@@ -29,7 +29,13 @@ _TELLING = {
     "status": _UNPUBLISHED,
     "visibility": _UNPUBLISHED | {"members", "paid", "tiers"},
 }
-_SAYING = {"published": _YES | _NO | _NOT_YET, "hold": _NO}  # words that say something, though no date
+_NEVER = _NO | {"never"}
+_SAYING = {  # words that say something, though no date
+    "published": _YES | _NO | _NOT_YET,
+    "hold": _NO,
+    "until": _NEVER,
+    "expiry_date": _NEVER,
+}
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
 _SINCE = re.compile(r"(1\d{9})(?:\.\d{1,9}|\d{3})?", re.ASCII)  # from 2001 to 2033
 _MAILBOX = re.compile(r"([^<>]*)<([^<>\s@]+@[^<>\s]+)>")

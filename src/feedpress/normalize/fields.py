@@ -34,7 +34,7 @@ def settle(document: Document, settings: Settings) -> Fields:
     ask = _Candidates(document, settings)
     if not document.fields:
         return Fields(authors=ask.authors(), tags=ask.tags(), origins=ask.origins)
-    hold = ask.date("hold")
+    days = {name: ask.date(name) for name in ("hold", "until")}
     return Fields(
         explicit_id=ask.text("explicit_id"),
         source_url=ask.source_url,
@@ -50,9 +50,10 @@ def settle(document: Document, settings: Settings) -> Fields:
         slug=ask.slug(),
         section=ask.text("section"),
         newsletter=ask.newsletter(),
-        draft=ask.flag("draft") or (hold is None and bool(ask.each("hold"))),
+        draft=ask.flag("draft") or any(day is None and ask.each(name) for name, day in days.items()),
         minor=ask.flag("minor"),
-        hold=hold,
+        hold=days["hold"],
+        until=days["until"],
         not_duplicate_of=tuple(dict.fromkeys(each.value.strip() for each in ask.each("not_duplicate_of"))),
         cruft=ask.cruft(),
         aliases=ask.aliases(),
@@ -108,7 +109,8 @@ class _Candidates:
                 self.note(name, candidate)
                 return moment
             what = f'`{name}` is "{plain(candidate.value, 60)}", not a date of the years 1970 to 2099'
-            self.problem(candidate, f"{what}: the document is kept back" if name == "hold" else what, ACCEPTED)
+            outcome = ": the document is kept back" if name in {"hold", "until"} else ""
+            self.problem(candidate, f"{what}{outcome}", ACCEPTED)
         return None
 
     def date_within(self, candidate: Field) -> datetime | None:

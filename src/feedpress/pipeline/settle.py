@@ -19,7 +19,7 @@ from feedpress.pipeline.desk import Desk
 from feedpress.pipeline.intake import Intake
 from feedpress.pipeline.neighbours import Neighbours
 from feedpress.pipeline.press import Press
-from feedpress.pipeline.recognize import hold_back, identify, orphans
+from feedpress.pipeline.recognize import hold_back, identify, orphans, part_with
 from feedpress.pipeline.stories import Story, told_by
 from feedpress.pipeline.takedown import pending
 from feedpress.slugs import page_at, slug_for
@@ -71,6 +71,7 @@ def settle(press: Press, intake: Intake) -> Settled:
     """Give every unit that changed its id, every story its item, every item its dates."""
     books, desk = Books(press.catalog), Desk(press, intake.fresh)
     hold_back(press, desk)
+    part_with(press, desk)
     lost = orphans(press, intake.removed)
     seeds = identify(press, books, desk, lost)
     neighbours = Neighbours(press, desk)
