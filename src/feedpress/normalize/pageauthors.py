@@ -25,6 +25,8 @@ from feedpress.normalize.pageline import Element, brief, name_of
 NAMED = re.compile(r"[-_\s](?:authors?|bylines?|writers?|usernames?)(?:-?names?)?[-_\s]")
 SIGNED = re.compile(r"\s(?:p-author|vcard|fn)\s")
 LONGEST_NAME = 60
+MOST_SIGNED = 4
+"""Who marks more people than these marks those of other stories as well."""
 
 
 def authors(root: Element, judged: Sequence[Judged]) -> tuple[Field, ...]:
@@ -101,9 +103,14 @@ def _called(beside: Sequence[Element]) -> Iterator[Field]:
 
 def _signed(root: Element, judged: Sequence[Judged]) -> Iterator[Field]:
     """Yield the people whom a microformat in the article's own box calls its authors."""
-    for element in islice(in_own_box(root, judged), MOST_TIMES):
-        is_author = "author" in element.get("rel", "").split() or SIGNED.search(name_of(element))
-        yield from _fields(_marked(element) if is_author else (), element, "html-meta")
+    found = [(element, _marked(element)) for element in in_own_box(root, judged, _is_signature)]
+    several = {name for _, names in found for name in names}
+    for element, names in found if len(several) <= MOST_SIGNED else found[:1]:
+        yield from _fields(names, element, "html-meta")
+
+
+def _is_signature(element: Element) -> bool:
+    return "author" in element.get("rel", "").split() or SIGNED.search(name_of(element)) is not None
 
 
 def _fields(names: Sequence[str], element: Element, origin: str) -> Iterator[Field]:

@@ -6,7 +6,7 @@ A date counts where a date belongs: beside the headline, never in a teaser or a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import islice, takewhile
 from zoneinfo import ZoneInfo
@@ -141,17 +141,18 @@ def _times(root: Element, near: Sequence[Judged]) -> Iterator[Field]:
 
 def _stamped(root: Element, judged: Sequence[Judged]) -> Iterator[Field]:
     """Yield the days that a microformat in the article's own box calls its publication, wherever it stands."""
-    for element in islice(in_own_box(root, judged), MOST_TIMES):
+    for element in in_own_box(root, judged, lambda each: PUBLISHED.search(name_of(each)) is not None):
         value = element.get("datetime") or (element.get("title") if element.tag == "abbr" else "") or ""
-        if value and PUBLISHED.search(name_of(element)):
+        if value:
             yield Field("published", value, "html-meta", element.sourceline or 0)
 
 
-def in_own_box(root: Element, judged: Sequence[Judged]) -> Iterator[Element]:
-    """Yield the elements in the box that a microformat calls an entry, or HTML an article, around the text."""
+def in_own_box(root: Element, judged: Sequence[Judged], is_marked: Callable[[Element], bool]) -> Iterator[Element]:
+    """Yield what `is_marked` in the box that a microformat calls an entry, or HTML an article, around the text."""
     text = next((each.part.element for each in judged if not each.reason and len(each.part.text) > SHORT), root)
     box = next((each for each in text.iterancestors() if each.tag == "article" or ENTRY.search(name_of(each))), None)
-    for element in () if box is None else box.iter("time", "abbr", "a", "span"):
+    marked = () if box is None else filter(is_marked, box.iter("time", "abbr", "a", "span"))
+    for element in islice(marked, MOST_TIMES):
         around = takewhile(lambda each: each is not box, element.iterancestors())
         if not any(each.tag in {"nav", "aside", "article"} or OTHER.search(name_of(each)) for each in around):
             yield element
