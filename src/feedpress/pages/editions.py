@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from feedpress.model import Link
 from feedpress.pages.look import Look
-from feedpress.script import direction
 
 Record = Mapping[str, Any]  # edition.json, parsed
 
@@ -52,6 +51,7 @@ def edition(look: Look, edition: Record, *, is_draft: bool = False) -> bytes:
         "edition",
         url,
         title=edition["subject"],
+        description=edition["preheader"],
         edition=edition,
         date=_moment(edition),
         lead=next((shown for story, shown in told if story["lead"]), None),
@@ -67,13 +67,13 @@ def _of_section(told: Iterable[tuple[Record, StoryView]], name: str) -> list[Sto
 
 
 def _story(look: Look, url: str, story: Record) -> StoryView:
-    lang = "" if story["language"] == look.site.language else story["language"]
+    lang, side = look.tongue(story["language"])
     is_pictured = story["lead"] or not (story["summary"] or story["content_html"])
     return StoryView(
         href=look.way(url, story["url"]),
         title=story["title"],
         lang=lang,
-        dir=lang and direction(lang),
+        dir=side,
         authors=", ".join(story["authors"]),
         summary=story["summary"],
         html=story["content_html"],

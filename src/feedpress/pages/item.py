@@ -11,7 +11,6 @@ from urllib.parse import unquote, urlsplit
 
 from feedpress.model import Attachment, Item
 from feedpress.pages.look import Look
-from feedpress.script import direction
 
 _REVISED_AFTER = timedelta(days=1)
 _LONGEST_SOURCE = 60  # characters of an address that are shown
@@ -21,13 +20,15 @@ _encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def item(look: Look, item: Item) -> bytes:
     """Render the page of `item`, which lies at its `url`."""
+    lang, side = look.tongue(item.language)
     return look.page(
         "item",
         item.url,
         item=item,
         title=item.title,
-        lang="" if item.language == look.site.language else item.language,
-        dir=direction(item.language),
+        description=item.summary,
+        lang=lang,
+        dir=side,
         is_dated=item.is_dated,
         published=item.published.isoformat(),
         is_revised=item.is_dated and item.updated - item.published >= _REVISED_AFTER,

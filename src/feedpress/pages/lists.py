@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from feedpress.model import Entry, Link
 from feedpress.pages.look import Kind, Look
-from feedpress.script import direction
 
 _WITH_SUMMARY = 8  # items after the lead that show their first words; the rest go by title
 
@@ -32,6 +31,7 @@ def home(look: Look, newest: Sequence[Entry], years: Sequence[tuple[int, int]]) 
         "home",
         look.site.url,
         title=look.site.title,
+        description=look.site.description,
         lead=rows[0] if rows else None,
         stories=rows[1 : 1 + _WITH_SUMMARY],
         days=_by_day(look, rows[1 + _WITH_SUMMARY :]),
@@ -66,13 +66,11 @@ def index(look: Look, kind: Kind, rows: Sequence[tuple[str, str, int]]) -> bytes
 
 
 def _rows(look: Look, url: str, entries: Iterable[Entry]) -> list[EntryView]:
-    own = look.site.language
     return [
         EntryView(
             look.way(url, entry.url),
             entry.title,
-            "" if entry.language == own else entry.language,
-            "" if entry.language == own else direction(entry.language),
+            *look.tongue(entry.language),
             entry,
             ", ".join(person.shown for person in entry.authors),
         )

@@ -45,13 +45,13 @@ class Look(Struct, frozen=True, kw_only=True, eq=False):
     place: Callable[[str, str], str]
 
     def page(self, template: str, url: str, **values: object) -> bytes:
-        """Render `template` as the page at `url` with its own `values`, of which these three have defaults.
+        """Render `template` as the page at `url` with its own `values`, of which these four have defaults.
 
-        `up` leads to the site's root; `canonical` is the page's address for search engines; without `is_indexed`
-        they are told to leave the page out.
+        `up` leads to the site's root; `canonical` is the page's address for search engines, `description` what they
+        say of it; without `is_indexed` they are told to leave the page out.
         """
         up = str(values.get("up") or self.up(url))
-        shared = _shared(self, up) | {"canonical": url, "is_indexed": True}
+        shared = _shared(self, up) | {"canonical": url, "description": "", "is_indexed": True}
         return self.templates.render(f"pages/{template}.html", **(shared | values)).encode()
 
     def up(self, url: str) -> str:
@@ -61,6 +61,10 @@ class Look(Struct, frozen=True, kw_only=True, eq=False):
     def way(self, page: str, url: str) -> str:
         """Return the way from the page at `page` to `url`: relative within the site, else `url` itself."""
         return self.up(page) + url.removeprefix(self.site.url) if url.startswith(self.site.url) else url
+
+    def tongue(self, language: str) -> tuple[str, str]:
+        """Return `language` and its direction, "" where it is the site's."""
+        return ("", "") if language == self.site.language else (language, direction(language))
 
     def word(self, key: str) -> str:
         """Return the site's word for `key`, or `key` itself where it is not one."""
