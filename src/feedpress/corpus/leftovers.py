@@ -52,6 +52,7 @@ _BLOCKS = {"raw": "endraw", "comment": "endcomment"} | {
     name: f"end{name}" for name in ("highlight", "codeblock", "mermaid")
 }
 _CODES = frozenset({"highlight", "code", "codeblock", "mermaid"})  # shortcodes that enclose code
+_DEEPEST, _LOOP = 8, 5_000  # of loops in each other; characters of a loop
 _TICKS = 80  # nobody opens a code span with more
 _MARK = "\x00"  # stands for what only the generator knows, until it is clear whether that is a link's target
 
@@ -131,6 +132,7 @@ class _Closers:
         self.markup = markup
         self.missing: dict[str, int] = {}
         self.closed = frozenset(re.findall(r"\{(?:\{[<%]\s*/\s*|%-?\s*(?:end|/))([\w.-]+)", body))  # enclose something
+        self.names = frozenset(re.findall(r"\{%-?\s*(?:assign|capture|for|set)\s+([\w-]+)", body))
 
     def find(self, pattern: str, start: int) -> re.Match[str] | None:
         """Return the first match of `pattern` from `start` on."""
@@ -146,6 +148,18 @@ class _Closers:
         mark = opening["fence"].lstrip(" ")
         closing = self.find(rf"^ {{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*$", opening.end())
         return closing.end() if closing else len(self.body)
+
+    def loop(self, opening: re.Match[str]) -> int | None:
+        """Return where the loop ends that writes something for each of a list, None where it does not."""
+        depth, end = 1, opening.end()
+        while 0 < depth <= _DEEPEST and end - opening.end() < _LOOP:
+            mark = self.find(r"\{%-?\s*(?:end)?for\b[^{}%]*%\}", end)
+            if mark is None:
+                return None
+            depth, end = depth + (-1 if "endfor" in mark[0] else 1), mark.end()
+        name = re.escape(opening["rest"].split()[0]) if opening["rest"].split() else "$"
+        uses = re.search(rf"\{{[{{%][^{{}}]*\b{name}\b", self.body[opening.end() : end])
+        return end if depth == 0 and uses else None
 
     def pre(self, opening: re.Match[str]) -> int:
         """Return where the preformatted text ends, which HTML has for code."""
@@ -171,6 +185,8 @@ def _raw_marks(body: str, start: int, end: int) -> Iterator[_Piece]:
 def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
     """Replace a Liquid tag, and with it what it encloses where that is code, a comment or to be kept as it is."""
     name = match["name"]
+    if name == "for" and (over := closers.loop(match)):
+        return _Piece(match.start(), over, "", is_lost=True)
     end = _BLOCKS.get(name)
     closing = closers.find(rf"\{{%-?\s*{end}\s*-?%\}}", match.end()) if end else None
     if closing is None:
@@ -275,6 +291,6 @@ def _value(match: re.Match[str], closers: _Closers) -> Iterator[_Piece]:
     elif call := _CALL.match(what):
         shown = _shown(match, call[1], call[2], closers)
         yield _Piece(match.start(), match.end(), shown, is_lost=not shown)
-    elif _ROOTS.match(what):
+    elif _ROOTS.match(what) or what.partition("|")[0].strip().partition(".")[0] in closers.names:
         is_base = re.match(r"site\.(?:base_?url|url)\b", what) is not None
         yield _Piece(match.start(), match.end(), "" if is_base else _MARK, is_lost=not is_base)
