@@ -1,4 +1,7 @@
-"""Measure feedpress over the forms a corpus can have: a file a document (Markdown, text), or rows of JSON lines."""
+"""Measure feedpress over the forms a corpus can have.
+
+A file a document (Markdown, text, text that always ends in the same passage), or rows of JSON lines.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,13 @@ import measure
 from measure import Cost
 from tools import Tool
 
-FORMS = ("md", "txt", "jsonl")
+FORMS = {
+    "md": ("--format", "md"),
+    "txt": ("--format", "txt"),
+    "passage": ("--format", "txt", "--passage", "120"),
+    "jsonl": ("--format", "jsonl"),
+}
+"""What each form is made with."""
 QUIET = 0.05
 
 
@@ -26,7 +35,7 @@ def _form(tool: Tool, work: Path, size: int, rounds: int, form: str) -> dict[str
     corpus, site = work / f"form-{form}", work / f"site-{form}"
     for folder in (corpus, site):
         shutil.rmtree(folder, ignore_errors=True)
-    measure.run([sys.executable, corpora.__file__, str(corpus), str(size), "--format", form], work)
+    measure.run([sys.executable, corpora.__file__, str(corpus), str(size), *FORMS[form]], work)
     tool.lay_out(site, corpus)
     costs: dict[str, list[Cost]] = {"cold": [], "no change": [], "one change": []}
     for kind, runs in costs.items():

@@ -52,7 +52,12 @@ def _forms(forms: dict[str, Any]) -> Iterator[str]:
     yield f"CPU seconds of feedpress for {forms['size']:,} documents, by the form of the corpus:\n"
     yield "| form | cold | no change | one change |"
     yield "|---|---:|---:|---:|"
-    names = {"md": "Markdown, a file each", "txt": "text, a file each", "jsonl": "JSON lines, 1,000 rows a file"}
+    names = {
+        "md": "Markdown, a file each",
+        "txt": "text, a file each",
+        "passage": "text, a file each, all with one passage of 120 words",
+        "jsonl": "JSON lines, 1,000 rows a file",
+    }
     for form, runs in forms["costs"].items():
         cells = (f"{middle([Cost(*cost) for cost in costs]).cpu:.3g}" for costs in runs.values())
         yield f"| {names[form]} | {' | '.join(cells)} |"
