@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CATALOG_VERSION = 2
-CACHE_VERSION = 13
+CACHE_VERSION = 14
 NAMES = """
 -- By what a document is known again: kind is 'id', 'url' or 'text'. Copies share names.
 CREATE TABLE name (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
@@ -106,6 +106,7 @@ CREATE TABLE unit (
     shingles INTEGER NOT NULL, sketch BLOB NOT NULL, manuscript BLOB NOT NULL,
     skip TEXT NOT NULL DEFAULT '',      -- why it is not published: 'draft', 'held', 'expired', 'forgotten'
     held_until INTEGER NOT NULL DEFAULT 0,
+    shown_until INTEGER NOT NULL,       -- when it is taken back, 0 for never
     votes TEXT NOT NULL DEFAULT '',
     source TEXT NOT NULL, facts TEXT NOT NULL  -- digests of what it was made from, '' where nobody compares them
 );
@@ -114,6 +115,7 @@ CREATE INDEX unit_id ON unit (id);
 CREATE INDEX unit_item ON unit (item);
 CREATE INDEX unit_text ON unit (text_digest);
 CREATE INDEX unit_skip ON unit (skip) WHERE skip <> '';
+CREATE INDEX unit_end ON unit (shown_until) WHERE shown_until > 0;
 CREATE INDEX unit_copy ON unit (item) WHERE item <> id AND item <> '' AND skip = '';
 
 CREATE TABLE anchor (hash INTEGER, number INTEGER, PRIMARY KEY (hash, number)) WITHOUT ROWID;

@@ -28,7 +28,7 @@ class Basis(NamedTuple):
 class UnitRow(NamedTuple):
     """A document unit as the cache holds it; `skip` says why it is not published ("" where it may be).
 
-    One that is held back waits for the second `held_until`.
+    One that is held back waits for the second `held_until`; one with a second `shown_until` is taken back then.
     """
 
     number: int
@@ -41,6 +41,7 @@ class UnitRow(NamedTuple):
     sketch: Sketch
     skip: str
     held_until: int = 0
+    shown_until: int = 0
 
     def held(self, until: int) -> UnitRow:
         """Return the unit held back until the second `until`."""
@@ -70,10 +71,6 @@ class Units:
         """Return the unit with `number`."""
         return next(self._select("number = ?", number))
 
-    def has(self, number: int) -> bool:
-        """Say whether there is a unit with `number`."""
-        return self.database.has("SELECT 1 FROM unit WHERE number = ?", number)
-
     def bearing(self, id: str) -> list[UnitRow]:
         """Return the units whose own id is `id`."""
         return list(self._select("id = ?", id))
@@ -82,11 +79,11 @@ class Units:
         """Return the units for which the SQL condition `where` holds, in corpus order."""
         sql = (
             "SELECT number, path, part, id, item, digest, bytes_digest, "  # noqa: S608 - ours
-            "shingles, sketch, title, text_digest, skip, held_until "
+            "shingles, sketch, title, text_digest, skip, held_until, shown_until "
             f"FROM unit WHERE {where} ORDER BY path, number"
         )
-        for *own, shingles, sketch, title, text_digest, skip, held_until in self.database.rows(sql, *values):
-            yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip, held_until))
+        for *own, shingles, sketch, title, text_digest, skip, held, shown in self.database.rows(sql, *values):
+            yield UnitRow._make((*own, Sketch(unpack(sketch), shingles, title, text_digest), skip, held, shown))
 
     def held(self) -> Iterator[UnitRow]:
         """Return the units that are held back until their time."""
@@ -96,6 +93,15 @@ class Units:
         """Return the second until which one unit of the file at `path` is held back, 0 where it is not."""
         sql = f"SELECT held_until FROM unit WHERE path = ? AND part = ? AND {HELD}"  # noqa: S608 - ours
         return self.database.number(sql, path, part)
+
+    def over(self, second: int) -> Iterator[UnitRow]:
+        """Return the units that are to be taken back at `second`, or were to be before."""
+        return self._select("shown_until > 0 AND shown_until <= ? AND skip <> 'expired'", second)
+
+    def next_end(self, second: int) -> int:
+        """Return the first second after `second` at which a unit is to be taken back, 0 where none is."""
+        sql = "SELECT coalesce(min(shown_until), 0) FROM unit WHERE shown_until > 0 AND shown_until > ?"
+        return self.database.number(sql, second)
 
     def tally(self) -> tuple[int, int, int, int]:
         """Count the units: all of them, copies published as another item, those held back, those passed over."""
@@ -121,10 +127,11 @@ class Units:
         """Keep a new unit, what it was made from and what it refers to; return it with its number."""
         sketch = unit.sketch
         values = (unit.path, unit.part, unit.digest, unit.bytes_digest, sketch.title, sketch.text_digest)
+        told = (unit.skip, unit.shown_until, "\n".join(votes), *basis)
         cursor = self.database.connection.execute(
             "INSERT INTO unit (path, part, digest, bytes_digest, title, text_digest, shingles, sketch, manuscript, "
-            "skip, votes, source, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*values, sketch.shingles, pack(sketch.hashes), manuscript, unit.skip, "\n".join(votes), *basis),
+            "skip, shown_until, votes, source, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*values, sketch.shingles, pack(sketch.hashes), manuscript, *told),
         )
         number = int(cursor.lastrowid or 0)
         if references:

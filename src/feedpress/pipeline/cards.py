@@ -20,7 +20,6 @@ from feedpress.pipeline.codec import Card
 from feedpress.pipeline.frame import FOLDERS
 from feedpress.pipeline.plan import Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
-from feedpress.pipeline.recognize import ends_of
 from feedpress.pipeline.settle import Settled
 from feedpress.slugs import page_at
 
@@ -155,4 +154,5 @@ def next_event(press: Press) -> int:
     """Return the second at which something is due though nothing changes, 0 where nothing is."""
     held = [unit.held_until for unit in press.cache.units.held()]
     gone = [(known.gone_at or 0) + PAGE_LIVES for known in press.catalog.gone_since(press.clock - PAGE_LIVES)]
-    return min([*held, *ends_of(press).values(), *gone], default=0)
+    end = press.cache.units.next_end(press.clock)
+    return min([*held, *gone, *([end] if end else [])], default=0)

@@ -26,7 +26,6 @@ class Gist(NamedTuple):
     published: int | None
     updated: int | None
     hold: int | None
-    until: int | None
     slug: str
     minor: bool
     is_excluded: bool
@@ -52,7 +51,6 @@ def gist_of(manuscript: Manuscript) -> Gist:
         seconds(manuscript.published),
         seconds(manuscript.updated),
         seconds(manuscript.hold),
-        seconds(manuscript.until),
         manuscript.slug if is_asked else "",
         manuscript.minor,
         manuscript.newsletter == "excluded",
@@ -72,10 +70,6 @@ class Desk:
         for row, gist in fresh:
             self.rows[row.number] = row
             self.gists[row.number] = gist.at(press.clock)
-
-    def has(self, number: int) -> bool:
-        """Say whether the unit with `number` is still there."""
-        return number in self.rows or self.press.cache.units.has(number)
 
     def row(self, number: int) -> UnitRow:
         """Return the unit with `number`."""

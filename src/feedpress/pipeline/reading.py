@@ -21,6 +21,7 @@ from feedpress.model import Document, Manuscript, Settings
 from feedpress.normalize.duplicates import Sketch
 from feedpress.pipeline import codec
 from feedpress.pipeline.desk import Gist, gist_of
+from feedpress.times import seconds
 
 
 class Task(NamedTuple):
@@ -132,5 +133,7 @@ def _normalized(manuscript: Manuscript, basis: Basis) -> Normalized:
     hashes = array("I", manuscript.sketch)  # a tenth of the memory, and all units of a first build are held
     sketch = Sketch(hashes, manuscript.shingles, manuscript.title, manuscript.text_digest)
     skip = "draft" if manuscript.draft else ""
-    row = UnitRow(0, manuscript.path, manuscript.part, "", "", digest, manuscript.bytes_digest, sketch, skip)
+    shown_until = seconds(manuscript.until) or 0
+    own = (manuscript.path, manuscript.part)
+    row = UnitRow(0, *own, "", "", digest, manuscript.bytes_digest, sketch, skip, shown_until=shown_until)
     return Normalized(row, basis, data, manuscript.references, gist_of(manuscript), manuscript.problems)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from feedpress import identity
@@ -28,18 +27,11 @@ def hold_back(press: Press, desk: Desk) -> None:
 
 
 def part_with(press: Press, desk: Desk) -> None:
-    """Take back what says that it is shown until a moment that has come; note when those to come will."""
-    ends = ends_of(press) | {number: desk.gist(number).until or 0 for number in desk.rows}
-    for number, second in ends.items():
-        if 0 < second <= press.clock and desk.has(number) and desk.gist(number).until == second:
-            desk.put(desk.row(number)._replace(skip="expired", held_until=0, item=""))
-    kept = {str(number): second for number, second in ends.items() if second > press.clock}
-    press.cache.remember(ends=json.dumps(kept, sort_keys=True))
-
-
-def ends_of(press: Press) -> dict[int, int]:
-    """Return the seconds at which units will have been shown long enough, by their numbers."""
-    return {int(number): second for number, second in json.loads(press.cache.meta("ends") or "{}").items()}
+    """Take back what was to be shown until a moment that has come."""
+    others = (row for row in press.cache.units.over(press.clock) if row.number not in desk.rows)
+    for row in [*desk.rows.values(), *others]:
+        if 0 < row.shown_until <= press.clock:
+            desk.put(row._replace(skip="expired", held_until=0, item=""))
 
 
 def _is_out(press: Press, row: UnitRow) -> bool:
