@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from unicodedata import east_asian_width
@@ -251,6 +252,18 @@ def test_a_document_that_cannot_be_read_any_more_counts_once(tmp_path: Path) -> 
     assert bench.build(NOW + 3).problems == ()
 
 
+def refusing(name: str) -> Callable[..., int]:
+    """Return an `os.open` that may not open files called `name`: who runs the tests may open all."""
+    opened = os.open
+
+    def opens(path: str | Path, *flags: int) -> int:
+        if str(path).endswith(name):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *flags)
+
+    return opens
+
+
 @pytest.mark.parametrize("name", ["barred.md", "barred.jpg"])
 def test_what_nobody_may_read_keeps_no_build_at_work(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
@@ -259,15 +272,9 @@ def test_what_nobody_may_read_keeps_no_build_at_work(
     bench = Bench(tmp_path)
     bench.put("a.md", story(1, "One"))
     bench.put(name, story(2, "Two"))
-    opened = os.open
-
-    def refused(path: str | Path, *flags: int) -> int:
-        if str(path).endswith(name):
-            raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *flags)
 
     with monkeypatch.context() as barred:
-        barred.setattr(os, "open", refused)
+        barred.setattr(os, "open", refusing(name))
         first, second = bench.build(), bench.build(NOW + 1)
 
     assert (first.items, first.is_idle, second.items, second.is_idle) == (1, False, 1, True)
@@ -291,3 +298,19 @@ def test_a_flood_of_problems_is_cut_short(tmp_path: Path, capsys: pytest.Capture
     assert told[-1] == "… and 1 more problem: feedpress build -v names them all, --json lists them"
     assert all(f"{one['path']}:" in all_told for one in listed)
     assert "… and" not in all_told
+
+
+def test_a_sidecar_that_nobody_may_read_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its document stands as it was, and no build is kept at work; both are read once it may be."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "One"))
+    bench.build()
+    bench.put("a.md.toml", 'title = "Two"')
+
+    with monkeypatch.context() as barred:
+        barred.setattr(os, "open", refusing("a.md.toml"))
+        first, second = bench.build(NOW + 1), bench.build(NOW + 2)
+
+    assert ([one.path for one in first.problems], first.documents.seen, second.is_idle) == (["a.md.toml"], 1, True)
+    assert bench.build(NOW + 3).problems == ()
+    assert bench.item("a.md")["title"] == "Two"

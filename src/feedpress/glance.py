@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from importlib.util import find_spec
 from operator import attrgetter
@@ -112,8 +112,16 @@ def holds(cache: Cache, seen: Seen, now: int) -> bool:
     What it could not read still cannot be: a change of rights shows in no stat.
     """
     is_same = cache.meta("seen") == seen.shot and cache.meta("live") == _live(seen.watch)
-    corpus = Path(seen.watch.corpus)
-    return is_same and not 0 < int(cache.meta("due")) <= now and not any(is_readable(corpus, p) for p in cache.unread())
+    return is_same and not 0 < int(cache.meta("due")) <= now and not _may_read(Path(seen.watch.corpus), cache.unread())
+
+
+def _may_read(corpus: Path, unread: Collection[str]) -> bool:
+    """Say whether one of the files `unread` may be read now; a document may not while its sidecar may not."""
+    if not unread:
+        return False
+    from feedpress.model import SIDECAR  # which most builds with nothing to do never need
+
+    return any(is_readable(corpus, path) for path in unread if path + SIDECAR not in unread)
 
 
 def is_intact(cache: Cache, seen: Seen) -> bool:

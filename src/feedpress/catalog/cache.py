@@ -131,9 +131,9 @@ class Cache(Database):
         """Say whether the stats of all files that could be read can be believed."""
         return not self.has("SELECT 1 FROM file WHERE mtime_ns = -1 AND size >= 0")
 
-    def unread(self) -> list[str]:
-        """Return the paths of the files that could not be read."""
-        return self.column("SELECT path FROM file WHERE mtime_ns = -1 AND size < 0")
+    def unread(self) -> set[str]:
+        """Return the paths of the files that could not be read; of a document, where its sidecar could not be, too."""
+        return set(self.column("SELECT path FROM file WHERE mtime_ns = -1 AND size < 0"))
 
     def count_standing(self) -> int:
         """Count the documents that could not be read and stand as they were before."""

@@ -75,11 +75,13 @@ class Taken(NamedTuple):
 
 def read(task: Task) -> Taken:
     """Read one file and normalize its documents, as far as the facts of their folder are there."""
+    place = task.path
     try:
-        data, stat = scan.read(task.folder, task.path)
-        sidecar = scan.read(task.folder, task.sidecar)[0] if task.sidecar else None
+        data, stat = scan.read(task.folder, place)
+        place = task.sidecar
+        sidecar = scan.read(task.folder, place)[0] if place else None
     except OSError as error:
-        return _unread(task.path, error)
+        return _unread(task.path, place, error)
     digest = hashlib.sha256(data + b"\0" + (sidecar or b"")).hexdigest()[:32]
     if digest == task.digest:
         return Taken(task.path, stat, digest, None, ())
@@ -91,16 +93,17 @@ def read(task: Task) -> Taken:
         try:
             units.append(_unit(document, task, source, seen))
         except OSError as error:  # not the document's fault: a library found no room for its files
-            return _unread(task.path, error)
+            return _unread(task.path, task.path, error)
         except Exception as error:  # noqa: BLE001 - whatever a document does to us, it costs only itself
             what = f"cannot be understood ({type(error).__name__}: {error})"
             problems += (Problem(task.path, document.first_line, what, "report it with the document", "error"),)
     return Taken(task.path, stat, digest, tuple(units), problems)
 
 
-def _unread(path: str, error: OSError) -> Taken:
+def _unread(path: str, place: str, error: OSError) -> Taken:
+    """Return the document at `path` as one that could not be read for an `error` with the file at `place`."""
     what = f"cannot be read ({error.strerror or error})"
-    return Taken(path, None, "", None, (Problem(path, 0, what, "mend it or exclude it", "error"),))
+    return Taken(path, None, "", None, (Problem(place, 0, what, "mend it or exclude it", "error"),))
 
 
 def _sources(documents: Sequence[Document], settings: Settings) -> Iterable[str]:
