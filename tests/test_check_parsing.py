@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from feedpress.check import judge, markup, parsing
 from feedpress.check.web import Web
+from feedpress.feeds.tree import root_of
 from test_check import ITEMS, sound_site, write
 from test_feeds_golden import SITE
 
@@ -66,7 +67,7 @@ def test_json_that_nests_without_end_is_no_feed() -> None:
 def test_any_bytes_are_xml_or_are_not(data: bytes) -> None:
     """Bytes of any kind have a root or raise ValueError."""
     try:
-        root = parsing.root_of(data)
+        root = root_of(data)
     except ValueError:
         return
     assert root.tag

@@ -10,6 +10,7 @@ from feedpress.check.facts import FeedFacts
 from feedpress.check.finding import AGAIN, Finding, Memory
 from feedpress.check.shelf import Shelf, survey
 from feedpress.check.web import Web
+from feedpress.feeds.tree import root_of
 from feedpress.formats import ATOM, FILES, JSON
 from feedpress.model import Site
 
@@ -75,7 +76,7 @@ def _feed(path: str, data: bytes) -> FeedFacts | None:
     """Return the facts of the feed `data`, None where it is XML of another kind."""
     if path.endswith(".json"):
         return parsing.json_feed(data)
-    root = parsing.root_of(data)
+    root = root_of(data)
     if root.tag == "rss":
         return parsing.rss(root)
     return parsing.atom(root) if root.tag == "{http://www.w3.org/2005/Atom}feed" else None

@@ -8,6 +8,7 @@ from typing import Any
 from feedpress.check import parsing
 from feedpress.check.finding import AGAIN, Finding
 from feedpress.check.web import Web
+from feedpress.feeds.tree import root_of
 
 _MOST_URLS = 50_000
 _MOST_BYTES = 50_000_000
@@ -17,7 +18,7 @@ _NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def outline(path: str, data: bytes, web: Web) -> Iterator[Finding]:
     """Find all that is wrong with the OPML outline `data`."""
     try:
-        root = parsing.root_of(data)
+        root = root_of(data)
     except ValueError as error:
         yield Finding("O101", path, f"doesn't parse: {error}", AGAIN)
         return
@@ -41,7 +42,7 @@ def _outline(path: str, element: Any) -> Iterator[Finding]:  # noqa: ANN401  # a
 def sitemap(path: str, data: bytes, web: Web) -> Iterator[Finding]:
     """Find all that is wrong with the sitemap, or index of sitemaps, `data`."""
     try:
-        root = parsing.root_of(data)
+        root = root_of(data)
     except ValueError as error:
         yield Finding("S101", path, f"doesn't parse: {error}", AGAIN)
         return

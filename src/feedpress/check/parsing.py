@@ -19,16 +19,6 @@ _RFC822 = re.compile(r"[A-Z][a-z]{2}, \d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def root_of(data: bytes) -> Any:  # noqa: ANN401  # an lxml element
-    """Return the root of the XML document `data`; raise ValueError where it is not well-formed."""
-    from lxml import etree
-
-    try:
-        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    except etree.XMLSyntaxError as error:
-        raise ValueError(str(error)) from None
-
-
 def atom(root: Any) -> FeedFacts:  # noqa: ANN401  # an lxml element
     """Return the facts of the Atom feed `root` (RFC 4287 §4.1.1)."""
     links = {link.get("rel", "alternate"): link.get("href", "") for link in root.findall(f"{_ATOM}link")}

@@ -27,7 +27,7 @@ def tell(arguments: Namespace, site: Config) -> int:
     """Do what `arguments` ask of the editions of `site`."""
     action = {None: _candidates, "list": _list, "show": _show, "discard": _discard}[arguments.action]
     is_told_at_once = arguments.action in {"list", "show"}  # what is frozen does not change while a build is at work
-    with opened(site) as press, nullcontext() if is_told_at_once else lock.hold(site.state / "lock", 0) as held:
+    with opened(site) as press, nullcontext() if is_told_at_once else lock.hold(site.state / "lock") as held:
         if held:
             held.sign()
         return action(arguments, press)

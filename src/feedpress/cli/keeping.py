@@ -29,7 +29,7 @@ def catalog(arguments: Namespace) -> int:
         demand(site, "catalog.sqlite3")
     action = {"export": _export, "import": _import, "check": _check}[arguments.action]
     with (
-        lock.hold(state / "lock", 0) as held,
+        lock.hold(state / "lock") as held,
         reported(state),
         closing(Catalog.open(state / "catalog.sqlite3")) as memory,
     ):
@@ -44,7 +44,7 @@ def forget(arguments: Namespace) -> int:
     from feedpress.pipeline.takedown import forget as take_down
 
     site = given_as_built(arguments)
-    with opened(config.read(*site)) as press, lock.hold(site.state / "lock", 0) as held:
+    with opened(config.read(*site)) as press, lock.hold(site.state / "lock") as held:
         held.sign()
         catch_up(press.catalog, press.kept)
         glance.forget(press.cache)  # before the memory changes: the next build must not be idle

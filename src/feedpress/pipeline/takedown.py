@@ -16,7 +16,7 @@ from feedpress.pipeline.press import Press
 from feedpress.slugs import page_at
 from feedpress.text import cut
 
-ATOM = "{http://www.w3.org/2005/Atom}"
+ATOM_NS = "{http://www.w3.org/2005/Atom}"
 TELLING = 10
 """Letters and digits in a row by which a line is known to repeat a title."""
 PENDING = "forgetting"
@@ -90,13 +90,15 @@ def _purge(press: Press, path: str, gone: Gone) -> None:
         return
     from lxml import etree
 
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
-    entries = [*root.iter(f"{ATOM}entry"), *root.iter("item")]
-    taken = [one for one in entries if (one.findtext(f"{ATOM}id") or one.findtext("guid") or "").strip() in gone.ids]
+    from feedpress.feeds.tree import root_of
+
+    root = root_of(data)
+    entries = [*root.iter(f"{ATOM_NS}entry"), *root.iter("item")]
+    taken = [one for one in entries if (one.findtext(f"{ATOM_NS}id") or one.findtext("guid") or "").strip() in gone.ids]
     for entry in taken:
         entry.getparent().remove(entry)
-    if left := [one.findtext(f"{ATOM}updated") for one in root.iter(f"{ATOM}entry")]:
-        root.find(f"{ATOM}updated").text = max(left)
+    if left := [one.findtext(f"{ATOM_NS}updated") for one in root.iter(f"{ATOM_NS}entry")]:
+        root.find(f"{ATOM_NS}updated").text = max(left)
     leading = [element for element in root.iter("{*}*") if element.text and gone.link.search(element.text)]
     for element in leading:
         element.text = gone.link.sub("", element.text)
