@@ -17,7 +17,7 @@ from feedpress.corpus import attributes, dialects, embeds, formulas, mdx, notes
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[`~<{\[!%>\ \t*+\-0-9$\#=]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
+    r"""(?=[`~<{\[!%>\ \t*+\-0-9$\#=@]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
     |(?P<pre><pre\b)
     |(?P<ticks>`+)
     |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
@@ -31,7 +31,7 @@ _PIECE = re.compile(
 )
 _WRITTEN = frozenset({"link", "callout", "hidden", "component", "formula", "tight", "marked", "frame"})
 _MARKS = (
-    "{%", "{{", "{:", "{#", "TOC", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
+    "{%", "{{", "{:", "{#", "TOC", "@[toc]", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
     "$", "){", "\n{", "*[", ":::", " markdown", "==", " =", "<iframe", " src=", "#!", " {.", " {-}",
 )  # fmt: skip
 _AT_START = re.compile(r"^(?:import |export |#{2,6}[^\s#])", re.MULTILINE)
