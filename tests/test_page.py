@@ -843,6 +843,27 @@ def test_other_stories_may_be_longer_than_the_article_over_them() -> None:
     assert page.content_text == SENTENCES[0]
 
 
+RELEASES = [
+    ("HAMBURG, Germany, Feb. 3, 2024 /PRNewswire/ -- The yard has opened a dock, and forty people work there.", True),
+    (
+        "SAN FRANCISCO--(BUSINESS WIRE)--February 3, 2024--The yard has opened a dock, and forty people work there.",
+        True,
+    ),
+    ("Hamburg, 3. Februar 2024 – Die Werft hat ein Dock eröffnet, in dem vierzig Menschen arbeiten werden.", True),
+    ("Paris, le 3 février 2024 — Le chantier a ouvert un bassin, où quarante personnes vont travailler.", True),
+    ("On February 3, 2024 – the day after the storm – the yard opened a dock, and forty people work there.", False),
+    ("It opened in Hamburg, February 3, 2024 – the day after the storm – and forty people work there now.", False),
+]
+
+
+@pytest.mark.parametrize(("lede", "is_dated"), RELEASES)
+def test_a_release_is_dated_by_its_first_words(lede: str, is_dated: bool) -> None:
+    """Place, day and a dash begin a release; they stay in the text."""
+    page = manuscript(f"<article><h1>A new dock</h1><p>{lede}</p>{PROSE}</article>")
+
+    assert (page.published is not None, page.content_text.startswith(lede)) == (is_dated, True)
+
+
 def test_a_standfirst_may_be_called_a_teaser() -> None:
     """What introduces the text introduces it in lists as well, and is called after that."""
     lede = "After two years of building, the ferry house has a roof again."

@@ -170,6 +170,17 @@ def test_one_line_may_say_who_and_when(line: str) -> None:
     assert found.published == datetime(2024, 3, 9, tzinfo=UTC)
 
 
+def test_a_release_is_dated_by_its_first_words() -> None:
+    """Place, day and a dash begin a release; the line is its lede and stays."""
+    lede = "Paris, le 3 février 2024 — Le chantier a ouvert un bassin, où quarante personnes vont travailler."
+    manuscript = read(
+        f"Un nouveau bassin\n\n{lede}\n\nIl a coûté deux ans de travail, et autant de pierres.\n"
+    ).manuscript
+
+    assert manuscript.published == datetime(2024, 2, 3, tzinfo=UTC)
+    assert manuscript.content_text.startswith(lede)
+
+
 def test_a_german_date_is_no_list() -> None:
     """A day with its full stop and a month dates the text; a number before other words is a list item."""
     dated = read(f"A Walk to the Quarry\n\n9. März 2024\n\n{WALK}\n\n{REST}").manuscript

@@ -32,6 +32,15 @@ _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
 _GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]|By[A-Z]")  # "Jane DoeWriter"
 _CUT = re.compile(r"\s*[|•·»/\u2013—(\[,]|\s+-\s|\s{2,}|\s(?:in|dans|unter|under|for|at|on)\s|\s\d")
 _WEEKDAY = re.compile(rf"(?:,|(?<=\s)(?:on|am|vom|le|el)|[|•·»\u2013—-])\s+(?:{dates.WEEKDAY})\.?,?\s*$", re.IGNORECASE)
+_DATELINE, _LEDE = 160, 40  # characters in which it stands, and of what follows
+_TAG = r"(?:/[A-Z][\w. -]{1,30}/|\([A-Z][\w. -]{1,30}\))"
+# A place, perhaps with its country and an agency, before a day; behind it a dash, perhaps after the agency.
+_WORD = r"[^\W\d_a-z][\w.'’-]*"
+_PLACE = re.compile(
+    rf"{_WORD}(?: {_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD}){{0,2}})?"
+    rf"(?:,|\s?[–—-]{{1,2}}\s?{_TAG}\s?[–—-]{{1,2}})\s?(?:le|den|el)?\s?"
+)
+_DASH = re.compile(rf"\s?,?\s?{_TAG}?\s?(?:--|[–—]|-(?=\s))")
 _JOIN = re.compile(r",?\s+(?:and|und|et|y|e|&)\s+|,\s+")
 _PARTICLES = frozenset(
     {"de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "del", "dos", "al", "bin", "zu", "ten", "y"}
@@ -142,7 +151,7 @@ def _best(found: Sequence[tuple[int, str, datetime]], title: int) -> tuple[int, 
 
 def _date(piece: Piece, t: Traits, calendar: Calendar) -> tuple[str, datetime | None]:
     """Return how `piece` tells a date ("label", "revised", "header", "" where it tells none), and the date."""
-    if piece.mark in {"code", "row"} or t.size > _LABEL_SIZE or not t.has_year or "©" in piece.text:
+    if not _may_tell(piece, t) or dateline(piece.text, calendar):
         return "", None
     found = dates.find(piece.text, **calendar._asdict())
     told = _told(piece.text, found)
@@ -166,6 +175,10 @@ def _is_lone_name(piece: Piece, t: Traits) -> bool:
     if len(own) > _LONE or piece.text.isupper() or _GLUED.search(piece.text) or t.at_edge or t.is_related:
         return False
     return piece.mark in {"", "bullet"} and LANGUAGES.keys().isdisjoint(own) and people(piece.text) == (piece.text,)
+
+
+def _may_tell(piece: Piece, t: Traits) -> bool:
+    return piece.mark not in {"code", "row"} and t.size <= _LABEL_SIZE and t.has_year and "©" not in piece.text
 
 
 def _told(text: str, found: Sequence[dates.Found]) -> list[tuple[str, datetime]]:
@@ -249,6 +262,15 @@ def _after(text: str, count: int) -> str:
     places = re.finditer(r"\w[\w'&-]*", text)
     end = next(islice(places, count - 1, None)).end()
     return text[end:].lstrip(" :\u00a0\u2013-—")
+
+
+def dateline(text: str, calendar: Calendar) -> tuple[dates.Found, ...]:
+    """Return the date with which a release begins: "HAMBURG, Germany, March 14, 2023 /PRNewswire/ -- The yard…"."""
+    opening = text[:_DATELINE]
+    found = dates.find(opening, **calendar._asdict())[:1] if _DASH.search(opening) else ()
+    if not found or len(text) < found[0].end + _LEDE:
+        return ()
+    return found if _PLACE.fullmatch(text, 0, found[0].start) and _DASH.match(text, found[0].end) else ()
 
 
 def people(text: str) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from feedpress.model import Field
 from feedpress.normalize import dates, phrases
+from feedpress.normalize.dates import Calendar
 from feedpress.normalize.extract import CERTAIN, Judged
-from feedpress.normalize.masthead import WHEN, WHO, dated, names_in
+from feedpress.normalize.masthead import WHEN, WHO, dated, dateline, names_in
 from feedpress.normalize.pageline import Element, brief, name_of
 from feedpress.normalize.pagetree import Part
 from feedpress.normalize.wording import END
@@ -38,7 +39,7 @@ DATED = re.compile(r"date|time|publi|posted", re.IGNORECASE)
 def published(root: Element, judged: Sequence[Judged], order: str) -> tuple[Field, ...]:
     """Return the dates that stand beside the headline, as candidates; `order` settles 03/04/2024."""
     near = beside_headline(judged)
-    return (*_times(root, near), *_dates_in(near, order), *_stamped(root, judged))
+    return (*_times(root, near), *_dates_in(near, order), *_stamped(root, judged), *_dateline(judged, order))
 
 
 def ambiguous(judged: Sequence[Judged]) -> Field | None:
@@ -145,6 +146,13 @@ def _stamped(root: Element, judged: Sequence[Judged]) -> Iterator[Field]:
         value = element.get("datetime") or (element.get("title") if element.tag == "abbr" else "") or ""
         if value:
             yield Field("published", value, "html-meta", element.sourceline or 0)
+
+
+def _dateline(judged: Sequence[Judged], order: str) -> Iterator[Field]:
+    """Yield the date with which the text begins, as that of a release does."""
+    for lede in islice((each.part for each in judged if not each.reason and len(each.part.text) > SHORT), 1):
+        for each in dateline(lede.text, Calendar(order=order)):
+            yield Field("published", lede.text[each.start : each.end], "header", lede.element.sourceline or 0)
 
 
 def in_own_box(root: Element, judged: Sequence[Judged], is_marked: Callable[[Element], bool]) -> Iterator[Element]:

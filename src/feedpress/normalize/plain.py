@@ -212,6 +212,9 @@ def _masthead(page: _Page, title: int, start: int, calendar: Calendar) -> tuple[
     if not head.published:
         end = masthead.last_word(page.pieces, page.traits, page.open(), calendar)
         head = head._replace(published=end.published, how=end.how, date_at=end.date_at, lines=(*head.lines, *end.lines))
+    if not head.published and 0 <= start < len(page.pieces):
+        for found in masthead.dateline(page.pieces[start].text, calendar):
+            head = head._replace(published=found.moment, how="header", date_at=start)
     may_be_two = calendar.order not in {"dmy", "mdy"} and any(
         t.has_year and dates.is_numeric(p.text) for p, t in zip(page.pieces, page.traits, strict=True)
     )
