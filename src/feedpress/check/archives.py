@@ -13,7 +13,7 @@ from feedpress.formats import XML
 LIVE = tuple(form.file for form in XML)
 _FOLDER = "archive/"
 _KEPT = (_FOLDER, "newsletter/")
-_AGAIN = "build again with --full"
+_ANEW = "build again with --full"
 _RESTORE = "build again with --full: it is written from the bytes that were kept"
 
 
@@ -25,9 +25,9 @@ def judge(feeds: Mapping[str, FeedFacts], web: Web) -> Iterator[Finding]:
             yield from _walk(live, feeds, web, reached)
     for path, feed in feeds.items():
         if path.startswith(_FOLDER) and path not in reached:
-            yield Finding("A105", path, "no chain of prev-archive links leads here", _AGAIN)
+            yield Finding("A105", path, "no chain of prev-archive links leads here", _ANEW)
         elif feed.is_archive and path not in reached:
-            yield Finding("A102", path, "has fh:archive, but is no archive", _AGAIN)
+            yield Finding("A102", path, "has fh:archive, but is no archive", _ANEW)
 
 
 def _walk(live: str, feeds: Mapping[str, FeedFacts], web: Web, reached: set[str]) -> Iterator[Finding]:
