@@ -93,22 +93,27 @@ def _groups(rows: list[_Row]) -> list[list[_Row]]:
 
 def _width(groups: list[list[_Row]]) -> int:
     """Return the column at which the paragraphs were broken by hand or by a mailer, 0 where they were not."""
+    if any(len(first) > _WIDEST for first, _ in _pairs(groups)):
+        return 0
     groups = [group for group in groups if max(len(row.text) for row in group) >= _NARROWEST]  # no head, no stanza
     inner = [row for group in groups for row in group[:-1]]
     if len(inner) < _PROOF or sum(len(row.text) >= _NARROWEST for row in inner) < len(inner) / 4:
         return 0
-    pairs = [
-        (first.text, second.text)
-        for group in groups
-        for first, second in pairwise(group)
-        if not (_is_marked(first.text) or _is_marked(second.text))
-    ]
+    pairs = [*_pairs(groups)]
     width = max((len(first) for first, _ in pairs), default=0)
-    if len(pairs) < _PROOF or not _NARROWEST <= width <= _WIDEST:
+    if len(pairs) < _PROOF or width < _NARROWEST:
         return 0
     full = sum(_is_full(first, second, width) for first, second in pairs)
     open_ended = sum(first[-1].isalnum() or first[-1] in ",-" for first, _ in pairs)
     return width if full >= 0.8 * len(pairs) and open_ended >= 0.6 * len(pairs) else 0
+
+
+def _pairs(groups: list[list[_Row]]) -> Iterator[tuple[str, str]]:
+    """Yield each two lines of which the second may go on with the first."""
+    for group in groups:
+        for first, second in pairwise(group):
+            if not (_is_marked(first.text) or _is_marked(second.text)):
+                yield first.text, second.text
 
 
 def _is_full(line: str, following: str, width: int) -> bool:

@@ -215,16 +215,19 @@ def _masthead(page: _Page, title: int, start: int, calendar: Calendar) -> tuple[
     if not head.published and 0 <= start < len(page.pieces):
         for found in masthead.dateline(page.pieces[start].text, calendar):
             head = head._replace(published=found.moment, how="header", date_at=start)
-    may_be_two = calendar.order not in {"dmy", "mdy"} and any(
-        t.has_year and dates.is_numeric(p.text) for p, t in zip(page.pieces, page.traits, strict=True)
-    )
-    if not head.published and may_be_two:
+    if not head.published and _may_be_two(page, calendar):
         either = masthead.read(page.pieces, page.traits, title, start, calendar._replace(order="dmy"))
         if either.published:
             head, unsettled = either._replace(published=None, revised=None), either.date_at
     for i, reason in head.lines:
         page.mark(i, "meta" if reason == masthead.WHEN else "label", reason)
     return head, unsettled
+
+
+def _may_be_two(page: _Page, calendar: Calendar) -> bool:
+    """Tell whether a date of `page` may be read in two ways."""
+    numeric = (dates.is_numeric(p.text) for p, t in zip(page.pieces, page.traits, strict=True) if t.has_year)
+    return calendar.order not in {"dmy", "mdy"} and any(numeric)
 
 
 def _told_of(document: Document, page: _Page, unsettled: int) -> tuple[Problem, ...]:

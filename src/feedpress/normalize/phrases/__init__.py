@@ -10,7 +10,6 @@ from functools import lru_cache
 from types import ModuleType
 
 from feedpress.normalize.phrases import de, en, es, fr, it, pt
-from feedpress.text import folded
 
 _LANGUAGES: tuple[ModuleType, ...] = (en, de, fr, es, pt, it)
 _WORD = re.compile(r"\w[\w'&-]*")
@@ -76,7 +75,7 @@ def words(text: str) -> Words:
     """Return the words of `text`, casefolded, with straight apostrophes."""
     text = straight(text)
     if not text.isascii():
-        return tuple(_WORD.findall(folded(text)))
+        return tuple(_WORD.findall(text.casefold()))
     spaced = f" {text.encode().translate(_PLAIN).decode()}"
     if " '" in spaced or " -" in spaced or " &" in spaced:
         return tuple([word for part in spaced.split() if (word := part.lstrip(_INNER))])
