@@ -45,7 +45,9 @@ class Neighbours:
         if self.is_alone:
             for row in desk.rows.values():
                 self._texts[row.sketch.text_digest].append(row.number)
+        self._crowds: dict[int, bool] = {}
         self._common: dict[int, bool] = {}
+        self._declared: dict[int, tuple[str | None, date | None]] = {}
         self._fellows: dict[int, Fellows] = {}
 
     def near(self, number: int) -> set[int]:
@@ -73,7 +75,7 @@ class Neighbours:
 
     def _in_crowds(self, number: int, crowds: Iterable[int]) -> Iterable[set[int]]:
         """Return the units that are nearly all crowd, as the unit with `number` is, and may be copies of it."""
-        title, day = declared(self.press.manuscript(number))
+        title, day = self._statement(number)
         titles = (_open_to(title, self._fellows_in(value)) for value in crowds)
         return (numbers for every in titles for days in every for numbers in _open_to(day, days))
 
@@ -81,18 +83,28 @@ class Neighbours:
         """Return those of a crowd that are nearly all crowd."""
         if crowd not in self._fellows:
             fellows: dict[str | None, dict[date | None, set[int]]] = defaultdict(lambda: defaultdict(set))
-            for number in filter(self._is_common, self._bearing(crowd, every=True)):
-                title, day = declared(self.press.manuscript(number))
-                fellows[title][day].add(number)
+            for number in self._bearing(crowd, every=True):
+                if self._is_common(number):
+                    title, day = self._statement(number)
+                    fellows[title][day].add(number)
             self._fellows[crowd] = fellows
         return self._fellows[crowd]
 
     def _is_common(self, number: int) -> bool:
         if number not in self._common:
             values = self.desk.row(number).anchors
-            crowds = sum(is_crowd(len(self._bearing(value))) for value in values)
-            self._common[number] = is_common(crowds, len(values))
+            self._common[number] = is_common(sum(map(self._is_crowd, values)), len(values))
         return self._common[number]
+
+    def _is_crowd(self, value: int) -> bool:
+        if value not in self._crowds:
+            self._crowds[value] = is_crowd(len(self._bearing(value)))
+        return self._crowds[value]
+
+    def _statement(self, number: int) -> tuple[str | None, date | None]:
+        if number not in self._declared:
+            self._declared[number] = declared(self.press.manuscript(number))
+        return self._declared[number]
 
     def _same(self, row: UnitRow) -> Sequence[int]:
         """Return the units with the text of `row`."""
