@@ -393,6 +393,21 @@ def test_dates_and_authors_in_rare_forms_are_understood() -> None:
     assert (values(item, "published"), values(item, "authors")) == (["2021-09-06T00:01:00Z"], ["Ann"])
 
 
+@pytest.mark.parametrize(
+    ("written", "body"),
+    [
+        ("&amp;lt;p&amp;gt;The quay froze.&amp;lt;/p&amp;gt;", "<p>The quay froze.</p>"),
+        ("The tag &amp;lt;p&amp;gt; begins a paragraph.", "The tag &lt;p&gt; begins a paragraph."),
+    ],
+)
+def test_html_that_is_escaped_twice_is_html(written: str, body: str) -> None:
+    """A text that is one element from its first sign to its last was escaped once too often; one about HTML is not."""
+    feed = f'<rss version="2.0"><channel><item><description>{written}</description></item></channel></rss>'
+    (item,), _ = corpus.read("a.rss", feed.encode())
+
+    assert item.body == body
+
+
 MEDIA = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><channel><item><title>Frost</title>{}
 <media:content url="https://x.org/a.jpg" medium="image"><media:title>a.jpg</media:title>
 <media:description>The quay, seen from the sea</media:description></media:content></item></channel></rss>"""

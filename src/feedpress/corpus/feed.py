@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from html import unescape
 from html.entities import html5
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -35,6 +36,8 @@ _OWN = {  # an element of Media RSS, and what an entry has in its place
     "title": re.compile(r"<(?:atom:)?title[\s>]"),
     "description": re.compile(r"<(?:description|(?:atom:)?(?:summary|content)|content:encoded)[\s>]"),
 }
+_TWICE = re.compile(r"\s*&lt;(p|div|h[1-6]|ul|ol|table|blockquote|figure)\b.*&lt;/(?:\1|p|div)&gt;\s*", re.DOTALL)
+"""HTML that its feed escapes once more than it should."""
 _REPAIR_CAP = 2_000_000  # characters; feedparser's loose parser takes two seconds a million
 _LADEN = re.compile(r"""<[^\s/>!?]++(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++)){1000}""")
 _MOST = 100_000  # tags and references of one entry; feedparser takes up to 40 microseconds for each
@@ -219,4 +222,5 @@ def _body(entry: Entry) -> str:
     """Return the longest content of `entry` as HTML, its summary where it has none."""
     contents = [part for part in entry.get("content", ()) if str(part.get("value", "")).strip()]
     contents = contents or [entry.get("summary_detail", {})]
-    return legal(max(map(as_html, contents), key=len))
+    body = legal(max(map(as_html, contents), key=len))
+    return unescape(body) if "<" not in body and _TWICE.fullmatch(body) else body
