@@ -806,6 +806,14 @@ def test_lines_that_themes_add_to_the_text_go(furniture: str) -> None:
     assert page.content_text == "\n\n".join((*SENTENCES, LONG.strip()))
 
 
+def test_a_site_s_request_at_the_end_goes_with_or_without_a_stop() -> None:
+    """Below the text, a sentence such as "Follow us on Twitter." is the site's; one that sends readers to the quay is not."""
+    asks = "<p>Follow us on Twitter.</p><p>Sign up for our newsletter here.</p><p>Go to the quay and see, he says.</p>"
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{asks}</article>")
+
+    assert page.content_text == "\n\n".join((*SENTENCES, "Go to the quay and see, he says."))
+
+
 def test_a_chapter_may_be_called_what_pages_call_a_button() -> None:
     """Manuals have headings such as "Search"; over what no prose follows it is a label of the page."""
     page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}<h2>Search</h2><p>{LONG}</p><h2>Share</h2></article>")

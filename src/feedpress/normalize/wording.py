@@ -17,6 +17,7 @@ LONG_LINK = 200
 WORDS = 25
 """What is longer than this says more than a label or a request does."""
 REQUEST = 16
+SENTENCE = 200
 LABEL = 4
 RELATED = 60
 LEDE = 40
@@ -34,6 +35,7 @@ BEFORE = "before the first paragraph"
 BY_PLACE = frozenset({OUTSIDE, BEFORE})
 """Reasons against where a part stands, not against what it is: they are taken back where it opens the article."""
 _LABEL = "a label of the page"
+_ASKS = "asks the reader for something"
 _AFTER = "after the last paragraph"
 SILENT = frozenset({"heading", "image", "rule", "table"})
 
@@ -92,7 +94,7 @@ def _phrase(part: Part, line: phrases.Words) -> str:
         return _LABEL
     is_label = part.text.endswith(":") and len(line) <= LABEL
     if phrases.ASKS.start(line) and len(line) < REQUEST and (part.linked or is_label or not STOP.search(part.text)):
-        return "asks the reader for something"
+        return _ASKS
     return "legal words" if phrases.LEGAL.within(line) else ""
 
 
@@ -123,7 +125,8 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
             is_kept = part.kind == "image" or is_heading or (is_lede(part) and END.search(part.text))
             reasons[i] = "" if is_kept else BEFORE
         else:
-            reasons[i] = "" if is_picture(part) or _is_said(part, host) else _AFTER
+            is_kept = is_picture(part) or _is_said(part, host)
+            reasons[i] = _ASKS if _is_offer(part) else "" if is_kept else _AFTER
     _keep_lead(every, reasons, prose[0])
     _keep_above(every, reasons, prose[-1])
 
@@ -137,6 +140,12 @@ def _keep_lead(every: Sequence[Part], reasons: list[str], first: int) -> None:
             reasons[i] = ""
         elif reasons[i]:
             break
+
+
+def _is_offer(part: Part) -> bool:
+    """Tell whether the sentence `part` asks for what sites ask for: "Follow us on Twitter."."""
+    line = phrases.words(part.text) if len(part.text) < SENTENCE else ()
+    return 0 < len(line) < REQUEST and phrases.ASKS.start(line) > 0 and phrases.OFFERS.within(line)
 
 
 def _is_said(part: Part, host: str) -> bool:
