@@ -807,7 +807,7 @@ def test_lines_that_themes_add_to_the_text_go(furniture: str) -> None:
 
 
 def test_a_site_s_request_at_the_end_goes_with_or_without_a_stop() -> None:
-    """Below the text, a sentence such as "Follow us on Twitter." is the site's; one that sends readers to the quay is not."""
+    """Below the text, a sentence such as "Follow us on Twitter." is the site's."""
     asks = "<p>Follow us on Twitter.</p><p>Sign up for our newsletter here.</p><p>Go to the quay and see, he says.</p>"
     page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{asks}</article>")
 
