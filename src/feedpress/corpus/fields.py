@@ -66,7 +66,7 @@ _READ: Mapping[str, values.Reader] = {
     "image": values.image,
     "attachment": values.attachments,
 }
-_NESTED = ("taxonomies", "extra", "params", "metadata", "meta", "date")  # of Zola, Hugo, crawls and MkDocs
+_NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date")  # of Zola, Grav, Hugo, MkDocs
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
 _OUR_OWN = frozenset({"permalink", "aliases", "until"})
 
@@ -101,12 +101,23 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
     for (_, _, name), key in roles:
         if name == "authors" and key != authors:
             continue  # `author` and `creator` name the same people
-        if name == "tags" and key in {"keywords", "categories", "category"} and ("tags" in table or "tag" in table):
-            continue  # categories are a document's tags only where it names no tags
+        if name == "tags" and not _better_tags(key, place).isdisjoint(table):
+            continue
         if name not in _OUR_OWN or place.origin in _OWN:
             yield name, key
     if {"publish_date", "date"} <= table.keys() and "hold" not in table:
         yield "hold", "publish_date"  # Hugo shows a page from its `publishDate` on, whatever its `date`
+
+
+def _better_tags(key: str, place: Place) -> frozenset[str]:
+    """Return the keys beside which `key` names no tags: an author's categories are tags where he names none.
+
+    His keywords, which are for search engines, are tags where he has neither.
+    """
+    if key in {"tags", "tag"}:
+        return frozenset()
+    is_for_engines = key == "keywords" and place.origin in _OWN
+    return frozenset({"tags", "tag"} | ({"categories", "category"} if is_for_engines else set()))
 
 
 def _flattened(tree: Mapping[str, Tree]) -> dict[str, Tree]:
