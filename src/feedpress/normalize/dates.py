@@ -13,6 +13,8 @@ from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from feedpress.normalize.months import MONTHS, RUSSIAN, WEEKDAYS
+
 YEARS = range(1970, 2101)
 _LONGEST = 100  # of whole dates
 _MONTH_COUNT = 12
@@ -20,31 +22,7 @@ _MONTHS_OF_YEAR, _OTHER_DAYS = range(1, 13), range(13, 32)
 _NOON = 12
 _CAP = 4000  # no line says when it was published beyond this
 
-# One row a month: English, German, French, Spanish, Portuguese, Italian, long and short.
-_MONTHS = (
-    "january jan januar jänner janvier janv enero ene janeiro gennaio gen",
-    "february feb februar février fevrier févr fevr fév febrero fevereiro fev febbraio",
-    "march mar märz maerz mär mrz mars marzo março marco",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maio maggio mag",
-    "june jun juni juin junio junho giugno giu",
-    "july jul juli juillet juil julio julho luglio lug",
-    "august aug août aout agosto ago",
-    "september sept sep septembre septiembre setiembre setembro set settembre",
-    "october oct oktober okt octobre octubre outubro out ottobre ott",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre",
-)
-_WEEKDAYS = (
-    "monday mon montag mo lundi lun lunes segunda-feira segunda seg lunedì lunedi",
-    "tuesday tues tue dienstag di mardi mar martes terça-feira terça ter martedì martedi",
-    "wednesday wed mittwoch mi mercredi mer miércoles miercoles mié quarta-feira quarta qua mercoledì mercoledi",
-    "thursday thurs thur thu donnerstag do jeudi jeu jueves jue quinta-feira quinta qui giovedì giovedi gio",
-    "friday fri freitag fr vendredi ven viernes vie sexta-feira sexta sex venerdì venerdi",
-    "saturday sat samstag sonnabend sa samedi sam sábado sabado sáb sab sabato",
-    "sunday sun sonntag so dimanche dim domingo dom domenica",
-)
-_NUMBER = {name: number for number, row in enumerate(_MONTHS, start=1) for name in row.split()}
+_NUMBER = {name: number for rows in (MONTHS, RUSSIAN) for number, row in enumerate(rows, 1) for name in row.split()}
 # Names of zones as mail and news pages write them (RFC 5322 §4.3 and a few more).
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "ut": 0, "wet": 0, "bst": 60, "west": 60, "cet": 60, "mez": 60, "cest": 120,
@@ -63,9 +41,9 @@ def _any(names: list[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=lambda name: (-len(name), name)))
 
 
-MONTH = f"(?:{_any(list(_NUMBER))})"
+MONTH = f"(?:{_any([name for row in MONTHS for name in row.split()])})"
 """A pattern for the name of a month, whatever its case."""
-WEEKDAY = _any([name for row in _WEEKDAYS for name in row.split()])
+WEEKDAY = _any([name for row in WEEKDAYS for name in row.split()])
 """A pattern for the name of a weekday, likewise."""
 _DAY_NAME = rf"(?:(?:{WEEKDAY})\.?,?\s{{1,3}}(?:(?:den|the|le|el)\s)?)?"
 _OF = r"(?:\s{1,3}(?:of|de|del|di)\s{1,3}|\s{0,3}[-\u2013]\s{0,3}|\s{1,3}|(?<=\.))"
@@ -80,6 +58,10 @@ _DATE = rf"""(?:
   | (?<!\d)(?P<y5>\d{{4}})[\s-]{{1,3}}(?P<n5>{MONTH})[\s-]{{1,3}}(?P<d5>\d{{1,2}})(?!\d)
   | (?<![\d./:-])(?P<a6>\d{{1,2}})(?P<s6>[-/.])(?P<b6>\d{{1,2}})(?P=s6)(?P<y6>\d{{4}})(?![\d/.-]\d|\d)
 )"""
+_DATE_IN_RUSSIAN = _DATE.replace(MONTH, f"(?:{_any(list(_NUMBER))})").replace(
+    r"(?P<y3>\d{4})", r"(?P<y3>\d{4})(?:\s?г(?:ода)?(?!\w)\.?)?"
+)
+_CYRILLIC = re.compile("[а-яА-Я]")
 _TIME = r"""(?:
     (?:T|(?=\d{1,2}:\d\d)|\s{0,3}[,•·|]\s{0,3}|\s{1,3}(?:at|um|à|a\slas|às|as|alle|ore|[-\u2013—])?\s{0,3})
     (?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:[.,]\d{1,9})?)?(?!\d)|(?=\s?[ap]\.?m))
@@ -112,15 +94,20 @@ _YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
 
 
 @cache
-def _whole() -> re.Pattern[str]:
-    """Return what a text that is a date looks like: compiled at need, since most dates are ISO 8601's."""
-    return re.compile(rf"{_DAY_NAME.replace(' ', '[ ]')}{_DATE}{_TIME}?\.?", _FLAGS)
+def _whole(date: str) -> re.Pattern[str]:
+    """Return what a text that is a `date` looks like: compiled at need, since most dates are ISO 8601's."""
+    return re.compile(rf"{_DAY_NAME.replace(' ', '[ ]')}{date}{_TIME}?\.?", _FLAGS)
 
 
 @cache
-def _within() -> re.Pattern[str]:
-    """Return what a date in a line looks like, likewise."""
-    return re.compile(rf"{_DATE}{_TIME}?", _FLAGS)
+def _within(date: str) -> re.Pattern[str]:
+    """Return what a `date` in a line looks like, likewise."""
+    return re.compile(rf"{date}{_TIME}?", _FLAGS)
+
+
+def _date_in(text: str) -> str:
+    """Return the pattern of dates in the letters of `text`."""
+    return _DATE if text.isascii() or not _CYRILLIC.search(text) else _DATE_IN_RUSSIAN
 
 
 class Calendar(NamedTuple):
@@ -142,7 +129,7 @@ def parse(text: str, *, timezone: str, order: str = "auto", shown: bool = False)
     """Return the moment, in UTC, that the whole of `text` names, or None.
 
     A date without a time is 00:00 in `timezone` (an IANA name). `order` ("dmy", "mdy") settles 03/04/2024; with "auto"
-    or "ymd" such a date is None. ISO 8601, RFC 3339, RFC 5322 and dates in words of six languages are understood.
+    or "ymd" such a date is None. ISO 8601, RFC 3339, RFC 5322 and dates in words of seven languages are understood.
     `shown` says that readers saw the date: its day stands, where another zone's hour would be on another day here.
     """
     text = text.strip()
@@ -152,9 +139,10 @@ def parse(text: str, *, timezone: str, order: str = "auto", shown: bool = False)
         return _in_digits(digits, timezone)
     if last := _YEAR_LAST.fullmatch(text):
         text = f"{last['date']} {last['year']} {last['time']}{last['zone'] or ''}"
-    match = _whole().fullmatch(text)
+    whole = _whole(_date_in(text))
+    match = whole.fullmatch(text)
     if match is None and (turned := _TIME_FIRST.fullmatch(text)):
-        match = _whole().fullmatch(f"{turned['date']} {turned['time']}")
+        match = whole.fullmatch(f"{turned['date']} {turned['time']}")
     return _moment(match, timezone, order, shown=shown) if match else None
 
 
@@ -165,7 +153,10 @@ def find(text: str, *, timezone: str, order: str = "auto") -> tuple[Found, ...]:
     """
     if not _YEAR.search(text, 0, _CAP):
         return ()
-    found = ((match, _moment(match, timezone, order, shown=True)) for match in _within().finditer(text, 0, _CAP))
+    found = (
+        (match, _moment(match, timezone, order, shown=True))
+        for match in _within(_date_in(text)).finditer(text, 0, _CAP)
+    )
     return tuple(Found(match.start(), match.end(), moment) for match, moment in found if moment)
 
 
