@@ -680,6 +680,22 @@ def test_a_text_about_drafts_is_none() -> None:
     assert (values(document, "draft"), document.problems) == ([], ())
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("authors: Ann Lee, Staff Writer, Bob Roe", ["Ann Lee", "Bob Roe"]),
+        ("authors: Ann Lee, PhD, Bob Roe, Jr.", ["Ann Lee, PhD", "Bob Roe, Jr."]),
+        ("authors: [Ann Lee, Staff Writer]", ["Ann Lee", "Staff Writer"]),
+        ("author: Ann Lee, Staff Writer", ["Ann Lee, Staff Writer"]),
+    ],
+)
+def test_what_an_author_is_makes_no_other_author(line: str, names: list[str]) -> None:
+    """A position or a degree behind a comma belongs to the name; what stands in a list of its own is its author's."""
+    (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
+
+    assert values(document, "authors") == names
+
+
 def test_a_broken_object_of_json_costs_its_own_key() -> None:
     """A comma too few, a word without quotes: the other keys are read, and the line is named."""
     head = '{\n  "title": "A "great" day",\n  "tags": [\n    "a",\n    "b"\n  ],\n  "date": "2024-05-01",\n}\n'

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
 from feedpress.corpus.tree import Leaf, Tree, first, leaves, line_of
+from feedpress.normalize import phrases
 
 _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n"})
@@ -40,6 +41,7 @@ _FILE_DATES = frozenset({"created", "last modified", "git created", "git last mo
 _SINCE = re.compile(r"(1\d{9})(?:\.\d{1,9}|\d{3})?", re.ASCII)  # from 2001 to 2033
 _MAILBOX = re.compile(r"([^<>]*)<([^<>\s@]+@[^<>\s]+)>")
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:ph\.?d|m\.?d|m\.?b\.?a|[js]r|esq)\.?", re.IGNORECASE)
 _PATTERN = re.compile(r"\{\{|:\w|\$")
 
 
@@ -129,13 +131,30 @@ def _split(tree: Leaf) -> Iterator[Leaf]:
 
 
 def people(key: str, tree: Tree) -> Found:
-    """Read authors: names, tables with name, email and url, or a list of either; only `authors` is split at commas."""
+    """Read authors: names, tables with name, email and url, or a list of either; only `authors` is split at commas.
+
+    What a person is ("Ann Lee, Staff Writer") is no other person.
+    """
     for part in _parts(tree):
         if isinstance(part, dict):
             yield _person(part)
         elif isinstance(part, Leaf):
-            texts = _split(part) if key == "authors" and part is tree else leaves(part)
-            yield from (_person({"name": leaf}) for leaf in texts)
+            yield from map(_named, _named_together(part) if key == "authors" and part is tree else leaves(part))
+
+
+def _named(leaf: Leaf) -> Leaf:
+    return _person({"name": leaf})
+
+
+def _named_together(tree: Leaf) -> list[Leaf]:
+    """Return the names in one string: a degree goes with the name before it, a position with none."""
+    found: list[Leaf] = []
+    for leaf in _split(tree):
+        if found and _DEGREE.fullmatch(leaf.text):
+            found[-1] = Leaf(f"{found[-1].text}, {leaf.text}", found[-1].line)
+        elif not found or not phrases.is_position(leaf.text):
+            found.append(leaf)
+    return found
 
 
 def _person(table: Mapping[str, Tree]) -> Leaf:

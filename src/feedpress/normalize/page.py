@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from feedpress.errors import Problem
 from feedpress.model import Block, Document, Field, Fields, Manuscript, Origin, Settings, Verdict
-from feedpress.normalize import compose, dates, fields, markup, oneline, pageauthors, pagehead, pagetitle
+from feedpress.normalize import compose, dates, fields, markup, oneline, pageauthors, pagehead, pagetitle, phrases
 from feedpress.normalize.balance import capped
 from feedpress.normalize.extract import Judged, judge
 from feedpress.normalize.masthead import people
@@ -152,8 +152,9 @@ def _each_author(field: Field) -> list[Field]:
     """Return the people that one value names together: "Jane Doe, John Roe and Ann Lee"."""
     if field.name != "authors" or field.origin not in {"html-meta", "json-ld"}:
         return [field]
-    names = TOGETHER.split(field.value.partition("\t")[0])
-    if len(names) > 1 and all(people(name) == (name,) for name in names):
+    parts = TOGETHER.split(field.value.partition("\t")[0])
+    names = parts[:1] + [name for name in parts[1:] if not phrases.is_position(name)]
+    if len(parts) > 1 and all(people(name) == (name,) for name in names):
         return [field._replace(value=name) for name in names]
     return [field]
 

@@ -82,6 +82,11 @@ def words(text: str) -> Words:
     return tuple(spaced.split())
 
 
+POSITION = re.compile(
+    r"(?:[\w'’&-]+ ){0,4}(?:writer|editor|reporter|correspondent|columnist|contributor|producer|photographer|director"
+    r"|professor)",
+    re.IGNORECASE,
+)
 RELATED = Table("RELATED")
 RELATED_STARTS = Table("RELATED_STARTS")
 ASKS = Table("ASKS")
@@ -106,6 +111,11 @@ COMMENTS = Table("COMMENTS")
 def is_related(line: Words) -> bool:
     """Tell whether `line` heads a list of other stories."""
     return RELATED.is_whole(line) or (len(line) <= 7 and RELATED_STARTS.start(line) > 0)  # noqa: PLR2004 - a heading is short
+
+
+def is_position(text: str) -> bool:
+    """Tell whether `text` behind a name and a comma says what that person is: "Staff Writer"."""
+    return POSITION.fullmatch(text.strip(" .")) is not None
 
 
 def heads_comments(line: Words) -> bool:
