@@ -66,6 +66,8 @@ class Neighbours:
 
         Those of the units that went, and of those with an anchor that has become a crowd's, or is one no more.
         """
+        if self.is_alone:  # nothing is published yet; to count the anchors of all would take long, and their memory
+            return set()
         change = Counter(value for row, _ in fresh for value in row.anchors)
         change.subtract(value for row in removed for value in row.anchors)
         units = self.press.cache.units
