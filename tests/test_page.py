@@ -721,6 +721,7 @@ def test_a_short_text_has_no_byline_either() -> None:
     ("box", "kept"),
     [
         ("<div class=wp-block-gallery><figure><img src=/a.jpg></figure><figure><img src=/b.jpg></figure></div>", 2),
+        ("<div class=gallery><dl><dt><img src=/a.jpg></dt><dd class=gallery-caption>One boat</dd></dl></div>", 1),
         ("<div class=gallery><h3>More pictures</h3><a href=/x><img src=/a.jpg></a></div>", 0),
     ],
 )
@@ -812,6 +813,26 @@ def test_a_site_s_request_at_the_end_goes_with_or_without_a_stop() -> None:
     page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{asks}</article>")
 
     assert page.content_text == "\n\n".join((*SENTENCES, "Go to the quay and see, he says."))
+
+
+def test_references_at_the_end_are_the_text() -> None:
+    """What a text names of other sites below its last sentence is its own; the site's own pages are ways out."""
+    lists = (
+        "<ul><li><a href=https://o.example/1>The harbour book of 1911</a></li></ul><p><a href=/2>All our books</a></p>"
+    )
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{lists}</article>")
+
+    assert page.content_text.endswith("\n\n- The harbour book of 1911")
+
+
+@pytest.mark.parametrize("box", ["class=author-box", "itemscope itemtype=https://schema.org/Person"])
+def test_what_a_page_says_of_its_author_below_the_text_goes(box: str) -> None:
+    """A life of the author in a box of its own is not the article."""
+    page = manuscript(
+        f"<article><h1>A ferry in winter</h1><div>{PROSE}</div><div {box}><p>{LONG[:150]}</p></div></article>"
+    )
+
+    assert page.content_text == "\n\n".join(SENTENCES)
 
 
 def test_a_chapter_may_be_called_what_pages_call_a_button() -> None:

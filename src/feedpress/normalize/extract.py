@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from feedpress.normalize import opening
 from feedpress.normalize.pageline import Element, name_of
-from feedpress.normalize.pagetree import Part, parts
+from feedpress.normalize.pagetree import CAPTION, Part, parts
 from feedpress.normalize.wording import OUTSIDE, PROSE, is_lede, is_picture, weight, word
 
 SHARE = 0.6
@@ -51,10 +51,11 @@ LIKELY = _named(
     r"""
     share sharing sharebar share-?tools socials? sidebar side-?rail right-?rail rail promo\w* sponsor\w* pager menu
     navbar nav navigation site-?header masthead widgets? popular trending readmore see-?also up-?next subscribe
-    subscription sign-?up sign-?in login modal pop-?up overlay tooltip tags? tag-?list topics author-?bio bio
+    subscription sign-?up sign-?in login modal pop-?up overlay tooltip tags? tag-?list topics author-?(?:bio|box) bio
     about-?author bylines? dateline timestamp credits? copyright disclaimer print-?only d-print-block skip-?link
     table-of-contents toc
-    teasers? toolbar utility rating vote poll donate donation paywall thumbs player video-?player playlist jw-?player
+    teasers? toolbar utility ratings? post-?views
+    vote poll donate donation paywall thumbs player video-?player playlist jw-?player
     brightcove display-card
     """
 )
@@ -149,7 +150,7 @@ def _strange(every: Sequence[Part], parents: Parents) -> list[str]:
     sizes = list(map(weight, every))
     total = max(1, sum(sizes))
     reasons: dict[Element, str] = {None: ""}
-    others = _prose(parents, every, [part.kind != "image" for part in every])
+    others = _prose(parents, every, [not _is_of_gallery(part) for part in every])
     heads = _prose(parents, every, [part.element.tag == "h1" for part in every])
     has_head = any(heads.values())
     for element, size in _prose(parents, every, sizes).items():
@@ -158,6 +159,11 @@ def _strange(every: Sequence[Part], parents: Parents) -> list[str]:
         share = min(size / total, CERTAIN_UP_TO) if is_below else size / total
         reasons[element] = _name_against(element, share, is_gallery=not others[element]) or reasons[parents[element]]
     return [reasons[part.element] for part in every]
+
+
+def _is_of_gallery(part: Part) -> bool:
+    """Tell whether `part` is a picture, or the words below one."""
+    return part.kind == "image" or not part.text or CAPTION.search(name_of(part.element)) is not None
 
 
 def _name_against(element: Element, share: float, *, is_gallery: bool) -> str:
@@ -176,9 +182,16 @@ def _name_against(element: Element, share: float, *, is_gallery: bool) -> str:
     found = CERTAIN.search(name) or (not is_gallery and PICTURES.search(name))
     if found := found or (is_minor and (LIKELY.search(name) or SUFFIX.search(name))):
         return f'named "{found[0].strip(" -_")}"'
-    if is_minor and element.tag in TAGS:
+    return _kind_against(element) if is_minor else ""
+
+
+def _kind_against(element: Element) -> str:
+    """Return what else than its name tells that `element` is not the article, "" for nothing."""
+    if element.tag in TAGS:
         return f"inside of <{element.tag}>"
-    return f"its role is {element.get('role')}" if is_minor and element.get("role", "") in ROLES else ""
+    if element.get("itemtype", "").endswith("/Person"):
+        return "about a person"
+    return f"its role is {element.get('role')}" if element.get("role", "") in ROLES else ""
 
 
 def _main(every: Sequence[Part], parents: Parents, reasons: Sequence[str]) -> Element:

@@ -97,6 +97,8 @@ LEGAL = (
     "user agreement", "not be republished", "without permission",
 )  # fmt: skip
 FURNITURE = (
+    "story continues below", "story continues below advertisement", "article continues below",
+    "article continues below advertisement", "continue reading below", "scroll to continue",
     "menu", "home", "search", "share", "shares", "print", "email", "e-mail", "comment", "comments",
     "reply", "like", "save", "close", "next", "previous", "prev", "back", "more", "tags", "tag",
     "topics", "categories", "category", "filed under", "about", "about us", "contact", "help",
