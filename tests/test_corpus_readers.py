@@ -696,6 +696,16 @@ def test_what_an_author_is_makes_no_other_author(line: str, names: list[str]) ->
     assert values(document, "authors") == names
 
 
+@pytest.mark.parametrize(
+    ("written", "title"), [(r'"\ud83d\ude00 Joy \u00e9"', "\U0001f600 Joy \u00e9"), (r'"\ud83d Joy"', "\ufffd Joy")]
+)
+def test_a_string_of_json_is_read_in_yaml(written: str, title: str) -> None:
+    """Programs write front matter as JSON would, whose escapes of emoji YAML refuses: no title shows them."""
+    (document,), _ = corpus.read("index.md", f"---\ntitle: {written}\n---\nWords.\n".encode())
+
+    assert values(document, "title") == [title]
+
+
 def test_a_broken_object_of_json_costs_its_own_key() -> None:
     """A comma too few, a word without quotes: the other keys are read, and the line is named."""
     head = '{\n  "title": "A "great" day",\n  "tags": [\n    "a",\n    "b"\n  ],\n  "date": "2024-05-01",\n}\n'

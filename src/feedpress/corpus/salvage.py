@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
+from feedpress.corpus.decode import legal
 from feedpress.corpus.tree import Tree
 from feedpress.errors import Problem
 
@@ -93,7 +94,16 @@ def _quoted(value: str, below: Sequence[str]) -> str:
 
 
 def _string(text: str) -> str:
-    return json.dumps(_unquoted(text.strip()), ensure_ascii=False)
+    return json.dumps(_from_json(text.strip()) or _unquoted(text.strip()), ensure_ascii=False)
+
+
+def _from_json(value: str) -> str:
+    """Return what a string of JSON says, "" where `value` is none: YAML refuses its pairs of escapes, as of emoji."""
+    try:
+        said = json.loads(value) if value.startswith('"') else ""
+    except ValueError:
+        return ""
+    return legal(said) if isinstance(said, str) else ""
 
 
 def _unquoted(value: str) -> str:
