@@ -33,6 +33,15 @@ def test_the_first_readable_date_wins() -> None:
     assert "2026-11-21" in fields.problems[0].fix
 
 
+def test_a_date_that_may_be_two_names_the_setting_that_tells() -> None:
+    """The fifth of January or the first of May: the problem says so, and which setting knows."""
+    two, none = (settled(said("published", value)).problems[0] for value in ("1/5/2024", "40/50/2024"))
+
+    assert "may be two dates" in two.what
+    assert "`date_order`" in two.fix
+    assert "date_order" not in none.fix
+
+
 def test_dates_stand_in_the_sites_time_zone() -> None:
     """A date without a zone is the site's."""
     fields = settled(said("updated", "2024-07-01 12:00"), settings=Settings(timezone="Europe/Berlin"))

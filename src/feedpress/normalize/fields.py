@@ -108,9 +108,11 @@ class _Candidates:
             if moment := moment or self.date_within(candidate):
                 self.note(name, candidate)
                 return moment
-            what = f'`{name}` is "{plain(candidate.value, 60)}", not a date of the years 1970 to 2099'
+            is_two = parse(candidate.value, timezone=self.settings.timezone, order="dmy") is not None
+            why = "which may be two dates" if is_two else "not a date of the years 1970 to 2099"
             outcome = ": the document is kept back" if name in {"hold", "until"} else ""
-            self.problem(candidate, f"{what}{outcome}", ACCEPTED)
+            fix = f"set `date_order` in [corpus], or {ACCEPTED}" if is_two else ACCEPTED
+            self.problem(candidate, f'`{name}` is "{plain(candidate.value, 60)}", {why}{outcome}', fix)
         return None
 
     def date_within(self, candidate: Field) -> datetime | None:
