@@ -73,11 +73,25 @@ def test_an_end_that_is_taken_away_or_moved_with_its_document_holds_nothing(benc
     assert titles(bench) == {"The Fair", "News"}
 
 
-@pytest.mark.parametrize(("word", "is_shown"), [("soon", False), ("never", True)])
-def test_an_end_that_cannot_be_read_keeps_the_document_back(tmp_path: Path, word: str, *, is_shown: bool) -> None:
-    """Who names an end does not want the document out for ever."""
+@pytest.mark.parametrize(
+    ("word", "warnings"),
+    [("never", 0), ("false", 0), ("0", 0), ("2999-12-31", 0), ("9999-12-31T23:59:59Z", 0), ("30 days", 1), ("soon", 1)],
+)
+def test_what_names_no_end_keeps_nothing_back(tmp_path: Path, word: str, warnings: int) -> None:
+    """Programs write a day far away, or a span, under `expires`: the document is shown, as its own site shows it."""
     bench = Bench(tmp_path)
-    bench.put("fair.md", story(1, "The Fair", expiryDate=word))
+    bench.put("fair.md", story(1, "The Fair", expires=word))
 
-    assert len(bench.build().problems) == (not is_shown)
-    assert titles(bench) == ({"The Fair"} if is_shown else set())
+    assert len(bench.build().problems) == warnings
+    assert titles(bench) == {"The Fair"}
+
+
+def test_the_last_day_of_an_event_is_no_end(tmp_path: Path) -> None:
+    """In front matter `until` may say when a fair is over; beside a document it says when that goes."""
+    bench = Bench(tmp_path)
+    bench.put("fair.md", story(1, "The Fair", date="2020-01-01", start="2021-05-01", until="2021-05-03"))
+    bench.put("mill.txt", story(2, "The Mill"))
+    bench.put("mill.txt.toml", "until = 2021-05-03\n")
+    bench.build()
+
+    assert titles(bench) == {"The Fair"}

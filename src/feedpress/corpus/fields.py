@@ -52,7 +52,7 @@ _READ: Mapping[str, values.Reader] = {
     "published": values.moment,
     "updated": values.moment,
     "hold": values.moment,
-    "until": values.moment,
+    "until": values.end,
     "not_duplicate_of": values.each,
     "aliases": values.places_on_site,
     "tags": values.tags,
@@ -99,6 +99,8 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
     roles = sorted((role, key) for key in table for role in _ROLES.get(key, ()))
     authors = next((key for (_, _, name), key in roles if name == "authors"), "")
     for (_, _, name), key in roles:
+        if key == "until" and place.origin != "sidecar":
+            continue  # in front matter it is the last day of a fair as well
         if name == "authors" and key != authors:
             continue  # `author` and `creator` name the same people
         if name == "tags" and not _better_tags(key, place).isdisjoint(table):

@@ -34,9 +34,8 @@ _NEVER = _NO | {"never"}
 _SAYING = {  # words that say something, though no date
     "published": _YES | _NO | _NOT_YET,
     "hold": _NO,
-    "until": _NEVER,
-    "expiry_date": _NEVER,
 }
+_FAR = re.compile(r"(?:2[1-9]|[3-9]\d)\d\d-")  # the years in which programs let end what has no end
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
 _SINCE = re.compile(r"(1\d{9})(?:\.\d{1,9}|\d{3})?", re.ASCII)  # from 2001 to 2033
 _MAILBOX = re.compile(r"([^<>]*)<([^<>\s@]+@[^<>\s]+)>")
@@ -94,6 +93,13 @@ def moment(key: str, tree: Tree) -> Found:
             yield Leaf(datetime.fromtimestamp(int(since[1]), UTC).isoformat(), leaf.line)
         elif not (isinstance(leaf, Leaf) and leaf.text.lower() in _SAYING.get(key, ())):
             yield leaf
+
+
+def end(key: str, tree: Tree) -> Found:
+    """Read the date until which the document is shown; "never" and a day after 2099 are no end."""
+    for found in moment(key, tree):
+        if isinstance(found, Wrong) or not (found.text.lower() in _NEVER or _FAR.match(found.text)):
+            yield found
 
 
 def each(_key: str, tree: Tree) -> Found:

@@ -26,6 +26,7 @@ NAMED = re.compile(r"\s*+([^<>]*)<([^<>\s@]+@[^<>\s]+)>\s*")
 BRACKETED = re.compile(r"\s*(?P<email>[^\s@()<>]+@[^\s@()<>]+)\s+\((?P<name>[^()]*)\)\s*")
 """A name behind its address, as RSS has it."""
 CRUFT = ("auto", "none", "gentle", "strong")
+_UNREAD = {"hold": ": the document is kept back", "until": ": the document stays"}
 ACCEPTED = "write e.g. 2026-11-21, 2026-11-21 09:00 or 2026-11-21T09:00:00+01:00"
 
 
@@ -34,7 +35,7 @@ def settle(document: Document, settings: Settings) -> Fields:
     ask = _Candidates(document, settings)
     if not document.fields:
         return Fields(authors=ask.authors(), tags=ask.tags(), origins=ask.origins)
-    days = {name: ask.date(name) for name in ("hold", "until")}
+    hold = ask.date("hold")
     return Fields(
         explicit_id=ask.text("explicit_id"),
         source_url=ask.source_url,
@@ -50,10 +51,10 @@ def settle(document: Document, settings: Settings) -> Fields:
         slug=ask.slug(),
         section=ask.text("section"),
         newsletter=ask.newsletter(),
-        draft=ask.flag("draft") or any(day is None and ask.each(name) for name, day in days.items()),
+        draft=ask.flag("draft") or (hold is None and ask.each("hold") != []),
         minor=ask.flag("minor"),
-        hold=days["hold"],
-        until=days["until"],
+        hold=hold,
+        until=ask.date("until"),
         not_duplicate_of=tuple(dict.fromkeys(each.value.strip() for each in ask.each("not_duplicate_of"))),
         cruft=ask.cruft(),
         aliases=ask.aliases(),
@@ -110,7 +111,7 @@ class _Candidates:
                 return moment
             is_two = parse(candidate.value, timezone=self.settings.timezone, order="dmy") is not None
             why = "which may be two dates" if is_two else "not a date of the years 1970 to 2099"
-            outcome = ": the document is kept back" if name in {"hold", "until"} else ""
+            outcome = _UNREAD.get(name, "")
             fix = f"set `date_order` in [corpus], or {ACCEPTED}" if is_two else ACCEPTED
             self.problem(candidate, f'`{name}` is "{plain(candidate.value, 60)}", {why}{outcome}', fix)
         return None
