@@ -554,6 +554,8 @@ def test_tags_with_a_sign_each_may_have_commas_between(line: str) -> None:
         ("status: unpublished", True),
         ("visibility: public", False),
         ("publish: 2024-05-01", False),
+        ("publish: May 3, 2021", False),
+        ("publish: Monday", False),
     ],
 )
 def test_what_is_not_for_everybody_is_kept_back(line: str, *, is_kept: bool) -> None:

@@ -23,7 +23,7 @@ _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n"})
 _UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash", "unlisted", "unpublished"})
 _NOT_YET = frozenset({"later", "maybe", "never", "not yet", "soon", "tba", "tbd", "todo"}) | _UNPUBLISHED
-_SWITCHES = frozenset({"draft", "is_draft", "isdraft", "publish", "private", "hidden", "unlisted"})
+_SWITCHES = frozenset({"draft", "is_draft", "isdraft", "private", "hidden", "unlisted"})
 _TELLING = {
     "publish": _NO,
     "published": _NO,
@@ -194,7 +194,7 @@ def draft(key: str, tree: Tree) -> Found:
     elif _is_unclear(key, words):
         shown = f"{found[0].text!r}" if len(found) == 1 else "a list"
         what = f"`{key}` is {shown}, neither true nor false: the document is kept back"
-        yield Wrong(line_of(tree), what, f"write {'a date, ' * (key == 'published')}true or false")
+        yield Wrong(line_of(tree), what, f"write {'a date, ' * key.startswith('publish')}true or false")
         yield Leaf("true", line_of(tree))
     elif key != "password" and words & _TELLING.get(key, _YES):
         yield Leaf("true", line_of(tree))
@@ -203,11 +203,10 @@ def draft(key: str, tree: Tree) -> Found:
 
 
 def _is_unclear(key: str, words: AbstractSet[str]) -> bool:
-    """Say whether `words` are no answer to whether the document is shown; a date under `publish` is one."""
-    if key == "published":
+    """Say whether `words` are no answer to whether the document is shown; a day under `publish` is no "no"."""
+    if key in {"publish", "published"}:
         return bool(words & _NOT_YET)
-    is_date = key == "publish" and any(word[:1].isdigit() for word in words)
-    return key in _SWITCHES and not is_date and (len(words) != 1 or not words <= _YES | _NO)
+    return key in _SWITCHES and (len(words) != 1 or not words <= _YES | _NO)
 
 
 def newsletter(_key: str, tree: Tree) -> Found:
