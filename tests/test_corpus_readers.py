@@ -606,6 +606,16 @@ def test_a_title_that_a_number_sign_cuts_is_told(written: str, title: str, *, is
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "day"), [("2021-05-03-review.md", "2021-05-03"), ("review.md", "1987-04-01")], ids=["dated", "undated"]
+)
+def test_the_day_in_a_name_is_before_that_of_a_book(path: str, day: str) -> None:
+    """A review names the day on which its book came out; its own day may stand in the name of its file."""
+    (document,), _ = corpus.read(path, b"---\ntitle: A\npublication_date: 1987-04-01\n---\nWords.\n")
+
+    assert values(document, "published") == [day]
+
+
 def test_what_takes_a_password_is_kept_back() -> None:
     """Nikola, Hexo and WordPress show such a text to those who know the word; a feed would show it to all."""
     (document,), _ = corpus.read("a.md", b"---\ntitle: A\npassword: sesame\n---\nWords.\n")

@@ -68,6 +68,7 @@ _READ: Mapping[str, values.Reader] = {
 }
 _NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date")  # of Zola, Grav, Hugo, MkDocs
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
+_OF_BOOKS = frozenset({"publication_date", "published_date"})  # or of films, which the document is about
 _OUR_OWN = frozenset({"permalink", "aliases", "until"})
 
 
@@ -101,6 +102,8 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
     for (_, _, name), key in roles:
         if key == "until" and place.origin != "sidecar":
             continue  # in front matter it is the last day of a fair as well
+        if key in _OF_BOOKS and place.origin == "front-matter" and _is_dated(place.path):
+            continue
         if name == "authors" and key != authors:
             continue  # `author` and `creator` name the same people
         if name == "tags" and not _better_tags(key, place).isdisjoint(table):
@@ -109,6 +112,10 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
             yield name, key
     if {"publish_date", "date"} <= table.keys() and "hold" not in table:
         yield "hold", "publish_date"  # Hugo shows a page from its `publishDate` on, whatever its `date`
+
+
+def _is_dated(path: str) -> bool:
+    return any(field.name == "published" for field in names.fields(path))
 
 
 def _better_tags(key: str, place: Place) -> frozenset[str]:
