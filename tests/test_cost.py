@@ -18,6 +18,7 @@ SECONDS = 5
 DOCUMENTS = {
     "spaces-in-braces.md": "{{" + " " * 3_000 + "x",
     "many-braces.md": "A story. " + ("{{" + " " * 390) * 2_000,
+    "switch.md": f"---\ntitle: [A\ndraft: t{' ' * 60_000}x\n---\n\nA story.\n",
     "long-shortcode.md": "{{< " + "a" * 1_000_000,
     "long-tag.md": "{% " + "a" * 1_000_000,
     "titles.html": "<title " * 60_000,

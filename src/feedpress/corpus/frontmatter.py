@@ -32,10 +32,10 @@ _PANDOC = re.compile(r"%[ ](.+(?:\n[ \t].*)*)\n%[ ]?(.*(?:\n[ \t].*)*)(?:\n%[ ]?
 _NIKOLA = re.compile(r"[ \t]*\.\. ([a-z_-]+):[ \t]*(.*)")
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
 _SWITCH = re.compile(
-    rf"""^(?:[ \t]?|[ \t]+["'])({"|".join((*KEYS["draft"], "hold", "newsletter"))})["']?[ \t]*[:=][ \t]*"""
-    r"""["']?(.*?)["']?[ \t,;]*$""",
+    rf"""^(?:[ \t]?|[ \t]+["'])({"|".join((*KEYS["draft"], "hold", "newsletter"))})["']?[ \t]*[:=](.*)$""",
     re.IGNORECASE | re.MULTILINE,
 )
+_AROUND = " \t,;\"'"  # a value of YAML or JSON
 _DRAFT = re.compile(r"^(?:[-*][ \t]+)?(draft[ \t]*[:=][ \t]*(?:true|yes))[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -60,7 +60,9 @@ def split(path: str, text: str) -> Header:
 
 def _switches(head: str) -> dict[str, Tree]:
     """Return what the lines of a broken `head` say about whether the document is shown."""
-    return {match[1].lower(): Leaf(match[2], _line(head, match.start(1))) for match in _SWITCH.finditer(head)}
+    return {
+        match[1].lower(): Leaf(match[2].strip(_AROUND), _line(head, match.start(1))) for match in _SWITCH.finditer(head)
+    }
 
 
 def _guarded(path: str, text: str, header: Header) -> Header:
