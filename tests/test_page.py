@@ -867,9 +867,26 @@ def test_a_page_says_from_where_its_addresses_start() -> None:
 def test_other_stories_may_be_longer_than_the_article_over_them() -> None:
     """Of a short text with a long list of others below, the text stays."""
     others = f"<div class=related-posts>{f'<div><h3>Another story</h3><p>{LONG}</p></div>' * 9}</div>"
-    page = manuscript(f"<main><div><h1>A ferry in winter</h1><div><p>{SENTENCES[0]}</p></div></div>{others}</main>")
+    page = manuscript(f"<main><div><h1>A ferry in winter</h1><div>{PROSE}</div></div>{others}</main>")
 
-    assert page.content_text == SENTENCES[0]
+    assert page.content_text == "\n\n".join(SENTENCES)
+
+
+@pytest.mark.parametrize("name", ["recommendations", "related-topics-layout", "comments-open", "cookie-law-explained"])
+def test_most_of_a_page_is_the_article_whatever_its_box_is_called(name: str) -> None:
+    """A list of books, or a page about cookies, lies in a box that elsewhere holds what is not the article."""
+    books = "".join(f"<h2>Book {i}</h2><p>{i} {LONG}</p>" for i in range(9))
+    page = manuscript(f"<h1>Nine books</h1><p>{SENTENCES[0]}</p><div class={name}>{books}</div>")
+
+    assert "Book 7" in page.content_text
+
+
+@pytest.mark.parametrize("name", ["recipe cookie-bars", "cookie-law"])
+def test_what_holds_the_headline_asks_for_no_consent(name: str) -> None:
+    """A box with the page's only h1 and nearly all of its prose is the article, though its name speaks of cookies."""
+    page = manuscript(f"<p>{SENTENCES[0]}</p><div class='{name}'><h1>Cookies</h1>{f'<p>{LONG}</p>' * 5}</div>")
+
+    assert LONG.strip() in page.content_text
 
 
 RELEASES = [

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from feedpress.normalize import opening
 from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import CAPTION, Part, parts
-from feedpress.normalize.wording import OUTSIDE, PROSE, is_lede, is_picture, weight, word
+from feedpress.normalize.wording import OUTSIDE, is_lede, is_picture, weight, word
 
 SHARE = 0.6
 """The walk goes down as long as one child holds so much of the prose."""
@@ -45,7 +45,8 @@ CERTAIN = _named(
     most-?read most-?popular read-?more more-?(?:stories|news|from|articles|on) also-?read
     """
 )
-BELOW = re.compile(r"\s(?:comments?|comment-?list|disqus|related|recommend\w*)[-_\s]")
+BELOW = re.compile(r"\s(?:comments|comment-list|related-(?:posts|articles|stories))\s")
+SEVERAL = 2  # paragraphs of prose, which an article has over what is longer than it
 PICTURES = _named("gallery slideshow carousel swiper")  # not the article where it holds more than pictures
 LIKELY = _named(
     r"""
@@ -61,9 +62,9 @@ LIKELY = _named(
 )
 # What tools for consent call their boxes: it may hold more words than the article.
 CONSENT = re.compile(
-    r"\s(?:onetrust|ot-sdk|ot-pc|cybotcookiebot|cookiebot|didomi|qc-cmp|sp_message|usercentrics|truste|fc-consent|iubenda-cs"
-    r"|cmplz|moove_gdpr|borlabs|tarteaucitron|osano-cm|klaro|cc-(?:window|banner)"
-    r"|(?:cookie|consent|gdpr)s?[-_]?(?:banner|notice|consent|bar|law|pop-?up|modal|dialog|overlay|wall|message|layer))"
+    r"\s(?:(?:onetrust|ot-sdk|ot-pc|cybotcookiebot\w*|cookiebot|didomi|qc-cmp\d*|sp_message|usercentrics|truste|fc-consent"
+    r"|iubenda-cs|cmplz|moove_gdpr|borlabs\w*|tarteaucitron\w*|osano-cm|klaro|cc-(?:window|banner))[-_\s]"
+    r"|(?:cookie|consent|gdpr)s?[-_]?(?:banner|notice|consent|bar|law|pop-?up|modal|dialog|overlay|wall|message|layer)\s)"
 )
 CONSENT_UP_TO = 0.95
 # Remarks in an aside and code under a bar of buttons belong to the text.
@@ -152,11 +153,14 @@ def _strange(every: Sequence[Part], parents: Parents) -> list[str]:
     reasons: dict[Element, str] = {None: ""}
     others = _prose(parents, every, [not _is_of_gallery(part) for part in every])
     heads = _prose(parents, every, [part.element.tag == "h1" for part in every])
-    has_head = any(heads.values())
+    paragraphs = _prose(parents, every, [size > 0 for size in sizes])
+    most, every_head = max(paragraphs.values(), default=0), max(heads.values(), default=0)
     for element, size in _prose(parents, every, sizes).items():
-        # What readers say, and other stories, may be longer than the article that stands over them.
-        is_below = has_head and not heads[element] and size <= total - PROSE and BELOW.search(name_of(element))
-        share = min(size / total, CERTAIN_UP_TO) if is_below else size / total
+        share, name = size / total, name_of(element)
+        # What readers say, and other stories, may be longer than the article that stands over them; so may a dialog.
+        is_below = not heads[element] and most - paragraphs[element] >= SEVERAL and BELOW.search(name)
+        if heads[element] < every_head and (is_below or (share <= CONSENT_UP_TO and CONSENT.search(name))):
+            share = min(share, CERTAIN_UP_TO)
         reasons[element] = _name_against(element, share, is_gallery=not others[element]) or reasons[parents[element]]
     return [reasons[part.element] for part in every]
 
@@ -174,10 +178,10 @@ def _name_against(element: Element, share: float, *, is_gallery: bool) -> str:
     name = name_of(element)
     if element.tag in WHOLE:
         return 'named "meta"' if element.tag == "p" and share < LIKELY_UP_TO and META.search(name) else ""
-    if share <= CONSENT_UP_TO and CONSENT.search(name):
-        return "asks for consent"
     if share > CERTAIN_UP_TO:
         return ""
+    if CONSENT.search(name):
+        return "asks for consent"
     is_minor = share < LIKELY_UP_TO and not OWN.search(name)
     found = CERTAIN.search(name) or (not is_gallery and PICTURES.search(name))
     if found := found or (is_minor and (LIKELY.search(name) or SUFFIX.search(name))):
