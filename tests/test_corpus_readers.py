@@ -649,6 +649,7 @@ def test_an_unclear_place_in_the_newsletter_is_none() -> None:
         "---\ntitle: A\n\tdraft: true\n---\n",
         "---\ntitle: A\nhold: [2030-01-01\n---\n",
         "# A\n---\ntitle: A\ndraft: true\n---\n",
+        "# A\ntags: mill\ndraft: true\n",
         "<!-- ours -->\n---\ntitle: A\ndraft: true\n---\n",
         f"---\ndraft: true\nx: {'y' * 70_000}\n---\n",
         '{\n"title": "A",\n"draft": true,\n"date" 2024\n}\n',
@@ -685,9 +686,19 @@ def test_dashes_over_prose_are_no_front_matter() -> None:
     assert (document.body, document.problems) == (text, ())
 
 
-def test_a_text_about_drafts_is_none() -> None:
-    """Below the first paragraph `draft: true` is what the text is about."""
-    (document,), _ = corpus.read("a.md", b"# Hugo\n\nWrite this:\n\n```\ndraft: true\n```\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Hugo\n\nWrite this:\n\n```\ndraft: true\n```\n",
+        "# How to hide\n```yaml\ntitle: A\ndraft: true\n```\n",
+        "What hides a page:\n- title: A\n- draft: true\n",
+        "- draft: true\n- hidden: true\n",
+        "Position: Guard\nDraft: yes\n\nHe waits.\n",
+    ],
+)
+def test_a_text_about_drafts_is_none(text: str) -> None:
+    """In an example, in a list or among an athlete's data `draft: true` is what the text is about."""
+    (document,), _ = corpus.read("a.md", text.encode())
 
     assert (values(document, "draft"), document.problems) == ([], ())
 

@@ -36,7 +36,10 @@ _SWITCH = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _AROUND = " \t,;\"'"  # a value of YAML or JSON
-_DRAFT = re.compile(r"^(?:[-*][ \t]+)?(draft[ \t]*[:=][ \t]*(?:true|yes))[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_DRAFT = re.compile(r"^(draft[ \t]*[:=][ \t]*(?:true|yes))[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_MARK = re.compile(r"(?:-{3,}[a-z]*|\+\+\+|;;;)[ \t]*", re.IGNORECASE)
+_ABOVE = re.compile(r"#{1,6}[ \t].*|<!--.*")  # a heading or a remark over what was to be front matter
+_PAIR = re.compile(r"([A-Za-z][\w-]*)[ \t]*[:=](?:[ \t].*)?|[ \t].*")
 
 
 class Header(NamedTuple):
@@ -66,16 +69,28 @@ def _switches(head: str) -> dict[str, Tree]:
 
 
 def _guarded(path: str, text: str, header: Header) -> Header:
-    """Keep a text back whose first paragraph says `draft: true`: its author means it for metadata."""
+    """Keep a text back whose first paragraph says `draft: true` where its author means it for metadata."""
     start = len(text) - len(text.lstrip())
     blank = text.find("\n\n", start, start + CAP)
-    match = _DRAFT.search(text, start, blank if blank >= 0 else start + CAP)
-    if match is None:
+    end = blank if blank >= 0 else start + CAP
+    match = _DRAFT.search(text, start, end)
+    if match is None or not _is_meant(text[start:end].split("\n")):
         return header
     line = _line(text, match.start(1))
     what = f"`{match[1]}` stands in no front matter: the document is kept back"
     problem = Problem(path, line, what, "write it between two lines `---` at the top, or take it out")
     return Header({"draft": Leaf("true", line)}, 0, (*header.problems, problem))
+
+
+def _is_meant(lines: list[str]) -> bool:
+    """Say whether `lines` are metadata: nothing but keys with values, between marks or with a known key beside `draft`.
+
+    "Draft: yes" alone, in a list or in an example is text.
+    """
+    marks = [line for line in lines if _MARK.fullmatch(line)]
+    pairs = [_PAIR.fullmatch(line) for line in lines if not (_MARK.fullmatch(line) or _ABOVE.fullmatch(line))]
+    keys = {canonical(pair[1]) for pair in pairs if pair and pair[1]}
+    return all(pairs) and (bool(marks) or not (_KNOWN - {"draft"}).isdisjoint(keys))
 
 
 def _split(path: str, text: str) -> Header:
