@@ -758,11 +758,20 @@ def test_a_draft_stays_one_in_broken_front_matter(indent: str) -> None:
     [
         ("blog/_index.md", "---\ntitle: Blog\n---\nAll about mills.\n", True),
         ("blog/_index.md", "---\ntitle: Blog\ndate: 2024-05-01\n---\nAll about mills.\n", False),
-        ("tags.md", "---\ntitle: Tags\n---\n<!-- made -->\n{% for tag in site.tags %}{% endfor %}\n", True),
+        ("docs/_index.md", f"---\ntitle: Docs\n---\n# Mills\n\n{'All about mills. ' * 60}\n", False),
+        (
+            "tags.md",
+            "---\ntitle: Tags\nlayout: tags\n---\n<!-- made -->\n{% for tag in site.tags %}{% endfor %}\n",
+            True,
+        ),
         ("_posts/2024-05-01-mill.md", "---\ntitle: Mill\nlink: https://example.org/\n---\n", False),
         ("mill.md", "---\ntitle: Mill\n---\n![](mill.png)\n", False),
+        ("mill.md", "---\ntitle: Mill\nimage: mill.png\n---\n", False),
+        ("mill.md", "---\ntitle: Mill\nlink: https://example.org/\n---\n", False),
+        ("mill.md", "---\ntitle: Mill\naudio: mill.mp3\n---\n", False),
+        ("mill.md", "---\ntitle: Mill\nsummary: It grinds.\n---\n", False),
+        ("mill.md", "---\ntitle: Mill\n---\n\U0001f600\n", False),
     ],
-    ids=["section", "dated section", "list", "link", "picture"],
 )
 def test_a_page_for_a_list_is_no_document(path: str, data: str, *, is_left_out: bool) -> None:
     """What a generator fills with a list of others says nothing itself: it is left out, and said to be."""

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import islice
 from typing import Literal
 
 from feedpress.corpus import admonitions, boxes, dialects, frontmatter, leftovers, names
 from feedpress.corpus.decode import Text, text_of
-from feedpress.corpus.fields import Place, collect
+from feedpress.corpus.fields import Place, canonical, collect
 from feedpress.errors import Problem
 from feedpress.model import Document
 
 _LONGEST = 4_000_000  # characters: two long novels
 _MOST = 400_000
-_LIST = ("a page for a list of others, without a text and a day", "give it both, or exclude it in [corpus] exclude")
+_LIST = ("a page for a list of others, without a day and a text", "give it one, or exclude it in [corpus] exclude")
 _SHORT = 5_000
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
-_WORD = re.compile(r"\w")
+_LETTER = re.compile(r"\w")
+_FEW = 125  # letters: some 25 words, whatever the script
+_OF_LISTS = frozenset({
+    "title", "layout", "template", "type", "permalink", "slug", "path", "aliases", "redirect_from", "section",
+    "language", "lang", "locale", "menu", "nav", "nav_order", "order", "weight", "sitemap", "pagination", "paginate",
+    "paginate_by", "sort_by", "cascade", "outputs", "toc", "comments", "sidebar", "draft",
+})  # fmt: skip
+"""Keys of a page that shows nothing itself; any other may hold a picture, a link or a sound to show."""
+
 _SIGN = re.compile(r"[^\w \t]")  # each may become an element of the tree: up to 300 bytes and some microseconds
 
 
@@ -26,21 +35,22 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     text = text_of(path, data)
     if isinstance(text, Problem):
         return (), (text,)
-    document = authored(path, text, frontmatter.split(path, text.text), "markdown")
-    return ((), (Problem(path, 1, *_LIST, "error"),)) if _only_lists(document) else ((document,), ())
+    header = frontmatter.split(path, text.text)
+    document = authored(path, text, header, "markdown")
+    return ((), (Problem(path, 1, *_LIST, "error"),)) if _only_lists(document, header.tree) else ((document,), ())
 
 
-def _only_lists(document: Document) -> bool:
-    """Say whether `document` only makes a site generator write a list: it has neither words nor a day.
+def _only_lists(document: Document, keys: Iterable[str]) -> bool:
+    """Say whether `document`, with `keys` above it, only makes a site generator write a list: it says nothing itself.
 
-    The words of a section's page, `_index.md`, stand over its list.
+    A few words of a section's page, `_index.md`, stand over its list. What has a day is a document.
     """
     if any(field.name == "published" for field in document.fields):
         return False
-    is_section = document.path.rpartition("/")[2].startswith("_index.")
-    return is_section or not _WORD.search(
-        document.body if len(document.body) > _SHORT else _REMARK.sub("", document.body)
-    )
+    body = document.body if len(document.body) > _SHORT else _REMARK.sub("", document.body)
+    if document.path.rpartition("/")[2].startswith("_index."):
+        return next(islice(_LETTER.finditer(body), _FEW, None), None) is None
+    return not body.strip() and all(canonical(key) in _OF_LISTS for key in keys)
 
 
 def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal["markdown", "html"]) -> Document:
