@@ -35,6 +35,8 @@ DOCUMENTS = {
     "lists.html": "<ul><li>A story. " * 4_000,
     "menu.html": f"<h1>A story</h1>{'<ul>' * 100}{'<li>A story' * 20_000}</ul><p>{'A story, told. ' * 20}",
     "bylines.md": f"# A story\n\nBy Jane &#68;oe\n\n{'](' * 100_000}",
+    "admonition.md": f"!!! a{' ' * 60_000}!\n    A story.",
+    "box.md": f"::: note{':' * 60_000}x\nA story.\n:::\n",
     "comments.jsonl": json.dumps({"text": "A story.", "title": "<!--" * 60_000}),
 }
 

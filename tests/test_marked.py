@@ -275,6 +275,8 @@ def test_a_box_that_only_places_what_it_holds_is_left_out(first: str) -> None:
         ("!!! note", "Note"),
         ('!!! warning inline end "Deep water"', "Deep water"),
         ("???+ tip", "Tip"),
+        ("!!! note inline end", "Note"),
+        ("!!! watch Jane", "Watch Jane"),
         ('=== "The weir"', "The weir"),
     ],
 )

@@ -11,8 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from feedpress.corpus import boxes
+
 _OPENING = re.compile(
-    r'(?:(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[A-Za-z][\w -]*?)|===[!+]?(?=[ \t]+"))[ \t]*(?:"(?P<title>.*)")?[ \t]*'
+    r'(?:(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[A-Za-z][\w-]*(?: +[\w-]+)*)|===[!+]?(?=[ \t]+"))'
+    r'(?:[ \t]*"(?P<title>.*)")?[ \t]*'
 )
 _INDENT = re.compile(r" {4}|\t")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -39,11 +42,20 @@ def _lines(lines: list[str], depth: int) -> Iterator[str]:
         if opening is None or end == place:
             yield line
             continue
-        title = opening["title"] if opening["title"] is not None else (opening["kind"] or "").split()[0].capitalize()
+        title = _title(opening)
         yield f"> <strong>{title}</strong>  " if title else ">"
         inner = "\n".join(_INDENT.sub("", each, 1) for each in lines[place:end])
         yield from (f"> {each}" for each in drawn(inner, depth + 1).split("\n"))
         place = end
+
+
+def _title(opening: re.Match[str]) -> str:
+    """Return the title in quotes, else the kind of note; words that name no kind are a title themselves."""
+    if opening["title"] is not None:
+        return opening["title"]
+    words = opening["kind"]
+    kind = words.split()[0]
+    return kind.capitalize() if kind.lower() in boxes.NOTES else words[:1].upper() + words[1:]
 
 
 def _end(lines: list[str], start: int) -> int:

@@ -13,7 +13,7 @@ import re
 
 _OPENING = re.compile(
     r" {0,3}:{3,}[ \t]*(?:\{[ \t]*(?:#[\w:.-]+[ \t]*)?\.?)?(?:callout-)?(?P<kind>[A-Za-z][\w-]*|(?=\}))\}?[ \t]*"
-    r"(?P<rest>.*?):*"
+    r"(?P<rest>.*)"
 )
 _CLOSING = re.compile(r" {0,3}:{3,}[ \t]*")
 # In brackets, as an attribute, or all there is; what stands in braces at the end is for the box.
@@ -22,7 +22,7 @@ _TITLE = re.compile(
 )
 _FENCE = re.compile(r" {0,3}(?:> ?)*(`{3,}|~{3,})")
 # fmt: off
-_NOTES = frozenset({
+NOTES = frozenset({
     "abstract", "attention", "bug", "caution", "check", "danger", "details", "error", "example", "exercise", "failure",
     "faq", "hint", "important", "info", "note", "problem", "question", "quote", "remark", "secondary", "seealso",
     "solution", "success", "summary", "tip", "todo", "warning",
@@ -60,6 +60,6 @@ def drawn(body: str) -> str:
 
 def _title(opening: re.Match[str]) -> str:
     """Return the title that the line `opening` a box gives it, else the kind of note, "" for a box that is none."""
-    match = _TITLE.fullmatch(opening["rest"].strip())
+    match = _TITLE.fullmatch(opening["rest"].rstrip(": \t"))
     words = next(filter(None, match.groups()), "").strip() if match else ""
-    return words or (opening["kind"].capitalize() if opening["kind"].lower() in _NOTES else "")
+    return words or (opening["kind"].capitalize() if opening["kind"].lower() in NOTES else "")
