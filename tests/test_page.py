@@ -785,11 +785,25 @@ def test_code_under_a_bar_of_buttons_is_the_text() -> None:
 
 def test_a_story_that_the_page_loads_below_its_own_is_not_the_page_s() -> None:
     """Of articles with an h1 each the page's title names one; where it names none, all of them are the page."""
-    other = f"<article><h1>A bridge in spring</h1>{f'<p>{LONG}</p>' * 3}<p>It will be long.</p></article>"
+    other = f"<article><h1><a href=/b>A bridge</a></h1>{f'<p>{LONG}</p>' * 3}<p>It will be long.</p></article>"
     body = f"<main><article><h1>A ferry in winter</h1>{PROSE}</article>{other}</main>"
 
     assert manuscript(body, "<title>A ferry in winter | Post</title>").content_text == "\n\n".join(SENTENCES)
     assert "It will be long." in manuscript(body, "<title>Post</title>").content_text
+
+
+def test_a_text_may_lie_in_articles_with_a_headline_each() -> None:
+    """Questions and notes of releases without addresses of their own are one text, though the title names the first."""
+    body = "".join(f"<article><h1>Question {i}</h1><p>{i}. {LONG}</p></article>" for i in range(4))
+
+    assert "Question 3" in manuscript(f"<main>{body}</main>", "<title>Question 0 and others</title>").content_text
+
+
+def test_a_banner_is_not_the_page_s_own_story() -> None:
+    """The site's name in an article without prose takes no story from the page that is called after the site."""
+    body = f"<article><h1>Post</h1></article><article data-url=/ferry><h1>A ferry in winter</h1>{PROSE}</article>"
+
+    assert SENTENCES[2] in manuscript(body, "<title>Post</title>").content_text
 
 
 @pytest.mark.parametrize(
@@ -875,8 +889,8 @@ def test_other_stories_may_be_longer_than_the_article_over_them() -> None:
 @pytest.mark.parametrize("name", ["recommendations", "related-topics-layout", "comments-open", "cookie-law-explained"])
 def test_most_of_a_page_is_the_article_whatever_its_box_is_called(name: str) -> None:
     """A list of books, or a page about cookies, lies in a box that elsewhere holds what is not the article."""
-    books = "".join(f"<h2>Book {i}</h2><p>{i} {LONG}</p>" for i in range(9))
-    page = manuscript(f"<h1>Nine books</h1><p>{SENTENCES[0]}</p><div class={name}>{books}</div>")
+    books = "".join(f"<h2>Book {i}</h2><p>{i} {LONG}</p>" for i in range(8))
+    page = manuscript(f"<h1>Eight books</h1><p>{SENTENCES[0]}</p><div class={name}>{books}</div>")
 
     assert "Book 7" in page.content_text
 

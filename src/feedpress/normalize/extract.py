@@ -111,20 +111,29 @@ def _keep_opening(every: Sequence[Part], reasons: list[str], title: str) -> None
 
 
 def _leave_other_stories(root: Element, every: Sequence[Part], reasons: list[str]) -> None:
-    """Find a reason against stories that a page loads below its own: articles whose h1 is not in the page's title."""
+    """Find a reason against stories that a page loads below its own, which the page's title names.
+
+    They are articles with an h1 and an address of their own; parts of one text have none.
+    """
     said = " ".join((root.findtext(".//title") or "").split()).casefold()
-    boxes: dict[Element, str] = {}
+    written = {box for part in every if weight(part) for box in part.element.iterancestors("article")}
+    heads: dict[Element, Part] = {}
     for part, reason in zip(every, reasons, strict=True):
-        if part.element.tag == "h1" and part.text and not reason:
-            boxes.setdefault(next(part.element.iterancestors("article"), None), part.text.casefold())
-    others = {box for box, text in boxes.items() if box is not None and text not in said}
-    own = next((box for box, text in boxes.items() if box is not None and text in said), None)
-    if own is None or not others:
+        box = next(part.element.iterancestors("article"), None)
+        if part.element.tag == "h1" and part.text and not reason and box in written:
+            heads.setdefault(box, part)
+    own = next((box for box, head in heads.items() if head.text.casefold() in said), None)
+    if own is None:
         return
+    others = {box for box, head in heads.items() if head.text.casefold() not in said and _has_address(box, head)}
     others -= {*own.iterancestors("article"), *own.iterdescendants("article")}
     for i, part in enumerate(every):
         if not reasons[i] and any(box in others for box in part.element.iterancestors("article")):
             reasons[i] = "another story"
+
+
+def _has_address(box: Element, head: Part) -> bool:
+    return "data-url" in box.attrib or any(not link.strip().startswith("#") for link in head.links)
 
 
 def _parents(every: Sequence[Part]) -> Parents:
