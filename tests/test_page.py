@@ -829,14 +829,13 @@ def test_a_site_s_request_at_the_end_goes_with_or_without_a_stop() -> None:
     assert page.content_text == "\n\n".join((*SENTENCES, "Go to the quay and see, he says."))
 
 
-def test_references_at_the_end_are_the_text() -> None:
-    """What a text names of other sites below its last sentence is its own; the site's own pages are ways out."""
-    lists = (
-        "<ul><li><a href=https://o.example/1>The harbour book of 1911</a></li></ul><p><a href=/2>All our books</a></p>"
-    )
-    page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{lists}</article>")
+def test_a_list_of_links_below_the_text_leads_away() -> None:
+    """The site's other stories and its sponsors are no text; what names a source in a sentence is."""
+    stories = "".join(f"<li><a href=https://post.example/{i}>Another story of harbour {i}</a></li>" for i in range(4))
+    source = "<li>Lee, A.: <a href=https://o.example/1>The harbour book</a>, Hamburg 1911.</li>"
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}<ul>{source}</ul><ul>{stories}</ul></article>")
 
-    assert page.content_text.endswith("\n\n- The harbour book of 1911")
+    assert page.content_text.endswith("\n\n- Lee, A.: The harbour book, Hamburg 1911.")
 
 
 @pytest.mark.parametrize("box", ["class=author-box", "itemscope itemtype=https://schema.org/Person"])

@@ -152,9 +152,7 @@ def _is_said(part: Part, host: str) -> bool:
     """Tell whether a short part after the last prose is still the text: words with a stop that are no way out."""
     is_sentence = part.linked <= MANY_LINKED * len(part.text) and END.search(part.text)
     is_way_out = not is_sentence and _leads_home(part, host)
-    is_named = "://" not in part.text and len(phrases.words(part.text)) >= HEADING
-    is_reference = is_named and not _leads_home(part, host)
-    if part.kind == "item" and (not part.linked or is_reference):
+    if part.kind == "item" and not part.linked:
         return True
     return part.kind in {"paragraph", "item", "quote"} and bool(STOP.search(part.text)) and not is_way_out
 
