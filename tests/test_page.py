@@ -741,6 +741,22 @@ def test_a_large_picture_between_headline_and_text_is_the_article_s(image: str, 
     assert page.content_html.count("<img") == kept
 
 
+@pytest.mark.parametrize(
+    ("image", "kept"),
+    [
+        ("<figure><img src=/a.jpg></figure>", 1),
+        ("<img width=1080 height=720 src=/a.jpg>", 1),
+        ("<img width=728 height=90 src=/a.jpg>", 0),
+        ("<img width=300 height=300 src=/a.jpg>", 0),
+    ],
+)
+def test_a_picture_below_the_text_is_the_article_s_where_it_is_large(image: str, kept: int) -> None:
+    """A photograph may end an article; banners and portraits below it are the site's."""
+    page = manuscript(f"<article><h1>A ferry in winter</h1>{PROSE}{image}</article>")
+
+    assert page.content_html.count("<img") == kept
+
+
 def test_boxes_of_another_kind_between_those_of_the_text_are_the_text() -> None:
     """Where an editor makes a box of each block, pictures, quotes and headings lie in boxes of other names."""
     page = manuscript(

@@ -28,9 +28,12 @@ STOP = re.compile(r"[.!?…。！？؟।:;,،、][\"”’')\]»]*(?:\s|$)|[。
 END = re.compile(r"[.!?…。！？؟।][\"”’')\]»]*$")
 HOST = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 OUTSIDE = "outside of the article"
-WIDTH = re.compile(r' width="(\d{3,5})"')
-LARGE = 300
+WIDTH = re.compile(r' width="(\d{1,5})"')
+HEIGHT = re.compile(r' height="(\d{1,5})"')
+LARGE = 400
 """A picture of so many pixels is no portrait and no sign."""
+BANNER = 3
+"""An advertisement is so many times as wide as high."""
 BEFORE = "before the first paragraph"
 BY_PLACE = frozenset({OUTSIDE, BEFORE})
 """Reasons against where a part stands, not against what it is: they are taken back where it opens the article."""
@@ -54,10 +57,11 @@ def is_lede(part: Part) -> bool:
 
 
 def is_picture(part: Part) -> bool:
-    """Tell whether the image `part` is one to look at: in a figure or large, and no way to another page."""
-    width = WIDTH.search(part.html)
-    is_shown = part.in_figure or (width is not None and int(width[1]) >= LARGE)
-    return part.kind == "image" and is_shown and all(map(PICTURE.match, part.links))
+    """Tell whether the image `part` is one to look at: large, or in a figure, and no way to another page."""
+    width, height = WIDTH.search(part.html), HEIGHT.search(part.html)
+    is_banner = width is not None and height is not None and int(width[1]) > BANNER * int(height[1])
+    is_shown = int(width[1]) >= LARGE if width else part.in_figure
+    return part.kind == "image" and is_shown and not is_banner and all(map(PICTURE.match, part.links))
 
 
 def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> None:
