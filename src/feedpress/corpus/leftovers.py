@@ -14,11 +14,13 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from feedpress.corpus import attributes, dialects, embeds, formulas, mdx, notes
+from feedpress.corpus.closers import FENCE, Closers
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[`~<{\[!%>\ \t*+\-0-9$\#=@]|^(?:im|ex)port\s)(?:(?P<fence>^[ ]{0,3}(?:`{3,}|~{3,}))[^\n]*
-    |(?P<pre><pre\b)
+    r"""(?=[`~<{\[!%>\ \t*+\-0-9$\#=@]|^(?:im|ex)port\s)(?:"""
+    f"{FENCE}"
+    r"""|(?P<pre><(?P<element>pre|code)\b(?!-))
     |(?P<ticks>`+)
     |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
         (?:[^{}%]|%(?!\})){0,800}(?:\{\{[^{}%]{0,99}\}\}(?:[^{}%]|%(?!\})){0,300}){0,3})-?%\})
@@ -52,8 +54,6 @@ _BLOCKS = {"raw": "endraw", "comment": "endcomment"} | {
     name: f"end{name}" for name in ("highlight", "codeblock", "mermaid")
 }
 _CODES = frozenset({"highlight", "code", "codeblock", "mermaid"})  # shortcodes that enclose code
-_DEEPEST, _LOOP = 8, 5_000  # of loops in each other; characters of a loop
-_TICKS = 80  # nobody opens a code span with more
 _MARK = "\x00"  # stands for what only the generator knows, until it is clear whether that is a link's target
 
 
@@ -102,16 +102,13 @@ def _unmarked(text: str) -> str:
 
 def _pieces(body: str, markup: str) -> Iterator[_Piece]:
     """Yield what is to be replaced; code is passed over but for the marks of `raw` in it."""
-    closers = _Closers(body, markup)
+    closers = Closers(body, markup)
     offset = 0
     while match := _PIECE.search(body, offset):
         offset = match.end()
-        if match["fence"]:
-            offset = closers.fence(match)
-            yield from _raw_marks(body, match.end(), offset)
-        elif match["ticks"] or match["pre"]:
-            offset = closers.span(match) if match["ticks"] else closers.pre(match)
-            yield from _raw_marks(body, match.end(), offset)
+        if code_end := closers.code_end(match):
+            offset = code_end
+            yield from _raw_marks(body, match.start(), offset)
         elif match["tag"] or match["short"]:
             piece = _tag(body, match, closers) if match["tag"] else _shortcode(body, match, closers)
             offset = piece.end
@@ -124,57 +121,6 @@ def _pieces(body: str, markup: str) -> Iterator[_Piece]:
             yield _Piece(match.start(), match.end(), "", is_lost=bool(match["code"]))
 
 
-class _Closers:
-    """Finds where code and blocks end, in time that grows with the body only: what isn't found isn't sought again."""
-
-    def __init__(self, body: str, markup: str) -> None:
-        self.body = body
-        self.markup = markup
-        self.missing: dict[str, int] = {}
-        self.closed = frozenset(re.findall(r"\{(?:\{[<%]\s*/\s*|%-?\s*(?:end|/))([\w.-]+)", body))  # enclose something
-        self.names = frozenset(re.findall(r"\{%-?\s*(?:assign|capture|for|set)\s+([\w-]+)", body))
-
-    def find(self, pattern: str, start: int) -> re.Match[str] | None:
-        """Return the first match of `pattern` from `start` on."""
-        if self.missing.get(pattern, len(self.body) + 1) <= start:
-            return None
-        match = re.compile(pattern, re.MULTILINE).search(self.body, start)
-        if match is None:
-            self.missing[pattern] = start
-        return match
-
-    def fence(self, opening: re.Match[str]) -> int:
-        """Return where the code block ends; without a closing fence it goes on to the end (CommonMark §4.5)."""
-        mark = opening["fence"].lstrip(" ")
-        closing = self.find(rf"^ {{0,3}}{mark[0]}{{{len(mark)},}}[ \t]*$", opening.end())
-        return closing.end() if closing else len(self.body)
-
-    def loop(self, opening: re.Match[str]) -> int | None:
-        """Return where the loop ends that writes something for each of a list, None where it does not."""
-        depth, end = 1, opening.end()
-        while 0 < depth <= _DEEPEST and end - opening.end() < _LOOP:
-            mark = self.find(r"\{%-?\s*(?:end)?for\b[^{}%]*%\}", end)
-            if mark is None:
-                return None
-            depth, end = depth + (-1 if "endfor" in mark[0] else 1), mark.end()
-        name = re.escape(opening["rest"].split()[0]) if opening["rest"].split() else "$"
-        uses = re.search(rf"\{{[{{%][^{{}}]*\b{name}\b", self.body[opening.end() : end])
-        return end if depth == 0 and uses else None
-
-    def pre(self, opening: re.Match[str]) -> int:
-        """Return where the preformatted text ends, which HTML has for code."""
-        closing = self.find(r"</pre>", opening.end())
-        return closing.end() if closing else opening.end()
-
-    def span(self, opening: re.Match[str]) -> int:
-        """Return where the code span ends: at as many backticks, before the paragraph does (CommonMark §6.1)."""
-        ticks = opening["ticks"]
-        closing = self.find(rf"(?<!`){ticks}(?!`)", opening.end()) if len(ticks) <= _TICKS else None
-        if closing is None or "\n\n" in self.body[opening.end() : min(closing.start(), opening.end() + 5_000)]:
-            return opening.end()
-        return closing.end()
-
-
 def _raw_marks(body: str, start: int, end: int) -> Iterator[_Piece]:
     """Yield the marks of what is quoted within code, Liquid's `raw` and Hugo's `/*`: they are taken out there, too."""
     if "raw" in body[start:end] or "/*" in body[start:end]:
@@ -182,7 +128,7 @@ def _raw_marks(body: str, start: int, end: int) -> Iterator[_Piece]:
             yield _Piece(match.start(), match.end(), "", is_lost=False)
 
 
-def _tag(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
+def _tag(body: str, match: re.Match[str], closers: Closers) -> _Piece:
     """Replace a Liquid tag, and with it what it encloses where that is code, a comment or to be kept as it is."""
     name = match["name"]
     if name == "for" and (over := closers.loop(match)):
@@ -209,7 +155,7 @@ def _address(match: re.Match[str], path: str) -> str:
     return f"corpus:{quote(path.lstrip('/'), safe='/#')}" if is_wanted else _MARK
 
 
-def _shown(match: re.Match[str], name: str, rest: str, closers: _Closers) -> str:
+def _shown(match: re.Match[str], name: str, rest: str, closers: Closers) -> str:
     """Return what stands for a tag that names a picture, a film or a page: its address where a link wants one.
 
     The words that a tag encloses say more than the page that it names.
@@ -240,7 +186,7 @@ def _highlighted(name: str, rest: str, code: str, markup: str) -> str:
     return f"{fence}{language}{code}{break_before_fence}{fence}"
 
 
-def _shortcode(body: str, match: re.Match[str], closers: _Closers) -> _Piece:
+def _shortcode(body: str, match: re.Match[str], closers: Closers) -> _Piece:
     """Replace one of Hugo's shortcodes: a figure by its image, a reference by a mark, all but code by nothing."""
     name = match["sname"]
     closing = closers.find(rf"\{{\{{[<%]\s*/?\s*{name}\b[^{{}}]*[%>]\}}\}}", match.end()) if name in _CODES else None
@@ -274,12 +220,12 @@ def _note(match: re.Match[str]) -> Iterator[_Piece]:
         text = dialects.written(match)
     if match["formula"]:
         before = match.string[max(match.start() - embeds.NEAR, 0) : match.start()]
-        is_kept = embeds.is_html(before) or notes.is_code(match)
+        is_kept = embeds.is_html(before)
         text = match["formula"] if is_kept else formulas.kept(match["formula"])
     yield _Piece(match.start(), match.end(), text, is_lost=False)
 
 
-def _value(match: re.Match[str], closers: _Closers) -> Iterator[_Piece]:
+def _value(match: re.Match[str], closers: Closers) -> Iterator[_Piece]:
     """Replace a variable of a generator; a literal address keeps standing."""
     what = match["what"].strip("-").strip()
     if what[1:3] == "/*":

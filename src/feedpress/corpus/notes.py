@@ -30,23 +30,18 @@ HIDDEN = (
     r"|(?<![^\s(.,;:!?])%%(?=[^%\s])[^%\n]{1,500}(?<=\S)%%(?![^\s).,;:!?])"
     r"|(?<=[.!?\u2026])[ \t]\^[0-9a-f]{6}[ \t]*$)"
 )
-_CODE = re.compile(r"(?: {4}| {0,3}\t)\s*(?![-*+>][ \t]|\d+[.)][ \t])| {0,3}</?[A-Za-z]")  # or a line of HTML
+_HTML = re.compile(r" {0,3}</?[A-Za-z]")
 _HEADING = re.compile(r" {0,3}#")
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"})
 _NO_NAME = re.compile(r'[\^<>"]|:[:/]|#\s*$')  # "[[https://…]]", "[[F#]]", "[[x^2]]", "[[gnu::pure]]"
 _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
-def is_code(match: re.Match[str]) -> bool:
-    """Say whether the line on which `match` begins is code, indented, or HTML."""
-    return _CODE.match(match.string, match.string.rfind("\n", 0, match.start()) + 1) is not None
-
-
 def link(match: re.Match[str]) -> str:
-    """Return the Markdown for a link or a picture by name; in code, and where it names no file, it stays as it is."""
+    """Return the Markdown for a link or a picture by name; in HTML, and where it names no file, it stays as it is."""
     text = match["link"]
     line = match.string.rfind("\n", 0, match.start()) + 1
-    if _CODE.match(match.string, line):
+    if _HTML.match(match.string, line):
         return text
     target, _, words = text.removeprefix("!")[2:-2].replace("\\|", "|").partition("|")
     path, _, part = (each.strip() for each in target.partition("#"))
