@@ -404,6 +404,8 @@ ANN_AND_BOB = ["Ann Lee", "Bob Roe"]
         ("", "Publié le 3 février 2021 par Ann Lee dans Patrimoine", ["Ann Lee"]),
         ("", "By Kim So, May 1, 2024", ["Kim So"]),
         ("", "By Ann Lee, Staff Writer", ["Ann Lee"]),
+        ("", "By Ann Lee and Emily Post", ["Ann Lee", "Emily Post"]),
+        ("", "By<p>Social Links for Ann Lee</p>", []),
         ("", "Published by Ann Lee at 10:00, 6th May 2023", ["Ann Lee"]),
         ("", "Posted by <a rel=author href=/ann>ann_lee</a>", ["ann_lee"]),
         ("", "<a rel=author href=/about>About</a>", []),

@@ -30,7 +30,9 @@ _BEFORE = 14  # words before a date that may end in a label for it
 _AROUND = 12  # words beside a date that may stand there without a label
 _NAME = re.compile(r"[^\W\d_](?:[^\W\d_]|['\u2019.-])*")
 _GLUED = re.compile(r"[^\W\d_A-Z]{3}[A-Z]|By[A-Z]")  # "Jane DoeWriter"
-_CUT = re.compile(r"\s*[|•·»/\u2013—(\[,]|\s+-\s|\s{2,}|\s(?:in|dans|unter|under|for|at|on)\s|\s\d")
+_CUT = re.compile(r"\s*[|•·»/\u2013—(\[,]|\s+-\s|\s{2,}")
+# Behind a name after "by": where and when it was written. "By" may also stand over "Social Links for Jane Doe".
+_CUT_SIGNED = re.compile(rf"{_CUT.pattern}|\s(?:in|dans|unter|under|at|on)\s|\s\d")
 _WEEKDAY = re.compile(rf"(?:,|(?<=\s)(?:on|am|vom|le|el)|[|•·»\u2013—-])\s+(?:{dates.WEEKDAY})\.?,?\s*$", re.IGNORECASE)
 _DATELINE, _LEDE = 160, 40  # characters in which it stands, and of what follows
 _TAG = r"(?:/[A-Z][\w. -]{1,30}/|\([A-Z][\w. -]{1,30}\))"
@@ -228,7 +230,7 @@ def names_in(text: str) -> tuple[str, ...]:
     found = dated(text)
     before, after = (_undated(text[: found[0].start]), text[found[-1].end :]) if found else (text, "")
     sizes = ((part, phrases.BYLINES.start(phrases.words(part))) for part in (before, after))
-    return next((people(_after(part, size)) for part, size in sizes if size), ())
+    return next((people(_after(part, size), _CUT_SIGNED) for part, size in sizes if size), ())
 
 
 def unlabelled(name: str) -> str:
@@ -273,15 +275,15 @@ def dateline(text: str, calendar: Calendar) -> tuple[dates.Found, ...]:
     return found if _PLACE.fullmatch(text, 0, found[0].start) and _DASH.match(text, found[0].end) else ()
 
 
-def people(text: str) -> tuple[str, ...]:
-    """Return the names that `text` consists of, none where anything in it is no name."""
+def people(text: str, cut: re.Pattern[str] = _CUT) -> tuple[str, ...]:
+    """Return the names that `text` consists of, none where anything in it is no name; `cut` is what ends one."""
     people: list[str] = []
     for part in _JOIN.split(text.strip(" .,|•·-\u2013—*_")):
-        name = _CUT.split(part, 1)[0].strip(" .:")
+        name = cut.split(part, 1)[0].strip(" .:")
         words = name.split()
         if not 1 < len(words) <= _NAMES or not all(map(_is_name, words)) or not words[0][0].isupper():
             return tuple(people)
-        if people and phrases.ROLES.within(phrases.words(name)):
+        if people and phrases.is_position(name):
             return tuple(people)
         people.append(name)
     return tuple(people)

@@ -4,9 +4,6 @@ BYLINES = (
     "von", "autor", "autorin", "autoren", "geschrieben von", "verfasst von", "eingereicht von", "gespeichert von",
     "ein beitrag von", "text", "text von", "redaktion",
 )  # fmt: skip
-ROLES = (
-    "redakteur", "redakteurin", "redaktion", "reporterin", "korrespondent", "korrespondentin", "autorin",
-)  # fmt: skip
 DATED = (
     "veröffentlicht", "veröffentlicht am", "erschienen am", "erstellt am", "erstellt",
     "publiziert am", "publiziert", "vom",

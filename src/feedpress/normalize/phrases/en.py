@@ -4,10 +4,6 @@ BYLINES = (
     "by", "written by", "author", "authors", "words by", "story by", "posted by", "published by",
     "reported by", "submitted by", "article by", "text by",
 )  # fmt: skip
-ROLES = (
-    "staff", "writer", "editor", "reporter", "correspondent", "columnist", "contributor", "producer",
-    "photographer", "press", "news", "desk", "team", "times", "post", "manager", "director", "professor",
-)  # fmt: skip
 DATED = (
     "published", "published on", "published at", "published date", "publish date",
     "publication date", "date published", "first published", "first published on",

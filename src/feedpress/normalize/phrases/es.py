@@ -4,9 +4,6 @@ BYLINES = (
     "por", "autor", "autora", "autores", "escrito por", "publicado por", "enviado por", "redacción",
     "redactado por", "texto de",
 )  # fmt: skip
-ROLES = (
-    "redactor", "redactora", "redacción", "corresponsal", "periodista", "editora",
-)  # fmt: skip
 DATED = (
     "publicado", "publicado el", "publicada el", "fecha de publicación", "creado el",
     "publicación",

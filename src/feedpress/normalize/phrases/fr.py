@@ -4,9 +4,6 @@ BYLINES = (
     "par", "auteur", "auteurs", "écrit par", "rédigé par", "publié par", "soumis par", "posté par", "texte de",
     "un article de", "propos recueillis par",
 )  # fmt: skip
-ROLES = (
-    "journaliste", "rédaction", "correspondant", "correspondante", "rédacteur", "rédactrice",
-)  # fmt: skip
 DATED = (
     "publié", "publié le", "publiée le", "posté le", "paru le", "mis en ligne le",
     "date de publication", "créé le", "le",

@@ -4,9 +4,6 @@ BYLINES = (
     "di", "da", "autore", "autrice", "autori", "scritto da", "pubblicato da", "inviato da", "postato da", "a cura di",
     "redazione", "testo di",
 )  # fmt: skip
-ROLES = (
-    "redattore", "redazione", "corrispondente", "giornalista", "inviato",
-)  # fmt: skip
 DATED = (
     "pubblicato", "pubblicato il", "pubblicata il", "postato il", "data di pubblicazione",
     "creato il",

@@ -4,9 +4,6 @@ BYLINES = (
     "por", "autor", "autora", "autores", "escrito por", "publicado por", "enviado por", "submetido por",
     "postado por", "redação", "texto de", "da redação",
 )  # fmt: skip
-ROLES = (
-    "redator", "redatora", "redação", "correspondente", "jornalista", "repórter",
-)  # fmt: skip
 DATED = (
     "publicado", "publicado em", "publicada em", "postado em", "data de publicação",
     "criado em",
