@@ -1,6 +1,7 @@
 """Write as GitHub's Markdown what other dialects have: ##Headings without a blank, ==marked== words, **bold：**words.
 
-The pattern is made for a verbose one that meets no code.
+Between single letters (`a ==b and c== d`) two equal signs compare. The pattern is made for a verbose one that meets no
+code.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 import re
 
 PATTERN = (
-    r"(?P<tight>^\#{2,6}(?=[^\s\#]))"
-    r"|(?P<marked>(?<![=\w])==(?=[^\s=])[^=\n]{1,300}(?<=[^\s=])==(?![=\w])"
+    r"(?P<tight>^\#{2,6}(?=[^\W\d_]))"
+    r"|(?P<marked>(?<![=\w])==(?=[^\s=])(?![^\s=][ ](?:[^=\n]{0,300}[ ])?[^\s=]==)[^=\n]{1,300}(?<=[^\s=])==(?![=\w])"
     r"|(?<=[^\x00-\x7f])==(?=[^\s=])[^=\n]{1,300}(?<=[^\s=])==(?![=A-Za-z0-9]))"
 )
 _BOLD = re.compile(

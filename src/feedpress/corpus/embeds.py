@@ -24,6 +24,7 @@ _SHOWING = frozenset({"figure", "img", "image"})  # their `src` is a picture und
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:%|px)?")
 _KEY = re.compile(r"[\w-]+(?:/[\w-]+)?", re.ASCII)
+_WORD_OR_TAG = re.compile(r"(?!</)\S")
 _PLAYERS = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:youtube(?:-nocookie)?\.com/embed/|player\.(vimeo)\.com/video/)([\w-]+).*"
 )
@@ -74,7 +75,8 @@ def unframed(match: re.Match[str]) -> str:
     address = match["framed"] or match["gist"]
     if player := _PLAYERS.fullmatch(address):
         address = _PLACES[player[1] or "youtube"] + player[2]
-    return f'<a href="{address}">{address}</a>'
+    is_glued = _WORD_OR_TAG.match(match.string, match.end())
+    return f'<a href="{address}">{address}</a>{" " if is_glued else ""}'
 
 
 def is_html(before: str) -> bool:

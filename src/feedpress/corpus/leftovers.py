@@ -36,7 +36,7 @@ _MARKS = (
     "{%", "{{", "{:", "{#", "TOC", "@[toc]", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
     "$", "){", "\n{", "*[", ":::", " markdown", "==", " =", "<iframe", " src=", "#!", " {.", " {-}",
 )  # fmt: skip
-_AT_START = re.compile(r"^(?:import |export |#{2,6}[^\s#])", re.MULTILINE)
+_AT_START = re.compile(r"^(?:import |export |#{2,6}[^\W\d_])", re.MULTILINE)
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
