@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from feedpress.corpus import indents
+from feedpress.corpus import indents, mdx
 
 FENCE = r"(?P<fence>^(?:[ \t]*+(?:>|[*+-][ \t]|\d{1,9}[.)][ \t]))*+[ \t]*+(?:`{3,}+(?![^\n`]*`)|~{3,}+))[^\n]*"
 """A pattern for a verbose one: the first line of a code block, in quotations and lists, too."""
@@ -20,7 +20,8 @@ class Closers:
     def __init__(self, body: str, markup: str) -> None:
         self.body = body
         self.markup = markup
-        self.code = tuple(indents.code(body)) if markup == "markdown" else ()
+        self.code = tuple(indents.code(body)) if markup != "html" else ()
+        self.has_components = markup == "mdx" or mdx.is_shown(body)
         self.missing: dict[str, int] = {}
         self.closed = frozenset(re.findall(r"\{(?:\{[<%]\s*/\s*|%-?\s*(?:end|/))([\w.-]+)", body))  # enclose something
         self.names = frozenset(re.findall(r"\{%-?\s*(?:assign|capture|for|set)\s+([\w-]+)", body))
@@ -43,6 +44,10 @@ class Closers:
         if match["ticks"]:
             return self.span(match)
         return self.pre(match) if match["pre"] else None
+
+    def is_program(self, match: re.Match[str]) -> bool:
+        """Say whether a paragraph that begins like code of MDX is that."""
+        return self.has_components or mdx.is_over_text(match)
 
     def line_of_code(self, place: int) -> int | None:
         """Return where the line of indented code ends within which `place` is, None where it is in no such line."""

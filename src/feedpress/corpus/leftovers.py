@@ -73,7 +73,7 @@ class _Piece(NamedTuple):
     is_lost: bool
 
 
-def clean(body: str, markup: Literal["markdown", "html"] = "markdown") -> tuple[str, Removed | None]:
+def clean(body: str, markup: Literal["markdown", "mdx", "html"] = "markdown") -> tuple[str, Removed | None]:
     """Return `body` without generators' tags, and the first that could not be kept in some form.
 
     What programs for notes add to Markdown becomes Markdown, see `notes`.
@@ -116,7 +116,9 @@ def _pieces(body: str, markup: str) -> Iterator[_Piece]:
         elif match["value"]:
             yield from _value(match, closers)
         elif match.lastgroup in _WRITTEN:
-            yield from _note(match) if markup == "markdown" else ()
+            yield from _note(match) if markup != "html" else ()
+        elif match["code"] and not closers.is_program(match):
+            offset = match.start() + 1
         elif attributes.are_meant(match):
             yield _Piece(match.start(), match.end(), "", is_lost=bool(match["code"]))
 

@@ -59,7 +59,8 @@ def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal[
     body_line = text.text.count("\n", 0, header.end) + 1
     written = text.text[header.end :]
     kept = _cut(written)
-    body, removed = leftovers.clean(kept, markup)
+    is_mdx = path.lower().removesuffix(".gz").endswith(".mdx")
+    body, removed = leftovers.clean(kept, "mdx" if is_mdx else markup)
     left: tuple[Problem, ...] = ()
     if len(kept) < len(written):
         line = body_line + kept.count("\n")

@@ -12,7 +12,7 @@ import re
 
 _IMPORT = r"""import\s(?:(?:[\w*{},$ \t]|\n(?!\n)){1,1000}?\sfrom\s+)?(?:"[^"\n]+"|'[^'\n]+');?[ \t]*"""
 _EXPORT = (
-    r"export\s(?:(?:const|let|var)\s[^\n=]{1,200}=|(?:default\s|async\s)*function\b|default\s[A-Z({])"
+    r"export\s(?:(?:const|let|var)\s[^\n=]{1,200}=|(?:default\s|async\s)*function\b[^\n(]{0,200}\(|default\s[A-Z({])"
     r"[^\n]*(?:\n[^\n]+)*"
 )
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
@@ -24,8 +24,21 @@ COMPONENT = (
     rf"""(?P<component><(?=[A-Za-z][^<>"'{{}}]*+(?:(?:"[^"]*+"|'[^']*+')[^<>"'{{}}]*+)*+(?<=[=\s])\{{)"""
     rf"[A-Za-z][\w.:-]*+(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+\s*+/?>)"
 )
+_COMPONENT = re.compile(r"^[ \t]*</?[A-Z][\w.]*[\s/>]|<[A-Z][\w.]*[^<>\n]{0,300}/>", re.MULTILINE)
+_FROM = re.compile(r"""import\s[^"']*(?:\sfrom\s|(?<=\s)["'][.@/])""")
+_ANYTHING = re.compile(r"\S")
 _COMPUTED = re.compile(rf"\s++(?:([\w:-]++)=)?({_BRACES})")
 _ADDRESS = re.compile(r"""\{\s*(?:require\(\s*)?(["'`])([^"'`{}]*)\1\s*(?:\)(?:\.default)?)?\s*\}""")
+
+
+def is_shown(body: str) -> bool:
+    """Say whether `body` has components in it, without which a paragraph that begins with `import` is one of words."""
+    return _COMPONENT.search(body) is not None
+
+
+def is_over_text(match: re.Match[str]) -> bool:
+    """Say whether the paragraph of code over a text imports from a file or a package of components."""
+    return not _ANYTHING.search(match.string, 0, match.start()) and _FROM.match(match["code"]) is not None
 
 
 def component(tag: str) -> str:
