@@ -302,7 +302,15 @@ def test_signs_with_nothing_indented_below_stay(body: str) -> None:
     assert document.body == body
 
 
-@pytest.mark.parametrize("body", [":::note\nIt is deep.\n", "```\n:::note\n:::\n```\n", "pkg:::name is a call.\n:::\n"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        ":::note\nIt is deep.\n",
+        "```\n:::note\n:::\n```\n",
+        "- ~~~\n  :::note\n  :::\n  ~~~\n",
+        "pkg:::name is a call.\n:::\n",
+    ],
+)
 def test_colons_that_are_no_box_stay(body: str) -> None:
     """A box without an end, code and other colons are what they are."""
     (document,), _ = corpus.read("a.md", body.encode())

@@ -18,7 +18,7 @@ _OPENING = re.compile(
     r'(?:[ \t]*"(?P<title>.*)")?[ \t]*'
 )
 _INDENT = re.compile(r" {4}|\t")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(?:[-*+] +|\d{1,9}[.)] +)*(`{3,}|~{3,})")
 _DEEPEST = 8
 
 

@@ -20,7 +20,7 @@ _CLOSING = re.compile(r" {0,3}:{3,}[ \t]*")
 _TITLE = re.compile(
     r'\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\s*(?:\{[^{}]*\})?|(?:\{[^{}]*)?\btitle="([^"]+)".*|(.*?)(?:(?:^|\{)[^{}]*\})?'
 )
-_FENCE = re.compile(r" {0,3}(?:> ?)*(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(?:> ?|[-*+] +|\d{1,9}[.)] +)*(`{3,}|~{3,})")
 # fmt: off
 NOTES = frozenset({
     "abstract", "attention", "bug", "caution", "check", "danger", "details", "error", "example", "exercise", "failure",
