@@ -415,13 +415,29 @@ MEDIA = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><chann
 
 @pytest.mark.parametrize(
     ("own", "body"),
-    [("<description>The quay froze.</description>", "The quay froze."), ("", "The quay, seen from the sea")],
+    [
+        ("<description>The quay froze.</description>", "The quay froze."),
+        ("", "The quay, seen from the sea"),
+        ("<description><![CDATA[ ]]></description><summary/>", "The quay, seen from the sea"),
+    ],
 )
 def test_a_picture_s_caption_is_no_text_of_an_entry_that_has_its_own(own: str, body: str) -> None:
     """Media RSS names and describes pictures; where an entry says nothing else, that is its text."""
     (item,), _ = corpus.read("a.rss", MEDIA.format(own).encode())
 
     assert (item.body, values(item, "title"), values(item, "image")) == (body, ["Frost"], ["https://x.org/a.jpg"])
+
+
+def test_an_entry_is_known_by_its_source() -> None:
+    """An entry is edited where its source is, not where the feed around it is, or where it is read otherwise."""
+    feed = "<rss><channel><item><title>a</title></item>{}<item><title>b</title></item>{}</channel></rss>"
+    one, two, three = (
+        [item.digest for item in corpus.read("a.rss", feed.format(*parts).encode())[0]]
+        for parts in (("", ""), ("\n", "<pubDate>x</pubDate>"), ("<item><title>c</title></item>", ""))
+    )
+
+    assert one == two == [three[0], three[2]]
+    assert len(set(three)) == 3
 
 
 @pytest.mark.parametrize("address", ["http://[", "http://[::1", "https://example.org:x/", "http://\u2100"])

@@ -32,9 +32,10 @@ _HOME = re.compile(
 _WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;", "AMP;", "LT;", "GT;", "QUOT;"})
-_OWN = {  # an element of Media RSS, and what an entry has in its place
-    "title": re.compile(r"<(?:atom:)?title[\s>]"),
-    "description": re.compile(r"<(?:description|(?:atom:)?(?:summary|content)|content:encoded)[\s>]"),
+_SOME = r"(?:\s[^<>]*)?(?<!/)>(?!\s*(?:<!\[CDATA\[\s*\]\]>\s*)?</)"
+_OWN = {  # an element of Media RSS, and what an entry has in its place, if there is anything in it
+    "title": re.compile(rf"<(?:atom:)?title{_SOME}"),
+    "description": re.compile(rf"<(?:description|(?:atom:)?(?:summary|content)|content:encoded){_SOME}"),
 }
 _TWICE = re.compile(r"\s*&lt;(p|div|h[1-6]|ul|ol|table|blockquote|figure)\b.*&lt;/(?:\1|p|div)&gt;\s*", re.DOTALL)
 """HTML that its feed escapes once more than it should."""
@@ -95,7 +96,7 @@ def _entries(path: str, text: str, start: int) -> _Reading:
     text, heavy = _lightened(path, text, start)
     first = _BEGIN.search(text, start)
     home = _home(text[start : min(first.start() if first else len(text), start + 20_000)])
-    feed = _parsed(_NAMED.sub(_character, text[start:]), home)
+    feed = _parsed(_NAMED.sub(_character, "".join(map(_captioned, _parts(text, start)))), home)
     entries: list[Entry] = feed.get("entries", [])
     problem = _broken(path, text, start, feed)
     if not entries and heavy:
@@ -103,10 +104,12 @@ def _entries(path: str, text: str, start: int) -> _Reading:
     if not entries:
         what, fix = (problem.what, _FIX) if problem else ("a feed without entries", "")
         return (), (Problem(path, problem.line if problem else 0, what, fix, "error" if problem else "warning"),)
-    lines = _lines(text, start, len(entries))
+    origins = _origins(text, start, len(entries))
     channel: Entry = feed.get("feed", {}) if str(feed.get("version", "")).startswith("atom") else {}
     language = str(feed.get("feed", {}).get("language") or "")
-    made = [_document(path, dict(entry), channel, language, line) for entry, line in zip(entries, lines, strict=True)]
+    made = [
+        _document(path, dict(entry), channel, language, origin) for entry, origin in zip(entries, origins, strict=True)
+    ]
     said = [document for document in made if _says(document)]
     empty = (Problem(path, document.first_line, *_EMPTY, "error") for document in made if not _says(document))
     return rows.told_apart(said), (*heavy, *((problem,) if problem else ()), *empty)
@@ -122,23 +125,31 @@ def _lightened(path: str, text: str, start: int) -> tuple[str, tuple[Problem, ..
 
     Where the head of the feed is one of them, nothing is left.
     """
-    begins = [start, *(match.start() for match in _BEGIN.finditer(text, start)), len(text)]
-    parts, problems = [text[:start]], []
-    for begin, end in pairwise(begins):
-        part = text[begin:end]
-        if part.count("<") + part.count("&") > _MOST:
+    parts, problems, line = [text[:start]], [], text.count("\n", 0, start) + 1
+    for part in _parts(text, start):
+        stop = _end(part) if part.count("<") + part.count("&") > _MOST else 0
+        if stop:
             what = f"more than {_MOST:,} tags and references in one entry, which is left out"
-            problems.append(Problem(path, text.count("\n", 0, begin) + 1, what, "shorten it", "error"))
-            ends = [at + len(close) for close in _ENDS if (at := part.rfind(close)) >= 0]
-            stop = max(ends, default=len(part))
-            part = "\n" * part.count("\n", 0, stop) + part[stop:]
-        parts.append(_captioned(part) if "<media:" in part else part)
+            problems.append(Problem(path, line, what, "shorten it", "error"))
+        parts.append("\n" * part.count("\n", 0, stop) + part[stop:])
+        line += part.count("\n")
     return "".join(parts), tuple(problems)
+
+
+def _parts(text: str, start: int) -> list[str]:
+    """Part the feed that begins at `start` of `text`: its head, then each entry with what follows it."""
+    begins = [start, *(match.start() for match in _BEGIN.finditer(text, start)), len(text)]
+    return [text[begin:end] for begin, end in pairwise(begins)]
+
+
+def _end(part: str) -> int:
+    """Return where the entry with which `part` begins ends, with all of it where no tag says so."""
+    return max((at + len(close) for close in _ENDS if (at := part.rfind(close)) >= 0), default=len(part))
 
 
 def _captioned(entry: str) -> str:
     """Rename what `entry` says of its pictures where it has words of its own: feedparser takes one for the other."""
-    for name, own in _OWN.items():
+    for name, own in _OWN.items() if "<media:" in entry else ():
         if own.search(entry):
             entry = re.sub(rf"<(/?)media:{name}(?=[\s/>])", rf"<\1media:of-{name}", entry)
     return entry
@@ -187,22 +198,24 @@ def _broken(path: str, text: str, start: int, feed: dict[str, Any]) -> Problem |
     return Problem(path, line, f"XML that is not well-formed: {what}", _FIX)
 
 
-def _lines(text: str, start: int, count: int) -> list[int]:
-    """Return the line on which each of `count` entries begins, 1 where that can't be told."""
-    found: list[int] = []
-    line, counted = 1, 0
-    for match in _BEGIN.finditer(text, start):
-        line, counted = line + text.count("\n", counted, match.start()), match.start()
-        found.append(line)
-    return found if len(found) == count else [1] * count
+def _origins(text: str, start: int, count: int) -> list[tuple[int, str]]:
+    """Return for each of `count` entries the line on which it begins, and its source; 1 and "" where none can tell."""
+    head, *parts = _parts(text, start)
+    if len(parts) != count:
+        return [(1, "")] * count
+    found, line = [], text.count("\n", 0, start) + head.count("\n") + 1
+    for part in parts:
+        found.append((line, part[: _end(part)]))
+        line += part.count("\n")
+    return found
 
 
-def _document(path: str, entry: Entry, channel: Entry, language: str, line: int) -> Document:
+def _document(path: str, entry: Entry, channel: Entry, language: str, origin: tuple[int, str]) -> Document:
+    line, source = origin
     candidates = fields(entry, channel, language, line)
     values = {field.name: field.value for field in reversed(candidates)}
     body = _body(entry)
-    told = [[field.name, field.value] for field in candidates] + [["body", body]]
-    digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]
+    told = source or json.dumps([[field.name, field.value] for field in candidates] + [["body", body]])
     named = json.dumps([values.get("title"), values.get("published")]).encode()
     return Document(
         path=path,
@@ -214,7 +227,7 @@ def _document(path: str, entry: Entry, channel: Entry, language: str, line: int)
         first_line=line,
         last_line=line,
         fields=candidates,
-        digest=digest,
+        digest=hashlib.sha256(told.encode()).hexdigest()[:32],
     )
 
 
