@@ -369,6 +369,7 @@ def test_a_sound_value_is_taken(tmp_path: Path, line: str) -> None:
     ("line", "cure"),
     [
         ("feeds.items = 0", "`items` in [feeds] is 0; write 1 or more"),
+        ("feeds.items = 9999999999", "`items` in [feeds] is 9999999999; write 1000000000 or less"),
         ("build.jobs = -1", "`jobs` in [build] is -1; write 0 or more"),
         ("newsletter.min_items = 0", "`min_items` in [newsletter] is 0; write 1 or more"),
         ("build.jobs = 'x'", '`jobs` in [build] is "x", not a whole number; write e.g. 0'),

@@ -85,6 +85,22 @@ def test_the_ledger_is_the_same_text_for_the_same_memory(bench: Bench) -> None:
     assert before == bench.run("catalog", "export")
 
 
+@pytest.mark.parametrize("place", [".feedpress/catalog.sqlite3", "dist/atom.xml"])
+def test_no_export_overwrites_what_is_kept(bench: Bench, place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The memory and the output are no place for a backup: neither loses a byte."""
+    target = bench.folder / place
+    before = target.read_bytes()
+
+    assert main(["-C", str(bench.folder), "catalog", "export", str(target)]) == 2
+    assert "name a file outside of it" in capsys.readouterr().err
+    assert target.read_bytes() == before
+
+
+def test_an_id_that_is_no_text_names_no_item(bench: Bench) -> None:
+    """Bytes that a terminal passes on are told as any other wrong id."""
+    assert main(["-C", str(bench.folder), "forget", "\udcff"]) == 2
+
+
 def test_a_damaged_ledger_is_named_by_its_line(bench: Bench) -> None:
     """A line that is no JSON stops the build before anything is written, and says where it is."""
     lose_memory(bench)

@@ -65,6 +65,7 @@ def _export(arguments: Namespace, site: Config, memory: Catalog) -> int:
     with ExitStack() as stack:
         file = sys.stdout
         if arguments.file:
+            _demand_own(Path(arguments.file), site)
             try:
                 file = stack.enter_context(Path(arguments.file).open("w", encoding="utf-8"))
             except OSError as error:
@@ -72,6 +73,15 @@ def _export(arguments: Namespace, site: Config, memory: Catalog) -> int:
                 raise OutsideError(Problem(arguments.file, 0, what, "name another file", "error")) from error
         file.writelines(ledger.export(memory, _kept(site)))
     return 0
+
+
+def _demand_own(file: Path, site: Config) -> None:
+    """Refuse to export over the memory itself, or over what is published."""
+    target = file.resolve()
+    for folder in (site.state, site.output):
+        if target.is_relative_to(folder.resolve()):
+            what = f"lies in {folder.name}/, which feedpress keeps itself"
+            raise ConfigError(Problem(str(file), 0, what, "name a file outside of it", "error"))
 
 
 def _import(arguments: Namespace, site: Config, memory: Catalog) -> int:

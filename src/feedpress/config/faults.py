@@ -13,6 +13,7 @@ _CONTROLS = f"[{FORBIDDEN}\r\u2028\u2029]"
 _LINES = r"[\t\n]"
 _KINDS = {str: "text", int: "a whole number", bool: "true or false", tuple: "a list of texts"}
 _SHOWN = 60
+_MOST = 1_000_000_000  # of anything that is counted; a database ends not far above
 _CLOSE = 0.6
 
 
@@ -33,7 +34,8 @@ def fault(key: Key, value: object) -> Fault | None:
     if value == key.default:
         return None
     if isinstance(value, int):
-        return Fault(f"is {shown(value)}", f"write {key.least} or more") if value < key.least else None
+        fix = f"write {key.least} or more" if value < key.least else f"write {_MOST} or less"
+        return None if key.least <= value <= _MOST else Fault(f"is {shown(value)}", fix)
     if isinstance(value, str):
         return _text_fault(key, value, "is")
     texts = value if isinstance(value, (list, tuple)) else ()

@@ -28,19 +28,24 @@ def make(folder: Path, settled: Settled, tree: Mapping[str, Any]) -> Config:
     ledger = settled.get(("catalog", "ledger"))
     config = Config(
         folder=folder,
-        site=Site(**site | {"url": url or LOCAL_URL, "title": site["title"] or folder.name or "feedpress"}),
+        site=Site(**site | {"url": url or LOCAL_URL, "title": site["title"] or _called(folder)}),
         corpus=_corpus(folder, settled, tree),
         items=Items(**_table("items", settled)),
         output=folder / _table("output", settled)["folder"],
         feeds=Feeds(**_table("feeds", settled)),
         ledger=folder / ledger if ledger else None,
-        newsletter=_newsletter(settled, site["title"] or folder.name or "feedpress"),
+        newsletter=_newsletter(settled, site["title"] or _called(folder)),
         authority=authority or _host(url),
         jobs=build["jobs"],
         schedule=tuple(Job(**row) for row in _rows("schedule", settled, tree)) or (Job(),),
     )
     exclude = (*config.corpus.exclude, *own_patterns(config))
     return replace(config, corpus=replace(config.corpus, exclude=exclude))
+
+
+def _called(folder: Path) -> str:
+    """Return the name of `folder`, with a mark for each byte that is no text."""
+    return folder.name.encode(errors="replace").decode() or "feedpress"
 
 
 def _table(table: str, settled: Settled, where: Where = ()) -> dict[str, Any]:

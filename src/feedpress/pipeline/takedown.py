@@ -38,7 +38,7 @@ def forget(press: Press, id: str) -> str:
     of editions are staged anew without them, so that the caller's transaction is one of `kept.together`. Raises
     ConfigError where no item has this id.
     """
-    known = press.catalog.one(id)
+    known = press.catalog.one(id.encode(errors="replace").decode())
     if known is None:
         what = f"no item has the id {id}"
         raise ConfigError(Problem("forget", 0, what, "feedpress items --json shows the ids", "error"))
