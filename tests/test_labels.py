@@ -41,6 +41,13 @@ def test_the_head_of_a_saved_text_becomes_fields() -> None:
     assert {verdict for _, verdict in lines} == {"label", "meta"}
 
 
+@pytest.mark.parametrize("line", ["Draft: yes", "draft: true", "Status: draft", "Published: false"])
+def test_a_head_that_says_draft_keeps_its_text_back(line: str) -> None:
+    """What stands among the lines of a head against being published counts, as it does in front matter."""
+    assert manuscript(f"Title: A Walk\nDate: 2024-05-01\n{line}").draft
+    assert not manuscript("Title: A Walk\nDate: 2024-05-01\nStatus: open").draft
+
+
 def test_the_head_of_a_mail_becomes_fields() -> None:
     """The sender is the author with the address, the subject the title; what only mail programs read is left out."""
     head = "From: Jane Doe <jane@example.org>\nTo: walkers@example.org\nSubject: A Walk\nMessage-ID: <1@example.org>"

@@ -24,6 +24,7 @@ _MAIL = re.compile(
     r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+"
     r"|x-(?:mailer|priority|sender|\w+-[\w-]+))"
 )
+_UNPUBLISHED = re.compile(r"draft: (?:true|yes)|publish(?:ed)?: (?:false|no)|status: (?:draft|private)", re.IGNORECASE)
 _FIRST = 4000  # characters in which a head stands
 _LINES, _WIDEST, _LABEL = 12, 300, 40  # of a head, blank ones aside; characters of a line and of a label
 _TAGS, _TAG = 30, 4  # tags, and words of one
@@ -89,6 +90,8 @@ def _said(text: str) -> Iterator[_Said]:
 
 def _key(label: str, value: str) -> str | None:
     """Return which field `label` names, where `value` is one of its kind; "" where others read the line, else None."""
+    if _UNPUBLISHED.fullmatch(f"{label}: {value}"):
+        return label.lower()
     line = phrases.words(label)
     for table, key, is_right in _KINDS:
         if table.is_whole(line) and is_right(value):
