@@ -260,6 +260,17 @@ def test_a_plain_link_with_a_stray_sign_is_mended() -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["script", "style", "textarea", "iframe", "template"])
+def test_a_tag_that_is_never_closed_hides_nothing(name: str) -> None:
+    """What follows such a tag stays, and the problem names it; one that is closed takes its content with it."""
+    open_ = cleaned(f"<p>a</p><{name}>b</{name}><p>The <{name}> tag</p><p>c</p>")
+    shut = cleaned(f"<p>a</p><!-- <{name}> --><{name} x='y'>b</{name.upper()}><p>c</p>")
+
+    assert open_.html == "<p>a</p><p>The  tag</p><p>c</p>"
+    assert [f"<{name}> is never closed" in problem.what for problem in open_.problems] == [True]
+    assert (shut.html, shut.problems) == ("<p>a</p><p>c</p>", ())
+
+
 def test_an_address_that_is_none() -> None:
     """What no parser takes for an address means nothing."""
     assert resolve("//[x", Place("https://x.example/")) == ""

@@ -46,6 +46,10 @@ ATTRIBUTE = re.compile(r' ([a-z]+)="([^"]*)"')
 SCOPES = re.compile(r"<(?:table|button|object|marquee|applet|svg|math|form|select|template|nobr)", re.IGNORECASE)
 CONTAINER = re.compile(r"<(/?)(?:" + "|".join(sorted(CONTAINERS)) + r")(?=[ >])")
 HEADING = re.compile(r"(</?h)([1-6])(?=[ >])")
+SWALLOWS = re.compile(  # all that follows such a tag belongs to it, until it ends
+    r"<!--(?:.*?-->|.*)|<(/?)(script|style|textarea|title|iframe|noscript|template|object|select)(?=[\s/>])[^>]*>?",
+    re.DOTALL | re.IGNORECASE,
+)
 FIRST_LINE_ENDS = re.compile(r"<pre>\n+")
 HEADINGS = re.compile(r"<(/?)h[1-6](?=[ >])")
 HIDDEN = re.compile(r"(?:width|height)\s*:\s*[01](?:px|\s|;|$)|display\s*:\s*none|visibility\s*:\s*hidden")
@@ -103,6 +107,7 @@ def clean(html: str, *, base: str = "", document_path: str = "") -> Cleaned:
     if "<" not in html and "&" not in html:
         return Cleaned(escape(html, quote=False))
     links = _Addresses(Place(base, document_path))
+    html = _closed(html, links)
     whole = html
     html = capped(whole) if len(whole) > LONG else whole
     if len(html) < len(whole):
@@ -147,6 +152,22 @@ def _cut(html: str) -> str:
         if safe == before:
             break
     return legal(safe) if "&#" in html else safe
+
+
+def _closed(html: str, links: _Addresses) -> str:
+    """Return `html` with each tag that would swallow the rest closed where it stands, which is a Problem."""
+    left: dict[str, re.Match[str]] = {}
+    for tag in SWALLOWS.finditer(html):
+        if tag[2]:
+            left.pop(tag[2].lower(), None)
+            left |= {} if tag[1] else {tag[2].lower(): tag}
+    for name, tag in reversed(left.items()):
+        html = f"{html[: tag.end()]}</{name}>{html[tag.end() :]}"
+        what = f"<{name}> is never closed, and would hide what follows"
+        links.problems.append(
+            Problem(links.place.path, 0, what, f"write `<{name}>` where the word is meant, or close it")
+        )
+    return html
 
 
 def _unlinked(safe: str, links: _Addresses) -> str:
