@@ -666,6 +666,7 @@ def test_an_unclear_place_in_the_newsletter_is_none() -> None:
         "---\ntitle: A\nhold: [2030-01-01\n---\n",
         "# A\n---\ntitle: A\ndraft: true\n---\n",
         "# A\ntags: mill\ndraft: true\n",
+        "draft: true\n",
         "<!-- ours -->\n---\ntitle: A\ndraft: true\n---\n",
         f"---\ndraft: true\nx: {'y' * 70_000}\n---\n",
         '{\n"title": "A",\n"draft": true,\n"date" 2024\n}\n',

@@ -85,8 +85,10 @@ def _guarded(path: str, text: str, header: Header) -> Header:
 def _is_meant(lines: list[str]) -> bool:
     """Say whether `lines` are metadata: nothing but keys with values, between marks or with a known key beside `draft`.
 
-    "Draft: yes" alone, in a list or in an example is text.
+    `draft: true` alone is metadata, too. "Draft: yes" alone, in a list or in an example is text.
     """
+    if [line.strip().lower() for line in lines] == ["draft: true"]:
+        return True
     marks = [line for line in lines if _MARK.fullmatch(line)]
     pairs = [_PAIR.fullmatch(line) for line in lines if not (_MARK.fullmatch(line) or _ABOVE.fullmatch(line))]
     keys = {canonical(pair[1]) for pair in pairs if pair and pair[1]}
