@@ -239,13 +239,16 @@ def test_a_link_by_name_leads_to_the_document_of_that_name(tmp_path: Path, link:
         ('<g onclick="alert(1)"/>', False),
         ('<a href=" java&#10;script:alert(1)"/>', False),
         ('<set attributeName="href" to="javascript:alert(1)"/>', False),
+        ('<set attributeName="onclick" to="alert(1)"/>', False),
         ("<p>", False),
         ("&script;", False),
+        ("<desc>~{</desc><script>alert(1)</script><desc>~}</desc>", False),
     ],
 )
 def test_a_drawing_that_acts_is_not_published(tmp_path: Path, inside: str, *, is_shown: bool) -> None:
     """Opened by itself, an SVG file is a page of the site, and what it holds would run as one."""
-    entity = """<!DOCTYPE svg [<!ENTITY script "<script xmlns='http://www.w3.org/2000/svg'/>">]>"""
+    head = '<?xml version="1.0" encoding="HZ"?>'  # which no browser knows: there it is UTF-8
+    entity = f"""{head}<!DOCTYPE svg [<!ENTITY script "<script xmlns='http://www.w3.org/2000/svg'/>">]>"""
     bench = site(tmp_path)
     bench.put("files/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
     bench.put("notes/vault.md", noting("See ![plan](../files/plan.svg)."))
@@ -260,14 +263,42 @@ def test_a_drawing_that_acts_is_not_published(tmp_path: Path, inside: str, *, is
     assert ("<img" in bench.item("notes/vault.md")["content_html"]) == is_shown
 
 
-def test_a_page_that_is_no_document_is_not_published(tmp_path: Path) -> None:
-    """What a browser runs gets out as an item, cleaned, or not at all."""
+def test_a_drawing_whose_document_type_acts_is_not_published(tmp_path: Path) -> None:
+    """A browser gives the attributes that a document type names to each element, though no parser here does."""
     bench = site(tmp_path)
-    bench.put("files/app.xhtml", "<html/>")
-    bench.put("notes/vault.md", noting("See [the app](../files/app.xhtml)."))
+    acting = '<!DOCTYPE svg [<!ATTLIST svg onload CDATA "alert(1)">]><svg xmlns="http://www.w3.org/2000/svg"/>'
+    bench.put("files/plan.svg", acting)
+    bench.put("notes/vault.md", noting("See ![plan](../files/plan.svg)."))
 
     assert [problem.line for problem in bench.build().problems] == [5]
-    assert not (bench.output / "items/notes/app.xhtml").exists()
+    assert not (bench.output / "items/notes/plan.svg").exists()
+
+
+@pytest.mark.parametrize("name", ["app.xhtml", "app.php", "app.js", "app.svgz", "app.xml.bak", "Makefile", "app.PHTML"])
+def test_a_file_that_a_browser_or_a_server_runs_is_not_published(tmp_path: Path, name: str) -> None:
+    """What may act gets out as an item, cleaned, or not at all, and the report says what helps."""
+    bench = site(tmp_path)
+    bench.put(f"files/{name}", "#!/bin/sh")
+    bench.put("notes/vault.md", noting(f"See [the app](../files/{name})."))
+
+    (problem,) = bench.build().problems
+
+    assert (problem.line, problem.fix) == (5, "pack it into a .zip or mend the link")
+    assert [path.name for path in (bench.output / "items/notes").iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize("name", ["Plan.PNG", "shell.php.jpg", "talk.mp3", "plan.tar.gz", "prices.csv", "plan.docx"])
+def test_a_file_to_look_at_or_to_keep_is_published(tmp_path: Path, name: str) -> None:
+    """It bears its own name beside the page, with one ending: a server may heed each of several."""
+    bench = site(tmp_path)
+    bench.put(f"files/{name}", "bytes")
+    bench.put("notes/vault.md", noting(f"See [the file](../files/{name})."))
+    *stem, ending = name.lower().split(".")
+    published = f"items/notes/{'-'.join(stem)}.{ending}"
+
+    assert list(bench.build().problems) == []
+    assert hrefs(bench, "notes/vault.md") == [published]
+    assert (bench.output / published).is_file()
 
 
 def test_a_link_by_name_that_leads_to_no_one_document_becomes_its_words(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -13,6 +12,7 @@ from feedpress.corpus import scan
 from feedpress.errors import Problem
 from feedpress.model import Attachment, Manuscript
 from feedpress.normalize.doors import ANYWHERE, door
+from feedpress.pipeline import kinds
 from feedpress.pipeline.press import Press, address
 from feedpress.pipeline.whereabouts import Whereabouts
 from feedpress.slugs import slugify
@@ -23,11 +23,8 @@ BY_NAME = re.compile(r'href="corpus:(\*/[^"#]*)')
 IN_BRACKETS = re.compile(r'<a href="corpus:(\*/[^"]*)"([^>]*)>\[\[([^\[\]<]+)\]\]</a>')
 DOUBLE = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
-PAGES = frozenset({"html", "htm", "xhtml", "xht", "shtml", "mht", "mhtml"})
-"""Suffixes of files that a browser runs; one that lies in the corpus and is no document is not published."""
 MOST_READ = 10_000_000
 """Bytes up to which a document is read again to find the line of a problem."""
-SUFFIX = 16
 MOST_LINKS = 5_000
 """So many of a document's links are looked up; of the others, those of the site stand as they are, the rest go."""
 MOST_TOLD = 100
@@ -158,16 +155,17 @@ class Links:
         if size > scan.LARGEST:
             what = f"refers to {path}, which is larger than {scan.LARGEST // 1_000_000} MB and is not published"
             return self._lost(readings, what, "serve it from elsewhere and link there")
-        if active := self._activity(path):
-            return self._lost(readings, f"refers to {path}, {active} and is not published", "mend it or mend the link")
+        if reason := self._against(path):
+            what, fix = f"refers to {path}, {reason} and is not published", "pack it into a .zip or mend the link"
+            return self._lost(readings, what, fix)
         return self.base + quote(self._asset(path))
 
-    def _activity(self, path: str) -> str:
-        """Say what the file at `path` would do as a page of the site, "" where it is only looked at."""
-        suffix = path.rpartition(".")[2].lower()
-        if suffix in PAGES:
-            return "which is a page of its own"
-        if suffix != "svg":
+    def _against(self, path: str) -> str:
+        """Say what speaks against the file at `path` on the site, "" where it is only looked at or kept."""
+        ending = kinds.ending(path)
+        if ending not in kinds.TYPES:
+            return f"which is {f'of the kind .{ending}' if ending else 'of no known kind'}"
+        if ending != "svg":
             return ""
         from feedpress.normalize.drawing import is_harmless
 
@@ -207,12 +205,7 @@ class Links:
     def _asset(self, path: str) -> str:
         """Return the name of the corpus file `path` beside the page: its own, unless another has it."""
         if path not in self.assets:
-            stem, dot, suffix = path.rpartition("/")[2].rpartition(".")
-            name = (
-                f"{slugify(stem) or 'file'}{dot}{slugify(suffix)[:SUFFIX] or 'bin'}"
-                if dot
-                else slugify(suffix) or "file"
-            )
+            name = f"{slugify(path.rpartition('/')[2].rpartition('.')[0]) or 'file'}.{kinds.ending(path)}"
             taken = {"index.html", *self.assets.values()}
             tries = (name if number == 1 else f"{number}-{name}" for number in range(1, 10_000))
             self.assets[path] = next(one for one in tries if one not in taken)
@@ -227,7 +220,7 @@ class Links:
     def attachment(self, attachment: Attachment) -> Attachment:
         """Return `attachment` with its address, type and length where the file lies in the corpus."""
         url = self.file(attachment.url)
-        guessed = mimetypes.guess_type(attachment.url)[0] or "application/octet-stream"
+        guessed = kinds.mime_type(attachment.url)
         is_ours = attachment.url.startswith("corpus:")
         size = self.press.cache.size_of(unquote(attachment.url.removeprefix("corpus:"))) if is_ours else 0
         return attachment._replace(url=url, mime_type=attachment.mime_type or guessed, length=size or attachment.length)
