@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from feedpress.check.finding import MEANINGS, Finding, Memory
+from feedpress.check.finding import Finding, Memory
 from feedpress.check.judge import judge
 
-__all__ = ["MEANINGS", "Finding", "Memory", "judge"]
+__all__ = ["Finding", "Memory", "judge"]
