@@ -195,3 +195,46 @@ def test_a_gone_item_is_taken_down_before_its_day_is_over(tmp_path: Path) -> Non
     bench.run("forget", id, "-q", now=NOW + 120)
 
     assert left(bench, b"Unspeakable Herring", said(500)) == []
+
+
+@pytest.mark.parametrize("length", [2, 16])
+def test_what_was_taken_down_stays_down_however_it_is_edited(tmp_path: Path, length: int) -> None:
+    """Edited where it is, renamed, edited then, renamed and edited at once, and each copy of it alike."""
+    bench = site(tmp_path)
+    told = sentences(900, length)
+
+    def text(edits: int) -> str:
+        return f"# The Eel\n\n{' '.join(told)} Said by {edits} men.\n"
+
+    bench.put("eel.md", text(0))
+    bench.build()
+    bench.run("forget", bench.item("eel.md")["id"], "-q")
+
+    new: list[tuple[str, str]] = []
+    for edits, (old, path) in enumerate([("eel.md", "eel.md"), ("eel.md", "b.md"), ("b.md", "b.md"), ("b.md", "c.md")]):
+        bench.move(old, path)
+        new += bench.build(NOW + edits).new
+        bench.put(path, text(edits))
+        new += bench.build(NOW + edits).new
+    bench.put("copy.md", text(3))
+    new += bench.build(NOW + 10).new
+    bench.put("c.md", text(4))
+    bench.put("copy.md", text(5))
+    bench.move("copy.md", "d.md")
+    new += bench.build(NOW + 11).new
+
+    assert new == []
+    assert not bench.findings()
+
+
+def test_a_short_text_that_bears_the_title_of_what_went_is_published(tmp_path: Path) -> None:
+    """Once the document of what was taken down is gone, the next note under the same headline is another one."""
+    bench = site(tmp_path)
+    bench.put("monday.md", "# Today\n\nThe ferry does not sail.\n")
+    bench.build()
+    bench.run("forget", bench.item("monday.md")["id"], "-q")
+    bench.take("monday.md")
+    bench.build(NOW + 1)
+    bench.put("tuesday.md", "# Today\n\nHerring is cheap at the northern quay.\n")
+
+    assert [title for _, title in bench.build(NOW + 2).new] == ["Today"]

@@ -11,6 +11,7 @@ import unicodedata
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from hashlib import sha256
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
@@ -76,6 +77,14 @@ class Known(NamedTuple):
         """Return what near-duplicates are judged by."""
         return Sketch(self.sketch, self.shingles, self.title, self.text_digest)
 
+    def taken_down(self) -> Known:
+        """Return what stays of it once it is forgotten: of its title a seal, which says nothing but knows it again."""
+        return self._replace(state="forgotten", title=sealed(self.title), merged_into="", gone_at=None)
+
+    def at(self, path: str, part: str, sketch: Sketch) -> Known:
+        """Return what is remembered once its document, of this `sketch`, is at (`path`, `part`)."""
+        return self._replace(path=path, part=part, title=sketch.title, sketch=sketch.hashes, shingles=sketch.shingles)
+
 
 def unseen(id: str, seed: str, place: tuple[str, str], sketch: Sketch, clock: int) -> Known:
     """Return what is known of a document unit at (path, part) `place` that nobody has seen before `clock`."""
@@ -115,6 +124,11 @@ def canonical(url: str) -> str:
     kept = "&".join(part for part in query.split("&") if part and not part.lower().startswith("utm_"))
     path = "/" + path.rstrip("/") if path.rstrip("/") else ""
     return host.lower().removeprefix("www.") + path + ("?" + kept if kept else "")
+
+
+def sealed(title: str) -> str:
+    """Return a digest by which the `title` of what was taken down is known again, "" where there is none."""
+    return sha256(title.casefold().encode()).hexdigest()[:32] if title else ""
 
 
 def names_of(unit: Unit) -> tuple[tuple[str, str], ...]:

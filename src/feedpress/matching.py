@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
-from feedpress.identity import Known, Unit, names_of
+from feedpress.identity import Known, Unit, names_of, sealed
 from feedpress.normalize.duplicates import FEW, anchors, is_common, is_crowd, is_other, is_same
 
 STATES = ("live", "merged", "forgotten", "gone")
@@ -65,8 +65,8 @@ def _claim_named(kind: str, units: Sequence[Unit], ids: list[str], taken: set[st
     shared = {name: memory.names[name] for name in dict.fromkeys(names.values()) if name in memory.names}
     known = [(name, memory.known[id]) for name, found in shared.items() for id in found]
     known.sort(key=lambda pair: (STATES.index(pair[1].state), pair[1].path, pair[1].part, pair[1].id))
-    files = {_place(unit): unit.sketch for unit in units if unit.is_file}
-    homes = {one.id for _, one in known if _place(one) in files and not is_other(one.likeness(), files[_place(one)])}
+    files = {_place(unit): unit for unit in units if unit.is_file}
+    homes = {one.id for _, one in known if _place(one) in files and _may_be(one, files[_place(one)])}
     every = _Named(names, known)
     left = _Named(names, [(name, one) for name, one in known if one.id not in homes])
     for mark, named in ((_place, every), (_text, left), (_any, left), (_text, every), (_any, every)):
@@ -116,9 +116,15 @@ def _claim_placed(units: Sequence[Unit], ids: list[str], taken: set[str], memory
             continue
         there = (memory.known[id] for id in memory.at_path.get((unit.path, unit.part), ()))
         free = (known for known in there if _is_free(known, taken))
-        if found := next((known.id for known in free if not is_other(known.likeness(), unit.sketch)), ""):
+        if found := next((known.id for known in free if _may_be(known, unit)), ""):
             ids[number] = found
             taken.add(found)
+
+
+def _may_be(known: Known, unit: Unit) -> bool:
+    """Say whether `unit`, where `known` was, is no other story: of what was taken down the title is sealed."""
+    title = sealed(unit.sketch.title) if known.state == "forgotten" else unit.sketch.title
+    return not is_other(known.likeness(), unit.sketch._replace(title=title))
 
 
 def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
@@ -151,12 +157,12 @@ def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], memory
     """Know a short text again by its title, where the one that bore it goes as this one comes, and no other does."""
     going: dict[str, list[str]] = defaultdict(list)
     for known in memory.lost:
-        if known.state == "live" and known.id not in taken and known.shingles < FEW:
-            going[known.title.casefold()].append(known.id)
+        if known.state != "merged" and known.gone_at is None and known.id not in taken and known.shingles < FEW:
+            going[known.title if known.state == "forgotten" else sealed(known.title)].append(known.id)
     coming: dict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
         if not ids[number] and unit.sketch.shingles < FEW:
-            coming[unit.sketch.title.casefold()].append(number)
+            coming[sealed(unit.sketch.title)].append(number)
     for title, numbers in coming.items():
         if title and len(numbers) == len(going[title]) == 1:
             ids[numbers[0]] = going[title][0]

@@ -123,7 +123,11 @@ class Catalog(Database):
 
     def gone_since(self, second: int) -> Iterator[Known]:
         """Return the items that went after `second`."""
-        return self._select("gone_at > ?", second)
+        return self._select("gone_at > ? AND state = 'gone'", second)
+
+    def forgotten(self) -> Iterator[Known]:
+        """Return what was taken down, ever."""
+        return self._select("state = 'forgotten'")
 
     def _select(self, where: str, *values: object) -> Iterator[Known]:
         rows = self.rows(f"SELECT {COLUMNS} FROM item WHERE {where}", *values)  # noqa: S608 - ours

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-CATALOG_VERSION = 2
+CATALOG_VERSION = 3
 CACHE_VERSION = 14
 NAMES = """
 -- By what a document is known again: kind is 'id', 'url' or 'text'. Copies share names.
 CREATE TABLE name (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
 CREATE INDEX name_id ON name (id);
 """
+FORGOTTEN = "CREATE INDEX item_forgotten ON item (id) WHERE state = 'forgotten';\n"
 MIGRATIONS: Mapping[int, str] = {
     1: f"""
 ALTER TABLE name RENAME TO former;
@@ -23,6 +24,7 @@ DROP INDEX name_id;
 INSERT INTO name SELECT * FROM former;
 DROP TABLE former;
 """,  # noqa: S608 - ours
+    2: FORGOTTEN,
 }
 """The SQL that makes a catalog of the version that is the key one of the next. The cache is made anew instead."""
 
@@ -61,7 +63,7 @@ CREATE INDEX item_gone ON item (gone_at) WHERE gone_at IS NOT NULL;
 CREATE INDEX item_merged ON item (merged_into) WHERE merged_into <> '';
 CREATE INDEX item_waiting ON item (published) WHERE coverage = '' AND state = 'live';
 CREATE INDEX item_open ON item (queue) WHERE archive IS NULL AND state = 'live';
-
+{FORGOTTEN}
 {NAMES}
 -- The slugs that items have or had, and the aliases, which start with a slash: where a page is, or leads to it.
 CREATE TABLE slug (slug TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;

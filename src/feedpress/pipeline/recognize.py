@@ -42,41 +42,53 @@ def _is_out(press: Press, row: UnitRow) -> bool:
 
 
 def orphans(press: Press, removed: Iterable[UnitRow]) -> list[Known]:
-    """Return the items whose document is not in the corpus any more, those of the last day included.
+    """Return the items whose document is not in the corpus any more: of the last day, and all that were taken down.
 
     A cache that was just made does not know what was removed: there, all items are asked.
     """
-    since = press.clock - identity.PAGE_LIVES
-    if press.cache.meta("is_complete"):
-        known = press.catalog.known(unit.id for unit in removed if unit.id)
-        found = [*known.values(), *press.catalog.gone_since(since)]
-    else:
-        found = [*press.catalog.live(), *press.catalog.gone_since(since)]
-    present = press.cache.units.present(one.id for one in found)
-    return [one for one in found if one.id not in present]
+    catalog = press.catalog
+    known = catalog.known(unit.id for unit in removed if unit.id).values()
+    standing = known if press.cache.meta("is_complete") else catalog.live()
+    every = (*standing, *catalog.gone_since(press.clock - identity.PAGE_LIVES), *catalog.forgotten())
+    found = {one.id: one for one in every}
+    present = press.cache.units.present(found)
+    return [one for one in found.values() if one.id not in present]
 
 
 def identify(press: Press, books: Books, desk: Desk, lost: Sequence[Known]) -> dict[str, str]:
     """Find the id of each unit on the desk that has none, or mint one; return the seeds of the new ones.
 
-    `lost` are the items whose document is gone: a unit may be it, renamed and edited.
+    `lost` are the items whose document is gone: a unit may be it, renamed and edited. Each copy of what was taken down
+    has an id of its own, so that it is known again where it is.
     """
     nameless = (number for number, row in desk.rows.items() if not row.id)  # one that was held back may have its id
     numbers = sorted(nameless, key=lambda number: (desk.rows[number].path, number))
     units = [desk.identified(number) for number in numbers]
     memory = _memory(press, books, units, lost)
+    borne = set(memory.claimed)
     seeds: dict[str, str] = {}
     for number, unit, known in zip(numbers, units, match(units, memory), strict=True):
         id, row = known, desk.rows[number]
-        if known and memory.known[known].state == "forgotten":
-            row = row._replace(skip="forgotten")
-        if not id and not row.skip:
+        if known in borne or not (known or row.skip):
             id, seed = identity.mint(unit, press.authority, lambda one: one in seeds or books.is_taken(one))
             seeds[id] = seed
+        if known and memory.known[known].state == "forgotten":
+            row = row._replace(skip="forgotten")
+            own = memory.known.get(id) or identity.unseen(
+                id, seeds[id], (unit.path, unit.part), unit.sketch, press.clock
+            )
+            books.put(_kept_down(own, unit))
         desk.put(row._replace(id=id, item=""))
         if id:
+            borne.add(id)
             books.name(id, identity.names_of(unit))
     return seeds
+
+
+def _kept_down(known: Known, unit: Unit) -> Known:
+    """Return what is remembered of what was taken down, now that `unit` is its document: it follows each edit."""
+    there = known.at(unit.path, unit.part, unit.sketch).taken_down()
+    return there._replace(text_digest=unit.sketch.text_digest)
 
 
 def _memory(press: Press, books: Books, units: Sequence[Unit], lost: Sequence[Known]) -> Memory:

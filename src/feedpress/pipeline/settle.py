@@ -124,15 +124,20 @@ def _lead(press: Press, stated: set[str], ids: set[str], settled: Settled) -> No
 
 
 def _bury(press: Press, books: Books, ids: Iterable[str], settled: Settled) -> None:
-    """Note which of `ids` are published no more, their document being gone or held back."""
+    """Note which of `ids` are published no more, their document being gone or held back.
+
+    Of one that was taken down, that its document went: another one may bear its title then.
+    """
     wanted = [id for id in dict.fromkeys(ids) if id]
-    published = press.cache.units.published(wanted)
+    published, present = press.cache.units.published(wanted), press.cache.units.present(wanted)
     for id in wanted:
         known = books.known(id)
         if known and known.state == "live" and id not in published:
             books.put(known._replace(state="gone", gone_at=press.clock))
             settled.touched.add(id)
             settled.gone.append(id)
+        elif known and known.state == "forgotten" and known.gone_at is None and id not in present:
+            books.put(known._replace(gone_at=press.clock))
 
 
 class Settling:
@@ -169,8 +174,7 @@ class Settling:
         known = self.books.known(unit.id)
         if known is None:
             return identity.unseen(unit.id, seeds.get(unit.id, ""), (unit.path, unit.part), sketch, self.press.clock)
-        known = known._replace(path=unit.path, part=unit.part, title=sketch.title)
-        return known._replace(sketch=sketch.hashes, shingles=sketch.shingles)
+        return known.at(unit.path, unit.part, sketch)
 
     def _ready(self, story: Story, members: tuple[Known, ...]) -> Ready:
         """Find the item of a story: its oldest member, or one whose document is gone and that lives on in a copy."""

@@ -44,9 +44,7 @@ def forget(press: Press, id: str) -> str:
         raise ConfigError(Problem("forget", 0, what, "feedpress items --json shows the ids", "error"))
     every = _family(press, known)
     slugs = [slug for of_one in press.catalog.slugs([one.id for one in every]).values() for slug in of_one]
-    press.catalog.put_all(
-        [one._replace(state="forgotten", title="", merged_into="", gone_at=None) for one in every], ()
-    )
+    press.catalog.put_all([one.taken_down() for one in every], ())
     press.catalog.manifest.claim(press.folder, map(page_at, slugs))
     slugs = [slug for slug in slugs if not slug.startswith("/")]
     pages = tuple(f"/items/{slug}/".encode() for slug in slugs)
