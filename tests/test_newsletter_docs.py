@@ -6,11 +6,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
-from msgspec.structs import fields
-
-from feedpress.newsletter.sheet import BrandView, BriefView, EditionView, SectionView, StoryView
+from feedpress.newsletter import specimen
+from feedpress.newsletter.sheet import values
 from feedpress.words import WORDS
+from letters import SETTINGS, SITE, templates
 
 _CHECKOUT = Path(__file__).parents[1]
 _DOCS = _CHECKOUT / "docs"
@@ -50,12 +51,14 @@ def test_what_templates_are_given_is_listed() -> None:
         for match in re.finditer(r"^\| (.*?) \| (.*?) \|$", _TEMPLATES, flags=re.MULTILINE)
     }
 
-    assert rows["`edition`"] == [field.name for field in fields(EditionView)]
-    story = next(names for label, names in rows.items() if label.startswith("`edition.lead`"))
-    assert story == [field.name for field in fields(StoryView)]
-    assert rows["each of `edition.sections`"] == list(SectionView._fields)
-    assert rows["each of `edition.briefs`"] == list(BriefView._fields)
-    assert rows["`brand`"] == [field.name for field in fields(BrandView)]
+    edition = specimen.edition(SETTINGS, SITE)
+    given: dict[str, Any] = values(edition, settings=SETTINGS, site=SITE, spell=templates().spell)
+    told = given["edition"]
+    assert rows["`edition`"] == [*told]
+    assert next(names for label, names in rows.items() if label.startswith("`edition.lead`")) == [*told["lead"]]
+    assert rows["each of `edition.sections`"] == [*told["sections"][0]]
+    assert rows["each of `edition.briefs`"] == [*told["briefs"][0]]
+    assert rows["`brand`"] == [*given["brand"]]
     assert set(rows["`words`"]) <= WORDS.keys()
 
 

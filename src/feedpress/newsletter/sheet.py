@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import NamedTuple, Protocol, TypeAlias
-
-from msgspec import Struct
+from typing import Protocol, TypeAlias
 
 from feedpress.model import Site
 from feedpress.newsletter import prose
@@ -20,6 +18,8 @@ from feedpress.script import direction
 from feedpress.words import words
 
 Spell: TypeAlias = Callable[[datetime, str], str]
+Values: TypeAlias = dict[str, object]
+"""What a template is given under their names; docs/templates.md says what each is."""
 
 _STORY_LEVEL = 3  # below the lead's <h2>
 _READ = 60_000  # characters of HTML in which an opening is sure to be found
@@ -45,73 +45,7 @@ class Templates(Protocol):
         ...
 
 
-class StoryView(Struct, frozen=True, kw_only=True):
-    """A story as a template sees it; `html` is ready for a letter, `text` the same set for a plain screen.
-
-    `deck` is a summary of its own that stands above the text; a summary taken from the text would be said twice.
-    """
-
-    url: str
-    title: str
-    deck: str
-    summary: str
-    html: str
-    text: str
-    treatment: str
-    image: str
-    authors: str
-    date: str
-    section: str
-    language: str
-    direction: str
-
-
-class SectionView(NamedTuple):
-    """A section as a template sees it."""
-
-    name: str
-    stories: tuple[StoryView, ...]
-
-
-class BriefView(NamedTuple):
-    """One piece of news "in brief"."""
-
-    title: str
-    text: str
-
-
-class EditionView(Struct, frozen=True, kw_only=True):
-    """An edition as a template sees it; `date` and `weekday`, the same with its day, are spelled in its language."""
-
-    id: str
-    number: int
-    date: str
-    weekday: str
-    title: str
-    url: str
-    archive_url: str
-    language: str
-    direction: str
-    intro_html: str
-    intro_text: str
-    lead: StoryView | None
-    sections: tuple[SectionView, ...]
-    also: tuple[StoryView, ...]
-    briefs: tuple[BriefView, ...]
-    counted: int
-
-
-class BrandView(Struct, frozen=True, kw_only=True):
-    """The look: colours as #rrggbb, `font` a CSS font stack, `logo` an absolute address or ""."""
-
-    logo: str
-    logo_width: int
-    accent: str
-    accent_dark: str
-    font: str
-
-
-def values(edition: Edition, *, settings: Newsletter, site: Site, spell: Spell) -> dict[str, object]:
+def values(edition: Edition, *, settings: Newsletter, site: Site, spell: Spell) -> Values:
     """Return what the letter's templates are given to show `edition`; `spell` is that of `Templates`."""
     vocabulary = words(edition.language)
     return {
@@ -126,53 +60,57 @@ def values(edition: Edition, *, settings: Newsletter, site: Site, spell: Spell) 
     }
 
 
-def _edition(edition: Edition, picture: str, spell: Spell) -> EditionView:
-    def view(story: Story) -> StoryView:
+def _edition(edition: Edition, picture: str, spell: Spell) -> Values:
+    def view(story: Story) -> Values:
         style = "day" if story.published.year == edition.date.year else "long"
         date = "" if story.treatment == "title" or not story.is_dated else spell(story.published, style)
         return _story(story, picture, date, edition.language)
 
     intro = _blocks(edition.intro_html, edition.url, _STORY_LEVEL, direction(edition.language))
-    return EditionView(
-        id=edition.id,
-        number=edition.number,
-        date=spell(edition.date, "long"),
-        weekday=spell(edition.date, "full"),
-        title=disarm(edition.title),
-        url=absolute(edition.url, ""),
-        archive_url=absolute(edition.archive_url, ""),
-        language=edition.language,
-        direction=direction(edition.language),
-        intro_html=_markup(intro),
-        intro_text=_plain(intro, picture),
-        lead=view(edition.lead) if edition.lead else None,
-        sections=tuple(SectionView(disarm(name), tuple(map(view, told))) for name, told in edition.sections),
-        also=tuple(map(view, edition.also)),
-        briefs=tuple(BriefView(disarm(brief.title), disarm(brief.text)) for brief in edition.briefs),
-        counted=edition.counted,
-    )
+    return {
+        "id": edition.id,
+        "number": edition.number,
+        "date": spell(edition.date, "long"),
+        "weekday": spell(edition.date, "full"),
+        "title": disarm(edition.title),
+        "url": absolute(edition.url, ""),
+        "archive_url": absolute(edition.archive_url, ""),
+        "language": edition.language,
+        "direction": direction(edition.language),
+        "intro_html": _markup(intro),
+        "intro_text": _plain(intro, picture),
+        "lead": view(edition.lead) if edition.lead else None,
+        "sections": [{"name": disarm(name), "stories": [*map(view, told)]} for name, told in edition.sections],
+        "also": [*map(view, edition.also)],
+        "briefs": [{"title": disarm(brief.title), "text": disarm(brief.text)} for brief in edition.briefs],
+        "counted": edition.counted,
+    }
 
 
-def _story(story: Story, picture: str, date: str, language: str) -> StoryView:
+def _story(story: Story, picture: str, date: str, language: str) -> Values:
+    """Return what is given of `story`: `html` ready for a letter, `text` the same set for a plain screen.
+
+    `deck` is a summary of its own that stands above the text; a summary taken from the text would be said twice.
+    """
     blocks = _shown(story)
     text = _plain(blocks, picture)
     is_bare = not blocks and not story.summary  # a picture is all there is
     image = absolute(story.image, story.url) if story.lead or is_bare else ""
-    return StoryView(
-        url=absolute(story.url, ""),
-        title=disarm(story.title),
-        deck=disarm(story.summary) if blocks and not _is_in(story.summary, text) else "",
-        summary=disarm(story.summary),
-        html=_markup(blocks),
-        text=text,
-        treatment=story.treatment,
-        image=image if image.startswith("http") and story.image not in story.content_html else "",
-        authors=disarm(", ".join(story.authors[:3])),
-        date=date,
-        section=disarm(story.section),
-        language="" if story.language == language else story.language,
-        direction=direction(story.language),
-    )
+    return {
+        "url": absolute(story.url, ""),
+        "title": disarm(story.title),
+        "deck": disarm(story.summary) if blocks and not _is_in(story.summary, text) else "",
+        "summary": disarm(story.summary),
+        "html": _markup(blocks),
+        "text": text,
+        "treatment": story.treatment,
+        "image": image if image.startswith("http") and story.image not in story.content_html else "",
+        "authors": disarm(", ".join(story.authors[:3])),
+        "date": date,
+        "section": disarm(story.section),
+        "language": "" if story.language == language else story.language,
+        "direction": direction(story.language),
+    }
 
 
 def _is_in(summary: str, text: str) -> bool:
@@ -204,12 +142,12 @@ def _markup(blocks: tuple[str, ...]) -> str:
     return Markup("".join(blocks))  # noqa: S704 - written anew from a list of known elements
 
 
-def _brand(brand: Brand, site: Site) -> BrandView:
+def _brand(brand: Brand, site: Site) -> Values:
     """Fill the gaps of `brand`; that nothing in it breaks out of a style sheet, the forms of the settings see to."""
-    return BrandView(
-        logo=absolute(brand.logo, site.url) if brand.logo else "",
-        logo_width=min(brand.logo_width or 240, prose.MEASURE),
-        accent=brand.accent or _ACCENT,
-        accent_dark=brand.accent_dark or _ACCENT_DARK,
-        font=_markup((brand.font or _SERIF,)),
-    )
+    return {
+        "logo": absolute(brand.logo, site.url) if brand.logo else "",
+        "logo_width": min(brand.logo_width or 240, prose.MEASURE),
+        "accent": brand.accent or _ACCENT,
+        "accent_dark": brand.accent_dark or _ACCENT_DARK,
+        "font": _markup((brand.font or _SERIF,)),
+    }
