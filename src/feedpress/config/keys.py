@@ -77,13 +77,7 @@ KEYS = (
     Key("corpus", "include", ("**/*",), "Patterns of the paths to read.", forms.TEXT),
     Key("corpus", "exclude", (), "Patterns of the paths to leave out.", forms.TEXT),
     Key("corpus", "cruft", "auto", "How boldly menus, notices and other cruft are cut from text.", choices=_CRUFT),
-    Key(
-        "corpus",
-        "date_order",
-        "auto",
-        "How to read a date like 03/04/2024.",
-        choices=("auto", "dmy", "mdy", "ymd"),
-    ),
+    Key("corpus", "date_order", "auto", "How to read a date like 03/04/2024.", choices=("auto", "dmy", "mdy", "ymd")),
     Key("corpus.part", "path", "", "The subfolder, seen from the corpus folder.", forms.INSIDE),
     Key("corpus.part", "tags", (), "Tags for every item in it.", forms.TEXT),
     Key("corpus.part", "author", "", "The author of its items that name none."),
@@ -145,11 +139,7 @@ KEYS = (
     Key("newsletter", "min_items", 1, "How many items must wait before an edition is due.", least=1),
     Key("newsletter", "items", 12, "How many items stand at length; the rest by title.", least=1),
     Key(
-        "newsletter",
-        "content",
-        "summary",
-        "How items after the lead stand in the letter.",
-        choices=("full", "summary"),
+        "newsletter", "content", "summary", "How items after the lead stand in the letter.", choices=("full", "summary")
     ),
     Key("newsletter", "draft", default=True, says="Whether each build writes a draft of the next edition."),
     Key("newsletter.brand", "logo", "", "The address of a picture in place of the title."),
