@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, TypeAlias
 
 from feedpress.model import Link
 from feedpress.pages.look import Look
 
-Record = Mapping[str, Any]  # edition.json, parsed
+Record: TypeAlias = Mapping[str, Any]  # edition.json, parsed
 
-
-class StoryView(NamedTuple):
-    """A story of an edition as the template shows it: `html` where it is told in full, else its `summary` is.
-
-    `image` is there for a lead story, and for one of which there is nothing else to show.
-    """
-
-    href: str
-    title: str
-    lang: str
-    dir: str
-    authors: str
-    summary: str
-    html: str
-    image: str
+_BY_TITLE = frozenset({"title", "counted"})  # treatments
 
 
 def newsletter(look: Look, editions: Sequence[Record], feeds: tuple[Link, ...] = ()) -> bytes:
@@ -44,9 +30,10 @@ def edition(look: Look, edition: Record, *, is_draft: bool = False) -> bytes:
     Every story is on it, also those for which the letter had no room.
     """
     url = edition["url"]
-    stories = [(story, _story(look, url, story)) for story in edition["items"]]
-    told = [(story, shown) for story, shown in stories if story["treatment"] not in {"title", "counted"}]
-    names = dict.fromkeys(story["section"] for story, _ in told if not story["lead"])
+    stories = [_story(look, url, story) for story in edition["items"]]
+    told = [story for story in stories if story["treatment"] not in _BY_TITLE]
+    rest = [story for story in told if not story["lead"]]
+    names = dict.fromkeys(story["section"] for story in rest)
     return look.page(
         "edition",
         url,
@@ -54,31 +41,30 @@ def edition(look: Look, edition: Record, *, is_draft: bool = False) -> bytes:
         description=edition["preheader"],
         edition=edition,
         date=_moment(edition),
-        lead=next((shown for story, shown in told if story["lead"]), None),
-        chapters=[(name, _of_section(told, name)) for name in names],
-        also=[shown for story, shown in stories if story["treatment"] in {"title", "counted"}],
+        lead=next((story for story in told if story["lead"]), None),
+        chapters=[(name, [story for story in rest if story["section"] == name]) for name in names],
+        also=[story for story in stories if story["treatment"] in _BY_TITLE],
         is_draft=is_draft,
         is_indexed=not is_draft,
     )
 
 
-def _of_section(told: Iterable[tuple[Record, StoryView]], name: str) -> list[StoryView]:
-    return [shown for story, shown in told if story["section"] == name and not story["lead"]]
+def _story(look: Look, url: str, story: Record) -> Record:
+    """Return `story` as the template shows it: `html` where it is told in full, else its `summary` is.
 
-
-def _story(look: Look, url: str, story: Record) -> StoryView:
+    `image` is there for a lead story, and for one of which there is nothing else to show.
+    """
     lang, side = look.tongue(story["language"])
     is_pictured = story["lead"] or not (story["summary"] or story["content_html"])
-    return StoryView(
-        href=look.way(url, story["url"]),
-        title=story["title"],
-        lang=lang,
-        dir=side,
-        authors=", ".join(story["authors"]),
-        summary=story["summary"],
-        html=story["content_html"],
-        image=story["image"] if is_pictured and story["image"] not in story["content_html"] else "",
-    )
+    return {
+        **story,
+        "href": look.way(url, story["url"]),
+        "lang": lang,
+        "dir": side,
+        "authors": ", ".join(story["authors"]),
+        "html": story["content_html"],
+        "image": story["image"] if is_pictured and story["image"] not in story["content_html"] else "",
+    }
 
 
 def _moment(edition: Record) -> datetime:
