@@ -1,24 +1,13 @@
-"""What may stand on the command line: a table of commands, each with its options."""
+"""What may stand on the command line: the commands, each with its options."""
 
 from __future__ import annotations
 
 from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, _SubParsersAction
-from typing import Any
+from functools import partial
 
 from feedpress import __version__
 
 YEAR = 365 * 24 * 3600
-COMMANDS: tuple[tuple[str, str, str], ...] = (
-    ("init", "sites:init", "a new site: a commented feedpress.toml and its folders"),
-    ("build", "building:build", "publish the corpus: feeds, pages, the draft edition"),
-    ("items", "reading:items", "the items, newest first"),
-    ("explain", "reading:explain", "how a document was read: each line's verdict, each field's origin"),
-    ("edition", "building:edition", "freeze the draft as the next edition"),
-    ("forget", "keeping:forget", "take an item down everywhere"),
-    ("check", "judging:check", "judge what is in the output; exit code 1 on findings"),
-    ("schedule", "timing:schedule", "run the timetable until SIGTERM"),
-    ("catalog", "keeping:catalog", "the memory: export, import, check"),
-)
 
 
 def parser() -> ArgumentParser:
@@ -31,9 +20,16 @@ def parser() -> ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"feedpress {__version__}")
     top.set_defaults(run="", directory=None, quiet=False, verbose=False, json=False)
-    commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    for name, run, summary in COMMANDS:
-        _OPTIONS.get(name, _none)(_command(commands, name, run, summary))
+    add = partial(_command, top.add_subparsers(metavar="COMMAND", title="commands"))
+    _init(add("init", "sites:init", "a new site: a commented feedpress.toml and its folders"))
+    _build(add("build", "building:build", "publish the corpus: feeds, pages, the draft edition"))
+    add("items", "reading:items", "the items, newest first")
+    _explain(add("explain", "reading:explain", "how a document was read: each line's verdict, each field's origin"))
+    _edition(add("edition", "building:edition", "freeze the draft as the next edition"))
+    _forget(add("forget", "keeping:forget", "take an item down everywhere"))
+    add("check", "judging:check", "judge what is in the output; exit code 1 on findings")
+    _schedule(add("schedule", "timing:schedule", "run the timetable until SIGTERM"))
+    _catalog(add("catalog", "keeping:catalog", "the memory: export, import, check"))
     return top
 
 
@@ -47,20 +43,12 @@ def _everywhere() -> ArgumentParser:
     return options
 
 
-def _command(commands: _SubParsersAction[Any], name: str, run: str, summary: str) -> ArgumentParser:
-    command: ArgumentParser = commands.add_parser(
-        name,
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}.",
-        parents=[_everywhere()],
-        allow_abbrev=False,
-    )
+def _command(commands: _SubParsersAction[ArgumentParser], name: str, run: str, summary: str) -> ArgumentParser:
+    """Add the command `name`, for which the function `run` of a module of this package stands."""
+    says = f"{summary[0].upper()}{summary[1:]}."
+    command = commands.add_parser(name, help=summary, description=says, parents=[_everywhere()], allow_abbrev=False)
     command.set_defaults(run=run)
     return command
-
-
-def _none(_command: ArgumentParser) -> None:
-    """Add no options."""
 
 
 def _seconds(text: str) -> float:
@@ -112,14 +100,3 @@ def _schedule(command: ArgumentParser) -> None:
 def _catalog(command: ArgumentParser) -> None:
     command.add_argument("action", choices=("export", "import", "check"))
     command.add_argument("file", nargs="?", metavar="FILE", help="JSON lines; default: standard input or output")
-
-
-_OPTIONS = {
-    "init": _init,
-    "build": _build,
-    "explain": _explain,
-    "edition": _edition,
-    "forget": _forget,
-    "schedule": _schedule,
-    "catalog": _catalog,
-}
