@@ -21,7 +21,7 @@ def parser() -> ArgumentParser:
     top.add_argument("--version", action="version", version=f"feedpress {__version__}")
     top.set_defaults(run="", directory=None, quiet=False, verbose=False, json=False)
     add = partial(_command, top.add_subparsers(metavar="COMMAND", title="commands"))
-    _init(add("init", "sites:init", "a new site: a commented feedpress.toml and its folders"))
+    _init(add("init", "init:init", "a new site: a commented feedpress.toml and its folders"))
     _build(add("build", "building:build", "publish the corpus: feeds, pages, the draft edition"))
     add("items", "reading:items", "the items, newest first")
     _explain(add("explain", "reading:explain", "how a document was read: each line's verdict, each field's origin"))
