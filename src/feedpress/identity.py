@@ -35,7 +35,7 @@ class Unit(NamedTuple):
     """A document unit by what it is known again.
 
     `is_file` says that its path speaks for it (not a row or entry). `body` is a digest of its clean text without the
-    title, for a document that is renamed and retitled at once.
+    title, for a document that is renamed and retitled at once; `bytes_digest` is one of what it was read from.
     """
 
     path: str
@@ -45,6 +45,7 @@ class Unit(NamedTuple):
     sketch: Sketch
     is_file: bool
     body: str = ""
+    bytes_digest: str = ""
 
 
 class Known(NamedTuple):

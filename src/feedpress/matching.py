@@ -35,17 +35,32 @@ class Memory(NamedTuple):
 def match(units: Sequence[Unit], memory: Memory) -> list[str]:
     """Return for each of `units` the id under which it is known, "" for one never seen.
 
-    In order: explicit id, canonical URL, clean text, path, likeness to a document that is gone, the title of a short
-    one that is. No id goes to two units, unless it was taken down.
+    In order: the same bytes at the same place, explicit id, canonical URL, clean text, path, likeness to a document
+    that is gone, the title of a short one that is. No id goes to two units, unless it was taken down.
     """
     ids = [""] * len(units)
     taken = set(memory.claimed)
+    _claim_unchanged(units, ids, taken, memory)
     for kind in ("id", "url", "text"):
         _claim_named(kind, units, ids, taken, memory)
     _claim_placed(units, ids, taken, memory)
     _claim_alike(units, ids, taken, memory)
     _claim_titled(units, ids, taken, memory)
     return ids
+
+
+def _claim_unchanged(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+    """Let what did not change be what it was, however it is read by now."""
+    for number, unit in enumerate(units):
+        there = sorted(_free_at(unit, taken, memory), key=lambda known: STATES.index(known.state))
+        ids[number] = next((known.id for known in there if known.bytes_digest == unit.bytes_digest), "")
+        taken.add(ids[number])
+
+
+def _free_at(unit: Unit, taken: AbstractSet[str], memory: Memory) -> list[Known]:
+    """Return what is remembered where `unit` is and may be it."""
+    there = (memory.known[id] for id in memory.at_path.get((unit.path, unit.part), ()))
+    return [known for known in there if _is_free(known, taken)]
 
 
 class _Named(NamedTuple):
@@ -114,8 +129,7 @@ def _claim_placed(units: Sequence[Unit], ids: list[str], taken: set[str], memory
     for number, unit in enumerate(units):
         if ids[number] or not unit.is_file:
             continue
-        there = (memory.known[id] for id in memory.at_path.get((unit.path, unit.part), ()))
-        free = (known for known in there if _is_free(known, taken))
+        free = _free_at(unit, taken, memory)
         if found := next((known.id for known in free if _may_be(known, unit)), ""):
             ids[number] = found
             taken.add(found)

@@ -90,4 +90,5 @@ class Desk:
     def identified(self, number: int) -> Unit:
         """Return what the unit with `number` is known again by."""
         row, gist = self.row(number), self.gist(number)
-        return Unit(row.path, row.part, gist.explicit_id, gist.url, row.sketch, gist.is_file, gist.body)
+        own = (gist.explicit_id, gist.url, row.sketch, gist.is_file, gist.body, row.bytes_digest)
+        return Unit(row.path, row.part, *own)

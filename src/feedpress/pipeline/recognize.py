@@ -88,7 +88,7 @@ def identify(press: Press, books: Books, desk: Desk, lost: Sequence[Known]) -> d
 def _kept_down(known: Known, unit: Unit) -> Known:
     """Return what is remembered of what was taken down, now that `unit` is its document: it follows each edit."""
     there = known.at(unit.path, unit.part, unit.sketch).taken_down()
-    return there._replace(text_digest=unit.sketch.text_digest)
+    return there._replace(bytes_digest=unit.bytes_digest, text_digest=unit.sketch.text_digest)
 
 
 def _memory(press: Press, books: Books, units: Sequence[Unit], lost: Sequence[Known]) -> Memory:
@@ -96,7 +96,7 @@ def _memory(press: Press, books: Books, units: Sequence[Unit], lost: Sequence[Kn
     if books.is_blank:
         return Memory({}, {}, {}, set(), ())
     names = press.catalog.named(name for unit in units for name in identity.names_of(unit))
-    at_path = press.catalog.at_paths((unit.path, unit.part) for unit in units if unit.is_file)
+    at_path = press.catalog.at_paths((unit.path, unit.part) for unit in units)
     ids = {id for found in (*names.values(), *at_path.values()) for id in found}
     known = press.catalog.known(ids) | {one.id: one for one in lost}
     return Memory(names, known, at_path, press.cache.units.present(known), lost)
