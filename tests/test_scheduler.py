@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -243,6 +244,23 @@ def test_the_list_tells_how_the_last_run_ended(tmp_path: Path, capsys: pytest.Ca
         "last 2023-11-14T22:13+00:00, not ended",
     ]
     assert max(map(len, lines)) <= 80
+
+
+def test_programs_read_the_list_with_dates_and_nulls(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --json times are RFC 3339 in UTC whatever the site's zone, and null where a job never ran."""
+    (tmp_path / "feedpress.toml").write_text('[site]\ntimezone = "Europe/Berlin"\n')
+    (tmp_path / STATE).mkdir()
+    path = tmp_path / STATE / "catalog.sqlite3"
+    with closing(Catalog.open(path)):
+        main(["-C", str(tmp_path), "schedule", "list", "--json"])
+    never = json.loads(capsys.readouterr().out)
+    with closing(Catalog.open(path)) as catalog:
+        catalog.runs.record("build", Run(1_700_000_000, 1_700_000_003, 0))
+
+    main(["-C", str(tmp_path), "schedule", "list", "--json"])
+
+    assert (never["last"], never["seconds"], never["exit_code"]) == (None, None, None)
+    assert json.loads(capsys.readouterr().out)["last"] == "2023-11-14T22:13:20Z"
 
 
 # What the loop does with it

@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 
 import pytest
 
+from feedpress import __version__
 from feedpress.catalog.cache import Cache
 from feedpress.cli import main
 from feedpress.cli.building import TOLD, summary
@@ -207,6 +208,15 @@ def test_items_need_no_corpus(tmp_path: Path) -> None:
 
     assert "pier.png" in before
     assert bench.run("items", "--json") == before
+
+
+@pytest.mark.parametrize("words", [["--version"], ["build", "--version"], ["catalog", "--version"]])
+def test_the_version_is_said_wherever_it_is_asked_for(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """The version may be asked for before or behind any command, on stdout."""
+    with pytest.raises(SystemExit, match=r"^0$"):
+        main(words)
+
+    assert capsys.readouterr().out == f"feedpress {__version__}\n"
 
 
 def test_a_timetable_is_listed_without_a_trace(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,6 @@ def parser() -> ArgumentParser:
         parents=[_everywhere()],
         allow_abbrev=False,
     )
-    top.add_argument("--version", action="version", version=f"feedpress {__version__}")
     top.set_defaults(run="", directory=None, quiet=False, verbose=False, json=False)
     add = partial(_command, top.add_subparsers(metavar="COMMAND", title="commands"))
     _init(add("init", "init:init", "a new site: a commented feedpress.toml and its folders"))
@@ -40,6 +39,7 @@ def _everywhere() -> ArgumentParser:
     options.add_argument("-q", "--quiet", action="store_true", help="say nothing but errors")
     options.add_argument("-v", "--verbose", action="store_true", help="say more")
     options.add_argument("--json", action="store_true", help="machine-readable output")
+    options.add_argument("--version", action="version", version=f"feedpress {__version__}", help="say the version")
     return options
 
 

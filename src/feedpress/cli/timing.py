@@ -18,7 +18,7 @@ from feedpress.catalog.runs import Run
 from feedpress.cli.site import clock, settings
 from feedpress.cli.terminal import json_line
 from feedpress.config import Config, Job
-from feedpress.times import moment
+from feedpress.times import moment, rfc3339
 
 
 def schedule(arguments: Namespace) -> int:
@@ -56,22 +56,29 @@ def _list(arguments: Namespace, site: Config) -> int:
     now = moment(clock())
     zone = ZoneInfo(site.site.timezone)
     for row in scheduler.listing(site, _starts(runs), first_build=first_build, now=now):
-        last = row.last.astimezone(zone).isoformat(timespec="minutes") if row.last else "never"
-        following = row.next.astimezone(zone).isoformat(timespec="minutes")
         run = runs.get(row.job.job)
-        told = {
-            "job": row.job.job,
-            "every": row.job.every,
-            "at": row.job.at,
-            "last": last,
-            "next": following,
-            "seconds": _seconds(run),
-            "exit_code": run.exit_code if run else None,
-        }
-        when = f"every {row.job.every}" + (f" at {row.job.at}" if row.job.at else "")
-        lines = f"{row.job.job:<8} {when}\n{'':<9}next {following}\n{'':<9}last {last}{_outcome(run)}"
-        print(json_line(told) if arguments.json else lines)
+        print(json_line(_shape(row, run)) if arguments.json else _lines(row, run, zone))
     return 0
+
+
+def _shape(row: scheduler.Slot, run: Run | None) -> dict[str, object]:
+    return {
+        "job": row.job.job,
+        "every": row.job.every,
+        "at": row.job.at,
+        "last": rfc3339(row.last) if row.last else None,
+        "next": rfc3339(row.next),
+        "seconds": _seconds(run),
+        "exit_code": run.exit_code if run else None,
+    }
+
+
+def _lines(row: scheduler.Slot, run: Run | None, zone: ZoneInfo) -> str:
+    """Return what a person reads: times are the site's."""
+    when = f"every {row.job.every}" + (f" at {row.job.at}" if row.job.at else "")
+    last = row.last.astimezone(zone).isoformat(timespec="minutes") if row.last else "never"
+    following = row.next.astimezone(zone).isoformat(timespec="minutes")
+    return f"{row.job.job:<8} {when}\n{'':<9}next {following}\n{'':<9}last {last}{_outcome(run)}"
 
 
 def _starts(runs: Mapping[str, Run]) -> dict[str, datetime]:
