@@ -12,7 +12,7 @@ from feedpress.script import direction
 from feedpress.text import remover
 
 _permitted = remover()
-_TAG_OR_REFERENCE = re.compile(r"<(?=/\w)|&(?=#?\w+;)")
+_TAG_OR_REFERENCE = re.compile(r"<(?=[/!?A-Za-z])|&(?=#?\w+;)")
 _ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s]*", re.IGNORECASE)
 _ENCLOSED = re.compile(r"https?://(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9][A-Za-z0-9-]*(?::\d+)?/[^\s]*", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"<([^\s<>@]+@[^\s<>]+)>")
@@ -48,8 +48,8 @@ def line(text: str) -> str:
 def inert(text: str) -> str:
     """Return `text` on one line, such that no reader takes it for markup.
 
-    RSS cannot say that a title is plain text, and many readers parse it as HTML when they see an end tag or a
-    character reference. An invisible word joiner (U+2060) within those two leaves them to be read as they stand.
+    RSS cannot say that a title is plain text, and many readers parse it as HTML, some only when they see an end tag
+    or a character reference. An invisible word joiner (U+2060) within a tag or a reference makes it neither.
     """
     return _TAG_OR_REFERENCE.sub("\\g<0>\u2060", line(text))
 
