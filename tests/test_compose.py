@@ -166,7 +166,7 @@ def test_a_title_found_later_is_plain() -> None:
         ("<hr>", Fields(title="Alpha"), True),
         ('<img src="https://x.example/a.png" alt="">', Fields(title="Alpha"), False),
         ("", Fields(title="Alpha", source_url="https://x.example/"), False),
-        ("", Fields(title="Alpha", draft=True), False),
+        ("", Fields(title="Alpha", kept_back=Field("draft", "status: draft", "front-matter", 2)), False),
     ],
 )
 def test_a_file_without_a_text_is_told(html: str, fields: Fields, *, is_told: bool) -> None:

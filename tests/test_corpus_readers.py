@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from feedpress import corpus, normalize
-from feedpress.model import Document, Settings
+from feedpress import corpus
+from feedpress.model import Document
 
 ATOM = """<?xml version="1.0"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>F</title><id>urn:f</id>
@@ -553,55 +553,6 @@ def test_tags_with_a_sign_each_may_have_commas_between(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "is_kept"),
-    [
-        ("publish: false", True),
-        ("private: true", True),
-        ("hidden: yes", True),
-        ("unlisted: true", True),
-        ("visibility: members", True),
-        ("status: private", True),
-        ("status: paid", False),
-        ("eleventyExcludeFromCollections: true", True),
-        ("publish: true", False),
-        ("private: false", False),
-        ("password: false", False),
-        ("visibility: tiers", True),
-        ("status: unpublished", True),
-        ("visibility: public", False),
-        ("publish: 2024-05-01", False),
-        ("publish: May 3, 2021", False),
-        ("publish: Monday", False),
-    ],
-)
-def test_what_is_not_for_everybody_is_kept_back(line: str, *, is_kept: bool) -> None:
-    """The words that Obsidian, Docusaurus, Eleventy and Ghost have for it are heeded: a feed cannot be taken back."""
-    (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
-
-    assert (values(document, "draft") == ["true"], document.problems) == (is_kept, ())
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "draft: maybe",
-        "draft: [false, true]",
-        "publish: later",
-        "private: [friends]",
-        "hidden: {from: all}",
-        "published: soon",
-    ],
-)
-def test_a_switch_that_cannot_be_read_keeps_the_document_back(line: str) -> None:
-    """Nobody can take back what was published by mistake; the line is named, once."""
-    (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
-
-    assert values(document, "draft") == ["true"]
-    (problem,) = normalize.manuscript(document, Settings(), {}).problems
-    assert (problem.line, "kept back" in problem.what, "true or false" in problem.fix) == (3, True, True)
-
-
-@pytest.mark.parametrize(
     ("written", "title", "is_told"),
     [
         ("Issue #12", "Issue", True),
@@ -632,53 +583,12 @@ def test_the_day_in_a_name_is_before_that_of_a_book(path: str, day: str) -> None
     assert values(document, "published") == [day]
 
 
-def test_what_takes_a_password_is_kept_back() -> None:
-    """Nikola, Hexo and WordPress show such a text to those who know the word; a feed would show it to all."""
-    (document,), _ = corpus.read("a.md", b"---\ntitle: A\npassword: sesame\n---\nWords.\n")
-
-    assert values(document, "draft") == ["true"]
-
-
-@pytest.mark.parametrize(("line", "is_kept"), [("hold: soon", True), ("hold: true", True), ("hold: false", False)])
-def test_a_day_to_wait_for_that_cannot_be_read_keeps_the_document_back(line: str, *, is_kept: bool) -> None:
-    """Who writes `hold` wants the document out later, not now."""
-    (document,), _ = corpus.read("a.md", f"---\ntitle: A\n{line}\n---\nWords.\n".encode())
-
-    made = normalize.manuscript(document, Settings(), {})
-
-    assert (made.draft, [problem.line for problem in made.problems]) == (is_kept, [3] * is_kept)
-
-
 def test_an_unclear_place_in_the_newsletter_is_none() -> None:
     """A letter that is sent cannot be called back either."""
     (document,), _ = corpus.read("a.md", b"---\ntitle: A\nnewsletter: flase\n---\nWords.\n")
 
     assert values(document, "newsletter") == ["excluded"]
     assert [(problem.line, "left out" in problem.what) for problem in document.problems] == [(3, True)]
-
-
-@pytest.mark.parametrize(
-    "head",
-    [
-        "---\ntitle: A\ndraft: [true\n---\n",
-        "---\ntitle: A\ndraft: *x\n---\n",
-        "---\ntitle: A\n\tdraft: true\n---\n",
-        "---\ntitle: A\nhold: [2030-01-01\n---\n",
-        "# A\n---\ntitle: A\ndraft: true\n---\n",
-        "# A\ntags: mill\ndraft: true\n",
-        "draft: true\n",
-        "<!-- ours -->\n---\ntitle: A\ndraft: true\n---\n",
-        f"---\ndraft: true\nx: {'y' * 70_000}\n---\n",
-        '{\n"title": "A",\n"draft": true,\n"date" 2024\n}\n',
-    ],
-)
-def test_a_broken_head_publishes_no_draft(head: str) -> None:
-    """Whatever is wrong with the head, what it says against being shown counts."""
-    (document,), _ = corpus.read("a.md", f"{head}\nWords.\n".encode())
-
-    made = normalize.manuscript(document, Settings(), {})
-
-    assert (made.draft, made.problems != ()) == (True, True)
 
 
 @pytest.mark.parametrize(
@@ -701,23 +611,6 @@ def test_dashes_over_prose_are_no_front_matter() -> None:
     (document,), _ = corpus.read("index.md", text.encode())
 
     assert (document.body, document.problems) == (text, ())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# Hugo\n\nWrite this:\n\n```\ndraft: true\n```\n",
-        "# How to hide\n```yaml\ntitle: A\ndraft: true\n```\n",
-        "What hides a page:\n- title: A\n- draft: true\n",
-        "- draft: true\n- hidden: true\n",
-        "Position: Guard\nDraft: yes\n\nHe waits.\n",
-    ],
-)
-def test_a_text_about_drafts_is_none(text: str) -> None:
-    """In an example, in a list or among an athlete's data `draft: true` is what the text is about."""
-    (document,), _ = corpus.read("a.md", text.encode())
-
-    assert (values(document, "draft"), document.problems) == ([], ())
 
 
 @pytest.mark.parametrize(
@@ -759,15 +652,6 @@ def test_a_broken_object_of_json_costs_its_own_key() -> None:
     ]
     assert document.body.strip() == "Words."
     assert [problem.line for problem in document.problems] == [2]
-
-
-@pytest.mark.parametrize("indent", ["title: A walk: up\n draft: true", " title: A walk: up\n draft: true"])
-def test_a_draft_stays_one_in_broken_front_matter(indent: str) -> None:
-    """A key that one blank keeps from its place is read all the same: no draft is published for it."""
-    (document,), problems = corpus.read("a.md", f"---\n{indent}\n---\n\nWords.\n".encode())
-
-    assert {field.name: field.value for field in document.fields}["draft"] == "true"
-    assert [problem.line for problem in (*problems, *document.problems)] == [2]
 
 
 @pytest.mark.parametrize(

@@ -169,13 +169,15 @@ def test_a_permalink_may_be_a_slug(slug: str, permalink: str, expected: str) -> 
 def test_switches_and_words() -> None:
     """Switches are read as true or false, the newsletter's wish as one of three, the language as a tag."""
     fields = settled(
-        said("draft", "true"), said("minor", "false"), said("newsletter", "excluded"), said("language", "deutsch!"),
+        said("draft", "status: draft"),
+        said("minor", "false"), said("newsletter", "excluded"), said("language", "deutsch!"),
         said("language", "de_AT.UTF-8"), said("cruft", "None"), said("hold", "2030-01-01"), said("section", "News"),
         said("not_duplicate_of", "b.md"), said("not_duplicate_of", "b.md"),
         said("explicit_id", "x:1"), said("summary", "A &amp; B."),
     )  # fmt: skip
 
-    assert (fields.draft, fields.minor, fields.newsletter, fields.language) == (True, False, "excluded", "de-AT")
+    assert (fields.minor, fields.newsletter, fields.language) == (False, "excluded", "de-AT")
+    assert fields.kept_back == said("draft", "status: draft")
     assert (fields.cruft, fields.section, fields.explicit_id, fields.summary) == ("none", "News", "x:1", "A & B.")
     assert fields.hold == datetime(2030, 1, 1, tzinfo=UTC)
     assert fields.not_duplicate_of == ("b.md",)

@@ -44,8 +44,8 @@ def test_the_head_of_a_saved_text_becomes_fields() -> None:
 @pytest.mark.parametrize("line", ["Draft: yes", "draft: true", "Status: draft", "Published: false"])
 def test_a_head_that_says_draft_keeps_its_text_back(line: str) -> None:
     """What stands among the lines of a head against being published counts, as it does in front matter."""
-    assert manuscript(f"Title: A Walk\nDate: 2024-05-01\n{line}").draft
-    assert not manuscript("Title: A Walk\nDate: 2024-05-01\nStatus: open").draft
+    assert manuscript(f"Title: A Walk\nDate: 2024-05-01\n{line}").kept_back
+    assert not manuscript("Title: A Walk\nDate: 2024-05-01\nStatus: open").kept_back
 
 
 def test_the_head_of_a_mail_becomes_fields() -> None:

@@ -19,6 +19,8 @@ from feedpress.errors import Problem
 Kind = Literal["text", "markdown", "html", "jsonl", "feed"]
 Verdict = Literal["title", "heading", "body", "list", "quote", "code", "cruft", "teaser", "label", "meta", "blank"]
 SIDECAR = ".toml"  # added to a document's name, it names the file beside it that overrules its fields
+SHOWN = "false"
+"""The value of a field `draft` that keeps nothing back; any other is the reason for which the document is."""
 LINKED = re.compile(r"\[([^\[\]]+)\]\((https?://[^()\s]+)\)")
 """A link as Markdown writes it, which front matter may hold as well."""
 
@@ -134,6 +136,7 @@ class Block(Struct, frozen=True, kw_only=True):
 class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):  # what is not said takes no room in the cache
     """What a document says of itself, typed, each "" or empty where it does not say; `origins` tells from where.
 
+    `kept_back` is what keeps it from being published: why, of a switch, or a day to wait for (`hold`) that is none.
     `cruft` is how boldly it wants its cruft cut. `aliases`, such as /old/, are to lead to the item's page.
     """
 
@@ -151,7 +154,7 @@ class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):  # what is 
     slug: str = ""
     section: str = ""
     newsletter: Literal["", "lead", "excluded"] = ""
-    draft: bool = False
+    kept_back: Field | None = None
     minor: bool = False
     hold: datetime | None = None
     until: datetime | None = None

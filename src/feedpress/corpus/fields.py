@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from feedpress.corpus import names, values
+from feedpress.corpus import names, switches, values
 from feedpress.corpus.tree import Leaf, Tree, is_empty
 from feedpress.corpus.values import Wrong
 from feedpress.errors import Problem
@@ -24,8 +24,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
                 "modified_at", "modified_date", "modified_time", "mod_date", "mod_datetime"),
     "slug": ("slug",),
     "permalink": ("permalink", "path", "url"),
-    "draft": ("published", "publish", "status", "visibility", "private", "hidden", "unlisted", "is_draft", "isdraft",
-              "eleventyexcludefromcollections", "password", "draft"),
+    "draft": (*switches.SAYS,),
     "tags": ("tags", "tag", "keywords", "categories", "category"),
     "authors": ("authors", "author", "byline", "creator"),
     "summary": ("summary", "description", "excerpt", "abstract"),
@@ -58,7 +57,7 @@ _READ: Mapping[str, values.Reader] = {
     "tags": values.tags,
     "authors": values.people,
     "summary": values.prose,
-    "draft": values.draft,
+    "draft": switches.read,
     "minor": values.flag,
     "newsletter": values.newsletter,
     "permalink": values.place_on_site,
@@ -66,7 +65,8 @@ _READ: Mapping[str, values.Reader] = {
     "image": values.image,
     "attachment": values.attachments,
 }
-_NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date")  # of Zola, Grav, Hugo, MkDocs
+_NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date", "build", "_build")
+"""Tables of Zola, Grav, Hugo and MkDocs."""
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
 _OF_BOOKS = frozenset({"publication_date", "published_date"})  # or of films, which the document is about
 _OUR_OWN = frozenset({"permalink", "aliases", "until"})

@@ -14,7 +14,9 @@ from typing import NamedTuple
 from feedpress.corpus import loosejson, toml
 from feedpress.corpus.fields import KEYS, canonical
 from feedpress.corpus.plainyaml import parse as parse_plain
-from feedpress.corpus.tree import Leaf, Tree
+from feedpress.corpus.salvage import switches
+from feedpress.corpus.switches import SAYS, is_plain, is_prose
+from feedpress.corpus.tree import Leaf, Tree, line_of
 from feedpress.errors import Problem
 
 CAP = 65_536
@@ -26,20 +28,16 @@ _CLOSE = {
     ";": re.compile(r"^;;;[ \t]*$\n?", re.MULTILINE),
 }
 _KEYED = re.compile(r"""[ \t]*(?:["']?[\w.-]+["']?[ \t]*[:=]|"[^"\n]+"[ \t]*:|[\[{#]|$)""", re.MULTILINE)
+_WIDE = re.compile(r"^([A-Za-z][\w-]*)[ \t]*[\uff1a\ufe55\u2236][ \t]*", re.MULTILINE)  # colons of other scripts
 _HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*::?(?:[ \t]+(.*))?", re.ASCII)
 _UNOPENED = re.compile(r"((?:[A-Za-z][\w -]{0,40}:(?:[ \t].*)?\n(?:(?:[ \t]|-[ \t]).*\n)*)+)-{3,}[ \t]*(?:\n|\Z)")
 _PANDOC = re.compile(r"%[ ](.+(?:\n[ \t].*)*)\n%[ ]?(.*(?:\n[ \t].*)*)(?:\n%[ ]?(.*))?(?=\n\n|\n?\Z)")
 _NIKOLA = re.compile(r"[ \t]*\.\. ([a-z_-]+):[ \t]*(.*)")
 _KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
-_SWITCH = re.compile(
-    rf"""^(?:[ \t]?|[ \t]+["'])({"|".join((*KEYS["draft"], "hold", "newsletter"))})["']?[ \t]*[:=](.*)$""",
-    re.IGNORECASE | re.MULTILINE,
-)
-_AROUND = " \t,;\"'"  # a value of YAML or JSON
-_DRAFT = re.compile(r"^(draft[ \t]*[:=][ \t]*(?:true|yes))[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _MARK = re.compile(r"(?:-{3,}[a-z]*|\+\+\+|;;;)[ \t]*", re.IGNORECASE)
 _ABOVE = re.compile(r"#{1,6}[ \t].*|<!--.*")  # a heading or a remark over what was to be front matter
-_PAIR = re.compile(r"([A-Za-z][\w-]*)[ \t]*[:=](?:[ \t].*)?|[ \t].*")
+_HEADING = re.compile(r"#{1,6}[ \t].*\n\s*\n")
+_PAIR = re.compile(r"([A-Za-z][\w-]*(?: [\w-]+){0,2})[ \t]*[:=]([ \t].*)?|[ \t].*")
 
 
 class Header(NamedTuple):
@@ -53,37 +51,37 @@ class Header(NamedTuple):
 def split(path: str, text: str) -> Header:
     """Find the metadata at the head of `text`; without any the body is the whole text.
 
-    What keeps the document back is heeded in a broken head, and above a text without one.
+    What keeps the document back is heeded above a text without such a head, too.
     """
     header = _split(path, text)
-    if not header.end:
-        return _guarded(path, text, header)
-    return header._replace(tree=_switches(text[: header.end]) | header.tree) if header.problems else header
-
-
-def _switches(head: str) -> dict[str, Tree]:
-    """Return what the lines of a broken `head` say about whether the document is shown."""
-    return {
-        match[1].lower(): Leaf(match[2].strip(_AROUND), _line(head, match.start(1))) for match in _SWITCH.finditer(head)
-    }
+    return header if header.end else _guarded(path, text, header)
 
 
 def _guarded(path: str, text: str, header: Header) -> Header:
-    """Keep a text back whose first paragraph says `draft: true` where its author means it for metadata."""
+    """Keep a text back whose first paragraph says so where its author means it for metadata."""
+    start, lines = _opening(text)
+    for line in lines:
+        pair = _PAIR.fullmatch(line)
+        if pair and pair[1] and is_plain(key := canonical(pair[1]), pair[2] or "") and _is_meant(lines):
+            what = f"`{line.strip()}` stands in no front matter: the document is kept back"
+            fix = "write it between two lines `---` at the top, or take it out"
+            number = _line(text, text.index(line, start))
+            problem = Problem(path, number, what, fix)
+            return Header({key: Leaf(pair[2].strip(), number)}, 0, (*header.problems, problem))
+    return header
+
+
+def _opening(text: str) -> tuple[int, list[str]]:
+    """Return where the first paragraph of `text` begins, and its lines; a heading of its own before it is none."""
     start = len(text) - len(text.lstrip())
+    if (alone := _HEADING.match(text, start)) is not None:
+        start = alone.end()
     blank = text.find("\n\n", start, start + CAP)
-    end = blank if blank >= 0 else start + CAP
-    match = _DRAFT.search(text, start, end)
-    if match is None or not _is_meant(text[start:end].split("\n")):
-        return header
-    line = _line(text, match.start(1))
-    what = f"`{match[1]}` stands in no front matter: the document is kept back"
-    problem = Problem(path, line, what, "write it between two lines `---` at the top, or take it out")
-    return Header({"draft": Leaf("true", line)}, 0, (*header.problems, problem))
+    return start, text[start : blank if blank >= 0 else start + CAP].rstrip("\n").split("\n")
 
 
 def _is_meant(lines: list[str]) -> bool:
-    """Say whether `lines` are metadata: nothing but keys with values, between marks or with a known key beside `draft`.
+    """Say whether `lines` are metadata: nothing but keys with values, with marks or a known key beside a switch.
 
     `draft: true` alone is metadata, too. "Draft: yes" alone, in a list or in an example is text.
     """
@@ -92,7 +90,7 @@ def _is_meant(lines: list[str]) -> bool:
     marks = [line for line in lines if _MARK.fullmatch(line)]
     pairs = [_PAIR.fullmatch(line) for line in lines if not (_MARK.fullmatch(line) or _ABOVE.fullmatch(line))]
     keys = {canonical(pair[1]) for pair in pairs if pair and pair[1]}
-    return all(pairs) and (bool(marks) or not (_KNOWN - {"draft"}).isdisjoint(keys))
+    return all(pairs) and (bool(marks) or not (_KNOWN - SAYS.keys()).isdisjoint(keys))
 
 
 def _split(path: str, text: str) -> Header:
@@ -141,15 +139,22 @@ def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
         )
     else:
         stop, end = closing.span()
-    block = text[start:stop]
+    block = _WIDE.sub(_narrow, text[start:stop])
     if not _KEYED.match(block.lstrip()):
         return Header({})
     line = _line(text, start)
     if len(block) > CAP:
-        return Header({}, 0, (Problem(path, line, "front matter above 64 KB, read as text", "shorten it"),))
+        problem = Problem(path, line, "front matter above 64 KB, read as text", "shorten it")
+        return Header({**switches(block.split("\n"), line)}, 0, (problem,))
     named = opening[1].strip("-").lower()
     found = _PARSERS.get(named, _PARSERS[mark])(path, block, line)
-    return Header(found.tree, end, problems + found.problems)
+    is_prose_alone = found.tree and all(is_prose(canonical(key), value) for key, value in found.tree.items())
+    return Header({}) if is_prose_alone else Header(found.tree, end, problems + found.problems)
+
+
+def _narrow(key: re.Match[str]) -> str:
+    """Return a known key with the colon that was meant: input methods for Chinese and Japanese write a wide one."""
+    return f"{key[1]}: " if canonical(key[1]) in _KNOWN else key[0]
 
 
 def _yaml(path: str, block: str, line: int) -> Header:
@@ -175,7 +180,7 @@ def _json(path: str, block: str, line: int) -> Header:
 def _object(path: str, text: str, start: int) -> Header:
     """Read Hugo's JSON front matter: an object, alone on its lines, with a key that means something."""
     try:
-        table, end = json.JSONDecoder().raw_decode(text[: start + CAP], start)
+        table, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError):
         end = loosejson.end_of(text[: start + CAP], start)
         found = _json(path, text[start:end], _line(text, start)) if end > start else Header({})
@@ -205,10 +210,9 @@ def _nikola(text: str, start: int) -> Header:
 def _drafted(tree: dict[str, Tree]) -> dict[str, Tree]:
     """Nikola's tag `draft` or `private` says that the post is one."""
     tags = tree.get("tags")
-    marks = {tag.strip() for tag in tags.text.split(",")} if isinstance(tags, Leaf) else set()
-    return (
-        tree | {"draft": Leaf("true", tags.line)} if isinstance(tags, Leaf) and marks & {"draft", "private"} else tree
-    )
+    named = {tag.strip() for tag in tags.text.split(",")} if isinstance(tags, Leaf) else set()
+    mark = min(named & {"draft", "private"}, default="")
+    return tree | {"status": Leaf(mark, line_of(tags))} if tags and mark else tree
 
 
 def _pandoc(text: str, start: int) -> Header:
@@ -245,7 +249,8 @@ def _headers(path: str, text: str) -> Header:
         else:
             break
         offset += len(line) + 1
-    return Header(tree, min(offset, len(text))) if _is_metadata(tree) else Header({})
+    meant = {key: value for key, value in tree.items() if not is_prose(canonical(key), value)}
+    return Header(meant, min(offset, len(text))) if _is_metadata(tree) else Header({})
 
 
 def _is_metadata(tree: dict[str, Tree]) -> bool:

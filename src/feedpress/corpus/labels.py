@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from feedpress.corpus.fields import Place, collect
+from feedpress.corpus.fields import Place, canonical, collect
+from feedpress.corpus.switches import is_plain
 from feedpress.corpus.tree import Leaf
 from feedpress.model import Field
 from feedpress.normalize import dates, phrases
@@ -24,7 +25,6 @@ _MAIL = re.compile(
     r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+"
     r"|x-(?:mailer|priority|sender|\w+-[\w-]+))"
 )
-_UNPUBLISHED = re.compile(r"draft: (?:true|yes)|publish(?:ed)?: (?:false|no)|status: (?:draft|private)", re.IGNORECASE)
 _FIRST = 4000  # characters in which a head stands
 _LINES, _WIDEST, _LABEL = 12, 300, 40  # of a head, blank ones aside; characters of a line and of a label
 _TAGS, _TAG = 30, 4  # tags, and words of one
@@ -90,12 +90,12 @@ def _said(text: str) -> Iterator[_Said]:
 
 def _key(label: str, value: str) -> str | None:
     """Return which field `label` names, where `value` is one of its kind; "" where others read the line, else None."""
-    if _UNPUBLISHED.fullmatch(f"{label}: {value}"):
-        return label.lower()
+    if is_plain(key := canonical(label), value):
+        return key
     line = phrases.words(label)
-    for table, key, is_right in _KINDS:
+    for table, field, is_right in _KINDS:
         if table.is_whole(line) and is_right(value):
-            return key
+            return field
     return "mail" if _MAIL.fullmatch(label.lower()) else None
 
 

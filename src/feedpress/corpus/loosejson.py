@@ -14,7 +14,7 @@ from feedpress.corpus import toml
 from feedpress.corpus.tree import Tree
 from feedpress.errors import Problem
 
-_STARTS = re.compile(r'\{\s*"\w+"\s*:')
+_STARTS = re.compile(r"""\{\s*(["']?)\w+\1\s*:""")
 _COMMA = re.compile(r'^([ \t]*(?:"[\w .-]+"[ \t]*:.*\S|[\]}]))[ \t]*,[ \t]*$', re.MULTILINE)
 
 
@@ -46,7 +46,7 @@ def _saved(path: str, block: str, line: int) -> dict[str, Tree]:
 def end_of(text: str, start: int) -> int:
     """Return where the broken object that begins at `start` of `text` ends: with the line that closes its last brace.
 
-    Where none does, at a blank line; at `start` itself, where there is no object of keys, or no end of it.
+    Where none does, at a blank line; at `start` itself, where there is no object of keys, no end, or text behind it.
     """
     if not _STARTS.match(text, start):
         return start
@@ -54,7 +54,7 @@ def end_of(text: str, start: int) -> int:
     for line in text[start:].splitlines(keepends=True):
         offset, depth = offset + len(line), depth + line.count("{") - line.count("}")
         if depth <= 0:
-            return offset
+            return offset if line.rstrip().endswith("}") else start
     return text.find("\n\n", start) + 1 or start
 
 

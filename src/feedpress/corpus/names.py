@@ -21,6 +21,7 @@ _IN_PATH = re.compile(
 )
 """/2013/05/06/, /2013/may/06/, /2013-05-06-slug, /20130506/, slug-2013-05-06.html"""
 _HASH = re.compile(r"(?=[a-z]*\d)(?=\d*[a-f])[0-9a-f]{7,}|\d+|[0-9a-f]{16,}", re.IGNORECASE)
+_DRAFT = re.compile(r"(?<![^/])(?:_drafts/|draft_(?=[^/]*-[0-9a-f]{9,12}\.html?$))")
 _GENERIC = frozenset(  # words that name a file, not what is in it
     {"a", "article", "chunk", "content", "data", "doc", "document", "documents", "entry", "file", "id", "index", "item"}
     | {"new", "output", "page", "part", "post", "readme", "story", "text", "txt", "untitled"}
@@ -59,7 +60,7 @@ def day_in(address: str) -> str:
 def fields(path: str, *, slug: bool = False) -> tuple[Field, ...]:
     """Return the candidates that the name of the file at `path` offers: `published`, `slug` if wanted, `title`.
 
-    In Jekyll's folder for drafts lie drafts.
+    In Jekyll's folder for drafts lie drafts, and Medium's export names them so.
     """
     name = stem(path)
     match = _DATED.match(name)
@@ -70,9 +71,15 @@ def fields(path: str, *, slug: bool = False) -> tuple[Field, ...]:
         Field("published", published or day_in(path), ORIGIN),
         Field("slug", name if slug and words(name) else "", ORIGIN),
         Field("title", words(name), ORIGIN),
-        Field("draft", "true" if "_drafts" in path.split("/")[:-1] else "", ORIGIN),
+        Field("draft", _draft(path), ORIGIN),
     )
     return tuple(field for field in found if field.value)
+
+
+def _draft(path: str) -> str:
+    """Return what in `path` says that a draft lies there, "" where nothing does."""
+    match = _DRAFT.search(path)
+    return match[0] if match else ""
 
 
 def is_post(path: str) -> bool:

@@ -12,7 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from feedpress.corpus.decode import legal
-from feedpress.corpus.tree import Tree
+from feedpress.corpus.fields import KEYS, canonical
+from feedpress.corpus.switches import is_plain
+from feedpress.corpus.tree import Leaf, Tree
 from feedpress.errors import Problem
 
 Parsed: TypeAlias = tuple[dict[str, Tree], tuple[Problem, ...]]
@@ -25,6 +27,10 @@ _WORDS = re.compile(r"(?!&.*\*\w|[|>\[\]{}]|\*\S+$).*|\[[^\[\],]+\][ \t]+[^\s,].
 _LIST = re.compile(r"\[([^\[\]{}]+)\],?")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(\S.*)")
 _PART_QUOTED = re.compile(r"""(["'])[^"']*[^\s"']\1[\s,.:;].*\1""")  # "Yes" and "No"
+_SWITCH = re.compile(r"""(?:[ \t]?|[ \t]+(?=["']))(["']?)([A-Za-z][\w -]{0,40}?)\1[ \t]*[:=](.*)""")
+_AROUND = " \t,;\"'"  # a value of YAML or JSON
+_REMARK = re.compile(r"[ \t]#.*")
+_DECIDING = frozenset({*KEYS["draft"], *KEYS["until"], "hold", "publish_date", "newsletter"})
 _MOST = 10  # problems: who mends these sees the next
 
 
@@ -43,15 +49,38 @@ def rescue(path: str, block: str, line: int, parse: Parse, sign: str) -> Parsed:
     """
     lines = [*_straight(block.split("\n"))]
     problems: list[Problem] = []
+    deciding: dict[str, Tree] = {}
     for first, end in _entries(lines):
         read, wrong = parse(path, "\n".join(lines[first:end]), line + first)
         if wrong and not read:
+            deciding |= switches(lines[first : first + 1], line + first) | _plain(
+                lines[first + 1 : end], line + first + 1
+            )
             mended = _mended(lines[first:end], sign, lambda text: not parse(path, text, 1)[1])
             lines[first:end] = [*mended.lines, *[""] * (end - first - len(mended.lines))]
             reason = wrong[0].what.partition(": ")[0] if mended.fix else wrong[0].what
             problems.append(Problem(path, wrong[0].line, f"{reason}; {mended.outcome}", mended.fix or wrong[0].fix))
     tree, wrong = parse(path, "\n".join(lines), line)
-    return tree, (*problems[:_MOST], *wrong)
+    return deciding | (tree or switches(lines, line)), (*problems[:_MOST], *wrong)
+
+
+def switches(lines: Sequence[str], line: int) -> dict[str, Leaf]:
+    """Return what the `lines` of a head that cannot be read say about whether its document is shown.
+
+    The first of them is `line` of the file.
+    """
+    found = ((number, _SWITCH.fullmatch(text)) for number, text in enumerate(lines, line))
+    return {
+        key: Leaf(_REMARK.sub("", match[3]).strip(_AROUND), number)
+        for number, match in found
+        if match and (key := canonical(match[2])) in _DECIDING
+    }
+
+
+def _plain(below: Sequence[str], line: int) -> dict[str, Leaf]:
+    """Return what lines too far right for keys, which they may be meant for, say plainly against being shown."""
+    found = switches([text.strip() for text in below], line)
+    return {key: leaf for key, leaf in found.items() if is_plain(key, leaf.text)}
 
 
 def _straight(lines: Sequence[str]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
     authors        name, email and uri with tabs between; trailing parts may be missing
     attachment     url, MIME type, length in bytes and title, likewise
-    draft, minor   "true" or "false"
+    minor          "true" or "false"
     newsletter     "lead" or "excluded"
 
 Everything else is the text as it stands, in one line. Dates are read later, where the site's order of days is known.
@@ -12,28 +12,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeAlias
 
 from feedpress.corpus.tree import Leaf, Tree, first, leaves, line_of
 from feedpress.normalize import phrases
 
-_YES = frozenset({"true", "yes", "on", "1", "y"})
-_NO = frozenset({"false", "no", "off", "0", "n"})
-_UNPUBLISHED = frozenset({"draft", "hidden", "private", "pending", "trash", "unlisted", "unpublished"})
-_NOT_YET = frozenset({"later", "maybe", "never", "not yet", "soon", "tba", "tbd", "todo"}) | _UNPUBLISHED
-_SWITCHES = frozenset({"draft", "is_draft", "isdraft", "private", "hidden", "unlisted"})
-_TELLING = {
-    "publish": _NO,
-    "published": _NO,
-    "status": _UNPUBLISHED,
-    "visibility": _UNPUBLISHED | {"members", "paid", "tiers"},
-}
-_NEVER = _NO | {"never"}
+YES = frozenset({"true", "yes", "on", "1", "y"})
+NO = frozenset({"false", "no", "off", "0", "n"})
+NOT_YET = frozenset(
+    {"draft", "hidden", "later", "maybe", "never", "not yet", "pending", "private", "soon", "tba", "tbd", "todo"}
+    | {"trash", "unlisted", "unpublished"}
+)
+_NEVER = NO | {"never"}
 _SAYING = {  # words that say something, though no date
-    "published": _YES | _NO | _NOT_YET,
-    "hold": _NO,
+    "published": YES | NO | NOT_YET,
+    "hold": NO,
 }
 _FAR = re.compile(r"(?:2[1-9]|[3-9]\d)\d\d-")  # the years in which programs let end what has no end
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
@@ -174,48 +168,20 @@ def _person(table: Mapping[str, Tree]) -> Leaf:
 def flag(key: str, tree: Tree) -> Found:
     """Read true or false, in any of YAML's words for them."""
     for leaf in line(key, tree):
-        if isinstance(leaf, Wrong) or leaf.text.lower() not in _YES | _NO:
+        if isinstance(leaf, Wrong) or leaf.text.lower() not in YES | NO:
             shown = leaf.text if isinstance(leaf, Leaf) else "a list"
             yield Wrong(leaf.line, f"`{key}` is {shown!r}, neither true nor false", "write true or false")
         else:
-            yield Leaf("true" if leaf.text.lower() in _YES else "false", leaf.line)
-
-
-def draft(key: str, tree: Tree) -> Found:
-    """Read whether the document is kept back: `draft: true`, `private: true`, `published: false`, `status: draft`.
-
-    Of other words than `draft` only what says so is taken. A switch that cannot be read keeps the document back: what
-    is published can be taken back from nobody.
-    """
-    found = [*leaves(tree)]
-    words = {leaf.text.lower() for leaf in found}
-    if key == "password" and not words <= _NO:  # Nikola, Hexo and WordPress show the text to those who know it
-        yield Leaf("true", line_of(tree))
-    elif _is_unclear(key, words):
-        shown = f"{found[0].text!r}" if len(found) == 1 else "a list"
-        what = f"`{key}` is {shown}, neither true nor false: the document is kept back"
-        yield Wrong(line_of(tree), what, f"write {'a date, ' * key.startswith('publish')}true or false")
-        yield Leaf("true", line_of(tree))
-    elif key != "password" and words & _TELLING.get(key, _YES):
-        yield Leaf("true", line_of(tree))
-    elif key == "draft":
-        yield Leaf("false", line_of(tree))
-
-
-def _is_unclear(key: str, words: AbstractSet[str]) -> bool:
-    """Say whether `words` are no answer to whether the document is shown; a day under `publish` is no "no"."""
-    if key in {"publish", "published"}:
-        return bool(words & _NOT_YET)
-    return key in _SWITCHES and (len(words) != 1 or not words <= _YES | _NO)
+            yield Leaf("true" if leaf.text.lower() in YES else "false", leaf.line)
 
 
 def newsletter(_key: str, tree: Tree) -> Found:
     """Read the place in the newsletter: `lead`, or false to be left out of it."""
     for leaf in leaves(tree):
         word = leaf.text.lower()
-        if word == "lead" or word in _NO or word == "excluded":
+        if word == "lead" or word in NO or word == "excluded":
             yield Leaf("lead" if word == "lead" else "excluded", leaf.line)
-        elif word not in _YES:
+        elif word not in YES:
             what = f"`newsletter` is {leaf.text!r}: the document is left out of it"
             yield Wrong(leaf.line, what, "write `lead`, or false to leave it out")
             yield Leaf("excluded", leaf.line)

@@ -69,7 +69,7 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
 
 def _wordless(document: Document, fields: Fields, content_html: str, text: str) -> tuple[Problem, ...]:
     """Tell of a file that shows nothing: it may have been cut short, and nobody takes an update back."""
-    shows = text or fields.attachments or fields.source_url or fields.draft or "<img" in content_html
+    shows = text or fields.attachments or fields.source_url or fields.kept_back or "<img" in content_html
     if shows or document.kind in {"jsonl", "feed"}:
         return ()
     what = "has no text: its title is published alone"

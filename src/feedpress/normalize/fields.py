@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from feedpress.errors import Problem
-from feedpress.model import LINKED, Attachment, Document, Field, Fields, Origin, Person, Settings
+from feedpress.model import LINKED, SHOWN, Attachment, Document, Field, Fields, Origin, Person, Settings
 from feedpress.normalize import aliases
 from feedpress.normalize.addresses import EscapeError, Place, resolve
 from feedpress.normalize.dates import find, parse
@@ -51,7 +51,7 @@ def settle(document: Document, settings: Settings) -> Fields:
         slug=ask.slug(),
         section=ask.text("section"),
         newsletter=ask.newsletter(),
-        draft=ask.flag("draft") or (hold is None and ask.each("hold") != []),
+        kept_back=ask.kept_back(hold),
         minor=ask.flag("minor"),
         hold=hold,
         until=ask.date("until"),
@@ -101,6 +101,11 @@ class _Candidates:
     def flag(self, name: str) -> bool:
         """Say whether the first candidate for `name` is true."""
         return self.raw(name) == "true"
+
+    def kept_back(self, hold: datetime | None) -> Field | None:
+        """Return what keeps the document back: its first switch, or a day to wait for that is none, `hold`."""
+        switch = next((each for each in self.each("draft")[:1] if each.value != SHOWN), None)
+        return switch or (next(iter(self.each("hold")), None) if hold is None else None)
 
     def date(self, name: str) -> datetime | None:
         """Return the first candidate for `name` that is a date; the others are problems."""

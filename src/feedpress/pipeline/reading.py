@@ -135,7 +135,7 @@ def _normalized(manuscript: Manuscript, basis: Basis) -> Normalized:
     digest = hashlib.sha256(data).hexdigest()[:32]
     hashes = array("I", manuscript.sketch)  # a tenth of the memory, and all units of a first build are held
     sketch = Sketch(hashes, manuscript.shingles, manuscript.title, manuscript.text_digest)
-    skip = "draft" if manuscript.draft else ""
+    skip = "draft" if manuscript.kept_back else ""
     shown_until = seconds(manuscript.until) or 0
     own = (manuscript.path, manuscript.part)
     row = UnitRow(0, *own, "", "", digest, manuscript.bytes_digest, sketch, skip, shown_until=shown_until)

@@ -1,0 +1,223 @@
+"""What says of itself that it is not for everybody is kept back, in any format; what only speaks of drafts is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from feedpress import corpus, normalize
+from feedpress.model import Manuscript, Settings
+
+WORDS = "\n\nThe ferry left the quay at nine with forty people and a dog on board.\n"
+BIG = "y" * 70_000
+
+
+def manuscript(path: str, text: str, sidecar: str | None = None) -> Manuscript:
+    """Return what is made of the document at `path`."""
+    (document,), _ = corpus.read(path, text.encode(), None if sidecar is None else sidecar.encode())
+    return normalize.manuscript(document, Settings(), {})
+
+
+def reason(path: str, text: str, sidecar: str | None = None) -> str:
+    """Return why the document is kept back, "" where it is not."""
+    kept = manuscript(path, text, sidecar).kept_back
+    return kept.value if kept else ""
+
+
+def headed(*lines: str) -> str:
+    """Return a text below front matter with a title and `lines`."""
+    return "\n".join(("---", "title: A", *lines, "---")) + WORDS
+
+
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("draft: 1", True),
+        ("draft: false", False),
+        ("isDraft: true", True),
+        ("publish: false", True),
+        ("publish: true", False),
+        ("publish: 2024-05-01", False),
+        ("publish: May 3, 2021", False),
+        ("publish: Monday", False),
+        ("dg-publish: false", True),
+        ("dg-publish: true", False),
+        ("public: false", True),
+        ("private: true", True),
+        ("private: false", False),
+        ("hidden: yes", True),
+        ("is_hidden: true", True),
+        ("unlisted: true", True),
+        ("visibility: members", True),
+        ("visibility: tiers", True),
+        ("visibility: public", False),
+        ("status: private", True),
+        ("status: unpublished", True),
+        ("status: paid", False),
+        ("status: skip", True),
+        ("post-status: draft", True),
+        ("status: Draft standard", False),
+        ("eleventyExcludeFromCollections: true", True),
+        ("permalink: false", True),
+        ("permalink: /false/", False),
+        ("build: {render: never}", True),
+        ("build: {render: always}", False),
+        ("headless: true", True),
+        ("routable: false", True),
+        ("visible: false", False),
+        ("password: sesame", True),
+        ("password: false", False),
+        ("gallery: [{file: a.jpg, hidden: true}]", False),
+        ("# draft: true", False),
+        ("drafted: true", False),
+    ],
+)
+def test_what_is_not_for_everybody_is_kept_back(line: str, *, is_kept: bool) -> None:
+    """The words that generators have for it are heeded, and named with their line: a feed cannot be taken back."""
+    made = manuscript("a.md", headed(line))
+
+    assert (made.kept_back is not None, made.problems) == (is_kept, ())
+    assert made.kept_back is None or (made.kept_back.line, made.kept_back.origin) == (3, "front-matter")
+    assert "sesame" not in str(made.kept_back)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: maybe",
+        "draft: [false, true]",
+        "publish: later",
+        "private: [friends]",
+        "hidden: {a: b}",
+        "published: soon",
+    ],
+)
+def test_a_switch_that_cannot_be_read_keeps_the_document_back(line: str) -> None:
+    """Nobody can take back what was published by mistake; the line is named, once."""
+    made = manuscript("a.md", headed(line))
+
+    assert made.kept_back
+    (problem,) = made.problems
+    assert (problem.line, "kept back" in problem.what, "true or false" in problem.fix) == (3, True, True)
+
+
+@pytest.mark.parametrize(("line", "is_kept"), [("hold: soon", True), ("hold: true", True), ("hold: false", False)])
+def test_a_day_to_wait_for_that_cannot_be_read_keeps_the_document_back(line: str, *, is_kept: bool) -> None:
+    """Who writes `hold` wants the document out later, not now."""
+    made = manuscript("a.md", headed(line))
+
+    assert (made.kept_back is not None, [problem.line for problem in made.problems]) == (is_kept, [3] * is_kept)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: A\ndraft: [true\n---\n",
+        "---\ntitle: A\ndraft: *x\n---\n",
+        "---\ntitle: A\n\tdraft: true\n---\n",
+        "---\ntitle: A\nhold: [2030-01-01\n---\n",
+        "---\ntitle: [A\n  draft: true\n---\n",
+        "---\ntitle: A\n    status: private\n---\n",
+        "---\ntitle: A: b\ntags:\n- x\n  draft: true\n---\n",
+        "---\ntitle: A walk: up\n draft: true\n---\n",
+        "---\n title: A walk: up\n draft: true\n---\n",
+        "+++\ntitle = 'A'\ntitle = 'B'\ndraft = true\n+++\n",
+        "+++\ntitle = 'A'\ndraft: true\n+++\n",
+        f"---\ndraft: true\nx: {BIG}\n---\n",
+        f"---\ntitle: A\nx: {BIG}\nstatus: draft\n---\n",
+        "# A\n---\ntitle: A\ndraft: true\n---\n",
+        "# A\ntags: mill\ndraft: true\n",
+        "# A\n\nStatus: Draft\nCreated time: May 1, 2024\nTags: mill\n",
+        "draft: true\n",
+        "<!-- ours -->\n---\ntitle: A\ndraft: true\n---\n",
+        '{\n"title": "A",\n"draft": true,\n"date" 2024\n}\n',
+        "{ title: A, draft: true }\n",
+    ],
+)
+def test_a_broken_head_publishes_no_draft(head: str) -> None:
+    """Whatever is wrong with the head, what it says against being shown counts."""
+    made = manuscript("a.md", f"{head}\nWords.\n")
+
+    assert made.kept_back
+    assert made.problems
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\ntitle: Issue #12\ngallery:\n  - file: a.jpg\n    hidden: true\n---\n",
+        "---\ntitle: A: b\ngallery:\n  - file: a.jpg\n    hidden: true\n---\n",
+        "---\ntitle: A: b\nsummary: |\n  What a head says:\n  draft: true\n---\n",
+        "---\ntitle: [A\n# draft: true\n---\n",
+        f"---\ntitle: A\nx: {BIG}\ndraft: false\n---\n",
+        f"---\ntitle: A\nx: {BIG}\ngallery:\n  - file: a.jpg\n    hidden: true\n---\n",
+        "{ title: A, draft: false }\n",
+        "{draft: true} is what JSON would say.\n",
+    ],
+)
+def test_a_broken_line_keeps_back_nothing_else(head: str) -> None:
+    """What stands in order below another key is that key's own."""
+    assert reason("a.md", f"{head}\nWords.\n") == ""
+
+
+@pytest.mark.parametrize("colon", ["：", ": ", " ： "])
+def test_a_colon_of_another_script_is_one(colon: str) -> None:
+    """Input methods for Chinese and Japanese write a wide one, which shows what was to be hidden."""
+    assert reason("a.md", headed(f"draft{colon}true")) == "draft: true"
+    assert reason("a.md", headed(f"draft{colon}false")) == ""
+    assert manuscript("a.md", f"---\ntitle{colon}海\ndate：2024-05-01\n---{WORDS}").title == "海"
+    assert manuscript("a.md", f"---\n注意：海\n---{WORDS}").content_text.startswith("注意：海")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Hugo\n\nWrite this:\n\n```\ndraft: true\n```\n",
+        "# How to hide\n```yaml\ntitle: A\ndraft: true\n```\n",
+        "What hides a page:\n- title: A\n- draft: true\n",
+        "- draft: true\n- hidden: true\n",
+        "Position: Guard\nDraft: yes\n\nHe waits.\n",
+        "Draft: true stories from the sea\n\nThe ferry left.\n",
+        "# Draft: true stories\n\nDraft: true stories from the sea\n",
+        "Title: Sea\nDraft: true stories from the sea\nDate: 2024-05-01\n\nThe ferry left.\n",
+        "---\nDraft: true stories from the sea\n---\n\nThe ferry left.\n",
+        "# The draft\n\nThe team said:\nStatus: Draft\nand left.\n",
+    ],
+)
+def test_a_text_about_drafts_is_none(text: str) -> None:
+    """In an example, in a list, among an athlete's data or as a headline `draft: true` is what the text is about."""
+    for path in ("a.md", "a.txt"):
+        made = manuscript(path, text)
+        assert (made.kept_back, [each for each in made.problems if "kept back" in each.what]) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ('"status": "draft"', "status: draft"),
+        ('"is_published": false', "is_published: false"),
+        ('"is_public": 0', "is_public: 0"),
+        ('"deleted": true', "deleted: true"),
+        ('"status": 200, "published": "2024-05-01", "password": null, "hidden": false', ""),
+        ('"status": "scheduled", "published_at": "2024-05-01"', ""),
+    ],
+)
+def test_a_row_that_is_not_published_is_kept_back(row: str, why: str) -> None:
+    """Databases say it by columns of their own."""
+    assert reason("a.jsonl", f'{{"title": "A", "text": "Words.", {row}}}') == why
+    item = f'{{"id": "1", "content_text": "Words.", {row}}}'
+    assert reason("a.json", f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{item}]}}') == why
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("posts/_drafts/a.html", "_drafts/"),
+        ("posts/draft_The-Mill-1a2b3c4d5e6f.html", "draft_"),
+        ("posts/2018-01-01_The-Mill-1a2b3c4d5e6f.html", ""),
+        ("posts/draft_the-first-round.html", ""),
+        ("drafts/a.html", ""),
+    ],
+)
+def test_a_draft_may_be_named_so(path: str, why: str) -> None:
+    """Jekyll and Kirby have a folder for them, Medium's export a word before their names."""
+    assert reason(path, f"<html><head><title>A</title></head><body><p>{WORDS}</p></body></html>") == why
