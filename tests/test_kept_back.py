@@ -190,6 +190,64 @@ def test_a_text_about_drafts_is_none(text: str) -> None:
         assert (made.kept_back, [each for each in made.problems if "kept back" in each.what]) == (None, [])
 
 
+def exported(inner: str) -> str:
+    """Return WordPress's export of one item, which holds `inner`."""
+    return (
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>B</title><item><title>A</title>'
+        f"<content:encoded><![CDATA[<p>Words.</p>]]></content:encoded>{inner}</item></channel></rss>"
+    )
+
+
+def entry(inner: str) -> str:
+    """Return an Atom feed of one entry, which holds `inner`."""
+    return (
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://www.w3.org/2007/app" '
+        'xmlns:old="http://purl.org/atom/app#" xmlns:blogger="http://schemas.google.com/blogger/2018">'
+        "<title>B</title><id>x:1</id><entry><id>x:2</id><title>A</title><updated>2024-05-01T00:00:00Z</updated>"
+        f'<content type="html">&lt;p&gt;Words.&lt;/p&gt;</content>{inner}</entry></feed>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("feed", "why"),
+    [
+        (exported("<wp:status>draft</wp:status>"), "status: draft"),
+        (exported("<wp:status><![CDATA[private]]></wp:status>"), "status: private"),
+        (exported("<wp:status>pending</wp:status>"), "status: pending"),
+        (exported("<wp:status>trash</wp:status>"), "status: trash"),
+        (exported("<wp:status>publish</wp:status><wp:post_type>page</wp:post_type>"), ""),
+        (exported("<wp:post_password>sesame</wp:post_password>"), "password"),
+        (exported("<wp:post_password></wp:post_password>"), ""),
+        (exported("<wp:status>inherit</wp:status><wp:post_type>attachment</wp:post_type>"), "type: attachment"),
+        (exported("<wp:post_type>nav_menu_item</wp:post_type>"), "type: nav_menu_item"),
+        (exported("<wp:post_type>wp_navigation</wp:post_type>"), "type: wp_navigation"),
+        (exported("<wp:post_type>podcast</wp:post_type>"), ""),
+        (exported("<description><![CDATA[<p>To hide one, write <wp:status>draft</wp:status>.]]></description>"), ""),
+        (entry("<app:control><app:draft>yes</app:draft></app:control>"), "draft: yes"),
+        (entry("<old:control><old:draft>yes</old:draft></old:control>"), "draft: yes"),
+        (entry("<app:control><app:draft>no</app:draft></app:control>"), ""),
+        (entry("<blogger:status>DRAFT</blogger:status>"), "status: DRAFT"),
+        (entry("<blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status>"), ""),
+        (entry("<blogger:type>COMMENT</blogger:type><blogger:status>LIVE</blogger:status>"), "type: COMMENT"),
+    ],
+)
+def test_an_export_brings_out_only_what_its_site_showed(feed: str, why: str) -> None:
+    """WordPress and Blogger export drafts, what lies in the bin, and what is no post: pictures, menus, comments."""
+    assert reason("a.xml", feed) == why
+
+
+@pytest.mark.parametrize(("kind", "why"), [("post", ""), ("comment", "kind: comment"), ("template", "kind: template")])
+def test_what_blogger_files_as_no_post_is_none(kind: str, why: str) -> None:
+    """Its export tells by a category of its own, which is nobody's tag."""
+    scheme = "http://schemas.google.com/g/2005#kind"
+    made = manuscript(
+        "a.xml", entry(f"<category scheme='{scheme}' term='http://schemas.google.com/blogger/2008/kind#{kind}'/>")
+    )
+
+    assert (made.kept_back.value if made.kept_back else "", made.tags) == (why, ())
+
+
 @pytest.mark.parametrize(
     ("row", "why"),
     [

@@ -12,6 +12,7 @@ from html import escape
 from typing import Any, TypeAlias
 
 from feedpress.corpus.decode import legal
+from feedpress.corpus.switches import SAYS, reason
 from feedpress.model import Field
 
 Entry: TypeAlias = Mapping[str, Any]
@@ -20,6 +21,17 @@ _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _READABLE = re.compile(r"\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _MAIL = re.compile(r"([^\s@()<>]+@[^\s@()<>]+)(?:\s+\(([^()]*)\))?")
 _ADDRESS = re.compile(r"[^\s@()<>,]+@[^\s@()<>,]+")
+_SWITCHES = {  # by their names: `draft` is Atom's own, whatever prefix it bears
+    "wp_status": "status",
+    "wp_post_password": "password",
+    "blogger_status": "status",
+    "draft": "draft",
+}
+_NO_POST = re.compile(
+    r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|acf-[\w-]+|COMMENT"
+)
+_KINDS = "http://schemas.google.com/g/2005#kind"  # Blogger says by such a category what an entry is
+_NO_POST_KIND = re.compile(r"http://schemas\.google\.com/blogger/2008/kind#(comment|settings|template)")
 _Told: TypeAlias = Iterator[tuple[str, str]]
 
 
@@ -31,7 +43,11 @@ def fields(entry: Entry, channel: Entry, language: str, line: int) -> tuple[Fiel
     found = (
         ("title", as_html(entry.get("title_detail", {}))),
         *_dates(entry),
-        *(("tags", str(tag.get("label") or tag.get("term") or "")) for tag in entry.get("tags", ())),
+        *(
+            ("tags", str(tag.get("label") or tag.get("term") or ""))
+            for tag in entry.get("tags", ())
+            if tag.get("scheme") != _KINDS
+        ),
         *(tuple(_authors(entry)) or tuple(_authors(channel))),
         ("summary", as_html(entry.get("summary_detail", {})) if entry.get("content") else ""),
         ("language", str(entry.get("title_detail", {}).get("language") or language)),
@@ -39,6 +55,7 @@ def fields(entry: Entry, channel: Entry, language: str, line: int) -> tuple[Fiel
         ("source_url", _address(entry)),
         ("image", _image(entry)),
         *_attachments(entry),
+        *_kept_back(entry),
     )
     cleaned = (Field(name, legal(value).strip(), ORIGIN, line) for name, value in found)
     return tuple(field for field in cleaned if field.value)
@@ -99,6 +116,20 @@ def _is_image(media: Entry) -> bool:
     """Tell whether `media`, an element of Media RSS or a link, is a picture that goes with its entry."""
     is_its_own = media.get("rel", "enclosure") == "enclosure"
     return is_its_own and (media.get("medium") == "image" or str(media.get("type") or "").startswith("image/"))
+
+
+def _kept_back(entry: Entry) -> _Told:
+    """Yield why an export of WordPress or Blogger has `entry`, but no page of the site showed it, or none as a post."""
+    for name, value in entry.items():
+        said = name.rpartition("_")[2]
+        key = _SWITCHES.get(name) or _SWITCHES.get(said)
+        if key and str(value).strip() and SAYS[key]({str(value).strip().lower()}):
+            yield "draft", reason(key, str(value))
+        elif name in {"wp_post_type", "blogger_type"} and _NO_POST.fullmatch(str(value).strip()):
+            yield "draft", reason(said, str(value))
+    for tag in entry.get("tags", ()):
+        if kind := _NO_POST_KIND.fullmatch(str(tag.get("term"))):
+            yield "draft", reason("kind", kind[1])
 
 
 def _attachments(entry: Entry) -> _Told:
