@@ -267,6 +267,22 @@ def test_a_row_that_is_not_published_is_kept_back(row: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("meta", "why"),
+    [
+        ('name="status" content="draft"', "status: draft"),
+        ('name="status" content="published"', ""),
+        ('name="draft" content="true stories from the sea"', ""),
+        ('name="robots" content="noindex"', ""),
+    ],
+)
+def test_a_page_may_say_so_in_its_head(meta: str, why: str) -> None:
+    """Pelican reads a post in HTML so."""
+    page = f"<html><head><title>A</title><meta {meta}></head><body><article><p>{WORDS}</p></article></body></html>"
+
+    assert reason("a.html", page) == why
+
+
+@pytest.mark.parametrize(
     ("path", "why"),
     [
         ("posts/_drafts/a.html", "_drafts/"),

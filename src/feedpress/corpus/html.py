@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from feedpress.corpus import frontmatter, linkeddata, markdown, names
 from feedpress.corpus.decode import text_of
 from feedpress.corpus.head import Said, scan
+from feedpress.corpus.switches import is_plain, reason
 from feedpress.corpus.tree import Leaf
 from feedpress.corpus.values import moment
 from feedpress.errors import Problem
@@ -36,6 +37,7 @@ _METAS: Mapping[str, tuple[str, ...]] = {  # the most telling first, without the
     "source_url": ("canonical", "ogurl"),
     "image": ("ogimage", "ogimageurl", "twitterimage"),
     "section": ("articlesection",),
+    "draft": ("draft", "status", "published", "publish", "visibility", "private", "hidden", "unlisted"),
 }  # fmt: skip
 _SIGNS = re.compile(r"[-_.:\s]")
 _LABELLED = (("twitterlabel1", "twitterdata1"), ("twitterlabel2", "twitterdata2"))
@@ -123,6 +125,8 @@ def _values(field: str, said: Said) -> list[str]:
         )
     if field in {"published", "updated"}:
         return [found.text for found in moment(field, Leaf(said.value)) if isinstance(found, Leaf)]
+    if field == "draft":  # Pelican's pages are written so; a page from elsewhere may mean something else
+        return [reason(said.name, said.value)] if is_plain(said.name, said.value) else []
     if field == "source_url":
         return [said.value] if _WEB.fullmatch(said.value) else []
     return [" ".join(said.value.split())]
