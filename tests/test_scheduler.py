@@ -55,7 +55,7 @@ def at(text: str, zone: str = "UTC") -> datetime:
 
 def following(job: Job, since: datetime, zone: str) -> datetime:
     """Tell when `job` runs next after it started at `since`."""
-    return next_run(job, last_start=since, first_build=since, timezone=zone)
+    return next_run(job, since, zone)
 
 
 # When a job is due
@@ -148,16 +148,6 @@ def test_a_run_lies_ahead_of_the_last(job: Job, moment: tuple[str, datetime]) ->
     found = following(job, since, zone)
 
     assert since < found
-
-
-@given(JOBS, moments())
-def test_a_job_that_never_ran_counts_from_the_first_build(job: Job, moment: tuple[str, datetime]) -> None:
-    """Nothing that lies before the first build is due."""
-    zone, built = moment
-
-    found = next_run(job, last_start=None, first_build=built, timezone=zone)
-
-    assert found == following(job, built, zone)
 
 
 def _runs(job: Job, zone: str, first: date, days: int) -> list[datetime]:

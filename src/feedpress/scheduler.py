@@ -67,8 +67,7 @@ def listing(
     rows = []
     for job in config.schedule:
         last = last_runs.get(job.job)
-        moment = _next(config, job, last, first_build or (None if job.job == "build" else now))
-        rows.append(Slot(job, last, max(moment, now) if moment else now))
+        rows.append(Slot(job, last, max(_next(config, job, last or first_build, now) or now, now)))
     return tuple(rows)
 
 
@@ -102,10 +101,14 @@ def wind(ticker: schedule.Scheduler, tick: Callable[[], None]) -> None:
         ticker.every(_TICK).seconds.do(tick)
 
 
-def _next(config: Config, job: Job, last: datetime | None, since: datetime | None) -> datetime | None:
-    """Find when `job` runs next, None for at once: nothing has run yet, and there is nothing to count from."""
-    base = last or since
-    return next_run(job, last_start=last, first_build=base, timezone=config.site.timezone) if base else None
+def _next(config: Config, job: Job, since: datetime | None, started: datetime) -> datetime | None:
+    """Find when `job` runs next after `since`, its last start or the first build; None for at once.
+
+    On a site never built, a build waits for nothing, and an edition counts from when the timetable was `started`.
+    """
+    if since is None and job.job == "build":
+        return None
+    return next_run(job, since or started, config.site.timezone)
 
 
 def _feedpress(config: Config, job: Job) -> Sequence[str]:
@@ -175,9 +178,8 @@ class Loop:
         return not moment or moment <= self.clock()
 
     def next(self, job: Job) -> datetime | None:
-        """Find when `job` runs next, None for at once: the first build of a site waits for nothing."""
-        since = self.first or (None if job.job == "build" else self.started)
-        return _next(self.config, job, self.last.get(job.job), since)
+        """Find when `job` runs next, None for at once."""
+        return _next(self.config, job, self.last.get(job.job) or self.first, self.started)
 
     def attempt(self, job: Job) -> None:
         """Run `job` unless another process just did; whatever goes wrong is logged, and the loop lives on."""

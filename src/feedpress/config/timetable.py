@@ -19,13 +19,12 @@ _SECOND = timedelta(seconds=1)
 _DAY = timedelta(days=1)
 
 
-def next_run(job: Job, *, last_start: datetime | None, first_build: datetime, timezone: str) -> datetime:
-    """Find the first moment after `last_start`, else after `first_build`, at which `job` runs, in UTC.
+def next_run(job: Job, since: datetime, timezone: str) -> datetime:
+    """Find the first moment after `since`, its last start or the site's first build, at which `job` runs, in UTC.
 
     It lies in the past where runs were missed, and one run makes up for all of them. Where the clock was set back,
-    nothing is due until it has passed `last_start` again. `timezone` is an IANA name.
+    nothing is due until it has passed `since` again. `timezone` is an IANA name.
     """
-    since = (last_start or first_build).astimezone(UTC)
     interval = _interval(job.every)
     if interval:
         return since + interval

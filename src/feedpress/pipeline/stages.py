@@ -217,12 +217,10 @@ def _edition_is_due(press: Press) -> bool:
 
 def _editions_due(press: Press) -> Iterator[int]:
     last = press.catalog.runs.last().get("edition")
-    first = moment(press.first_build)
+    since = moment(last.started if last else press.first_build)
     for job in press.config.schedule:
         if job.job == "edition":
-            start = moment(last.started) if last else None
-            due = next_run(job, last_start=start, first_build=first, timezone=press.config.site.timezone)
-            yield int(due.timestamp())
+            yield int(next_run(job, since, press.config.site.timezone).timestamp())
 
 
 def _next_event(press: Press) -> int:
