@@ -107,13 +107,12 @@ def test_the_sample_explains_each_key() -> None:
 
 def test_the_checkout_is_a_sound_site() -> None:
     """The checkout's own file is the sample with a title and a description."""
-    text = (CHECKOUT / config.FILE).read_text(encoding="utf-8")
-    tree = tomllib.loads(text)
+    own = re.compile(r'^(?:title|description) = ".+"$', flags=re.MULTILINE)
+    lines = (CHECKOUT / config.FILE).read_text(encoding="utf-8").splitlines()
 
     settings = config.read(CHECKOUT, environ={})
 
-    values = {"site.title": tree["site"]["title"], "site.description": tree["site"]["description"]}
-    assert text == describe.sample(values)
+    assert [line for line in lines if line not in config.sample().splitlines()] == own.findall("\n".join(lines))
     assert settings.site.title == "feedpress"
 
 

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-
 from feedpress.config.faults import literal
 from feedpress.config.forms import ANY, TEXT
-from feedpress.config.keys import ARRAYS, BY_TABLE, TABLES, Key, Value
+from feedpress.config.keys import ARRAYS, BY_TABLE, TABLES, Key, header
 
 _OPENING = """\
 # Every key may be left out. A variable such as FEEDPRESS_SITE__URL overrides the key `url` of [site].
 # Lines that start with "#" and no space are settings that are switched off.
 """
-_EXAMPLES = {"corpus.part": {"path": "crawl/example.org", "cruft": "strong"}, "schedule": {"every": "15 minutes"}}
+_EXAMPLES = {"corpus.part.path": "crawl/example.org", "corpus.part.cruft": "strong"}
 _KINDS = {str: "text", int: "whole number", bool: "true or false", tuple: "list of texts"}
 
 
-def sample(values: Mapping[str, Value] = MappingProxyType({})) -> str:
-    """Write a feedpress.toml with each key, what it means, and its default or its value in `values`.
-
-    `values` go by the key's full name, such as `site.title`. Arrays of tables stand as comments.
-    """
-    return _OPENING + "".join(_table(table, values) for table in TABLES)
+def sample() -> str:
+    """Write a feedpress.toml with each key, what it means, and its default; arrays of tables stand as comments."""
+    return _OPENING + "".join(map(_table, TABLES))
 
 
 def reference() -> str:
     """Write the tables of the configuration's documentation, in Markdown."""
-    return "\n".join(_section(table) for table in TABLES)
+    return "\n".join(map(_section, TABLES))
 
 
-def _table(table: str, values: Mapping[str, Value]) -> str:
+def _table(table: str) -> str:
     """Write `table` as TOML."""
-    is_array = table in ARRAYS
-    values = _EXAMPLES[table] if is_array else {name.removeprefix(f"{table}."): values[name] for name in values}
-    margin, header = ("#", f"[[{table}]]") if is_array else ("", f"[{table}]")
-    lines = [f"\n# {TABLES[table]}\n{margin}{header}\n"]
+    margin = "#" if table in ARRAYS else ""
+    lines = [f"\n# {TABLES[table]}\n{margin}{header(table)}\n"]
     for key in BY_TABLE[table].values():
-        value = values.get(key.name, key.default)
+        value = _EXAMPLES.get(f"{table}.{key.name}", key.default)
         choices = f" ({' | '.join(choice for choice in key.choices if choice)})" if key.choices else ""
         lines.append(f"# {key.says[:-1]}{choices}.\n{margin}{key.name} = {literal(value)}\n")
     return "".join(lines)
@@ -45,9 +37,8 @@ def _table(table: str, values: Mapping[str, Value]) -> str:
 
 def _section(table: str) -> str:
     """Write the section on `table` as Markdown."""
-    header = f"[[{table}]]" if table in ARRAYS else f"[{table}]"
     rows = "".join(_row(key) for key in BY_TABLE[table].values())
-    return f"### `{header}`\n\n{TABLES[table]}\n\n| key | default | holds | meaning |\n|---|---|---|---|\n{rows}"
+    return f"### `{header(table)}`\n\n{TABLES[table]}\n\n| key | default | holds | meaning |\n|---|---|---|---|\n{rows}"
 
 
 def _row(key: Key) -> str:

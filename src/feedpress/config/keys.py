@@ -169,3 +169,8 @@ KEYS = (
 BY_TABLE = {table: {key.name: key for key in KEYS if key.table == table} for table in TABLES}
 BY_PATH = {".".join(key.path): key for key in KEYS if key.table not in ARRAYS}
 BY_VARIABLE = {key.variable: key for key in BY_PATH.values()}
+
+
+def header(table: str) -> str:
+    """Write the name of `table` as its header does."""
+    return f"[[{table}]]" if table in ARRAYS else f"[{table}]"

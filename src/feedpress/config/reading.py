@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from feedpress.config.conflicts import Mistake, conflicts
 from feedpress.config.faults import fault, nearest, shown
-from feedpress.config.keys import ARRAYS, BY_PATH, BY_TABLE, BY_VARIABLE, TABLES, Key, Value
+from feedpress.config.keys import ARRAYS, BY_PATH, BY_TABLE, BY_VARIABLE, TABLES, Key, Value, header
 from feedpress.config.making import LOCAL_URL, make
 from feedpress.config.places import Where, line_of, lines
 from feedpress.config.tables import Config
@@ -124,18 +124,13 @@ def _unknown(table: str, where: Where) -> Mistake:
     inner = [known.removeprefix(f"{table}.") for known in TABLES if not table or known.startswith(f"{table}.")]
     known = [*BY_TABLE.get(table, {}), *(each for each in inner if "." not in each)]
     near = nearest(name, known if table else [*known, *(each for keys in BY_TABLE.values() for each in keys)])
-    homes = " or ".join(_titled(home) for home, keys in BY_TABLE.items() if (near or name) in keys)
+    homes = " or ".join(header(home) for home, keys in BY_TABLE.items() if (near or name) in keys)
     fix = f"known here: {', '.join(known)}"
     if near:
         fix = f"did you mean `{near}`?" if near in known else f"did you mean `{near}` in {homes}?"
     elif homes:
         fix = f"it belongs in {homes}"
-    return Mistake(where, f"unknown key `{name}`" + (f" in {_titled(table)}" if table else ""), fix)
-
-
-def _titled(table: str) -> str:
-    """Write the name of `table` as its header does."""
-    return f"[[{table}]]" if table in ARRAYS else f"[{table}]"
+    return Mistake(where, f"unknown key `{name}`" + (f" in {header(table)}" if table else ""), fix)
 
 
 def _environment(environ: Mapping[str, str]) -> Iterator[_Given | Mistake]:
@@ -178,7 +173,7 @@ def _judge(given: Iterable[_Given]) -> tuple[dict[Where, Any], list[Mistake]]:
         found = fault(each.key, each.value)
         if found:
             where = each.where if found.element < 0 else (*each.where, found.element)
-            what = f"`{each.key.name}` in {_titled(each.key.table)} {found.what}"
+            what = f"`{each.key.name}` in {header(each.key.table)} {found.what}"
             mistakes.append(Mistake(where, what, found.fix, each.origin))
         else:
             settled[each.where] = tuple(dict.fromkeys(each.value)) if isinstance(each.value, list) else each.value
