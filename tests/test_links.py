@@ -113,7 +113,9 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(tmp_path: Path) -> Non
     """A relative link without a document loses its address; the report has the line it stands on."""
     bench = site(tmp_path, "one.md", "../none/", "none.md", "../draft/", "nonesuch")
     bench.put(
-        "posts/words.md", 'The none of it.\n\nAnd [none](none "of") of [that][it], [none](none).\n\n[it]: no%20ne.md\n'
+        "posts/words.md",
+        'The none of it.\n\nAnd [none](none "of") of [that][it], [none](none).\n\n[it]: no%20ne.md\n\n'
+        "{% asset_img far.png %}\n",
     )
 
     found = sorted((problem.path, problem.line, problem.what) for problem in built(bench))
@@ -124,6 +126,7 @@ def test_a_link_that_leads_nowhere_is_named_with_its_line(tmp_path: Path) -> Non
         ("posts/two.md", 15, "refers to posts/nonesuch, which is not in the corpus"),
         ("posts/words.md", 3, "refers to posts/none, which is not in the corpus"),
         ("posts/words.md", 5, "refers to posts/no ne.md, which is not in the corpus"),
+        ("posts/words.md", 7, "refers to far.png, which is not in the corpus"),
     ]
     assert hrefs(bench) == ["items/the-one/"]
     assert str(bench.item("posts/two.md")["content_html"]).count("<a ") == 1

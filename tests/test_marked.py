@@ -79,9 +79,14 @@ def test_paragraphs_that_only_breaks_part_are_paragraphs() -> None:
     assert manuscript("<p>One.\n\nTwo.</p>", markup="html").content_html == "<p>One.\n\nTwo.</p>"
 
 
-def test_problems_of_links_are_the_documents() -> None:
-    """A link out of the corpus is reported with the document's path."""
-    assert [problem.path for problem in manuscript("[x](../../../y)").problems] == ["posts/a.md"]
+def test_what_is_wrong_with_a_text_is_told_with_its_line() -> None:
+    """A link out of the corpus and a tag that is never closed stand on lines of the file."""
+    source = "---\ntitle: Hello\n---\n\nA <style>b</style> c.\n\n[x](../../../y?a&b)\n\nThe <style> tag.\n"
+    document = markdown.read("posts/a.md", source.encode())[0][0]
+
+    problems = normalize.manuscript(document, Settings(), {}).problems
+
+    assert [(problem.path, problem.line) for problem in problems] == [("posts/a.md", 9), ("posts/a.md", 7)]
 
 
 def test_every_line_of_markdown_is_explained() -> None:

@@ -153,8 +153,7 @@ def test_too_many_tags_are_a_problem() -> None:
     """A document with more tags than any has is cut, and says so."""
     result = cleaned("<p>x" * (MOST + 10))
 
-    assert [problem.path for problem in result.problems] == ["posts/2024/one.md"]
-    assert "tags" in result.problems[0].what
+    assert ["tags" in flaw.what for flaw in result.flaws] == [True]
 
 
 def test_balancing_leaves_nothing_of_scripts() -> None:
@@ -206,8 +205,8 @@ def test_a_link_out_of_the_corpus_is_a_problem() -> None:
     result = cleaned('<p><a href="../../../../etc/passwd">words</a> <img src="../../../x.png" alt="y"></p>')
 
     assert result.html == "<p>words </p>"
-    assert [problem.path for problem in result.problems] == ["posts/2024/one.md"] * 2
-    assert "../../../../etc/passwd" in result.problems[0].what
+    assert len(result.flaws) == 2
+    assert "../../../../etc/passwd" in result.flaws[0].what
 
 
 def test_addresses_resolve_against_the_source() -> None:
@@ -267,8 +266,8 @@ def test_a_tag_that_is_never_closed_hides_nothing(name: str) -> None:
     shut = cleaned(f"<p>a</p><!-- <{name}> --><{name} x='y'>b</{name.upper()}><p>c</p>")
 
     assert open_.html == "<p>a</p><p>The  tag</p><p>c</p>"
-    assert [f"<{name}> is never closed" in problem.what for problem in open_.problems] == [True]
-    assert (shut.html, shut.problems) == ("<p>a</p><p>c</p>", ())
+    assert [f"<{name}> is never closed" in flaw.what for flaw in open_.flaws] == [True]
+    assert (shut.html, shut.flaws) == ("<p>a</p><p>c</p>", ())
 
 
 def test_an_address_that_is_none() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
+from html import escape
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,11 @@ from feedpress.normalize.oneline import plain
 
 if TYPE_CHECKING:
     from feedpress.normalize.masthead import Masthead
+    from feedpress.normalize.sanitize import Flaw
 
 NONE = Origin("none")
+MOST_SOUGHT = 100
+"""So many flaws of a text are sought in it: each costs as much as its length."""
 _SPACED = bytes.maketrans(b"\t\n\v\f\r", b"     ")
 
 
@@ -65,6 +69,22 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
         bytes_digest=document.digest,
         text_digest=digest(whole.title, text),
     )
+
+
+def located(document: Document, flaws: Iterable[Flaw]) -> tuple[Problem, ...]:
+    """Return `flaws`, which the text of `document` has, as problems, the first with their lines."""
+    return tuple(
+        Problem(document.path, _line(document, flaw.said if number < MOST_SOUGHT else ""), flaw.what, flaw.fix)
+        for number, flaw in enumerate(dict.fromkeys(flaws))
+    )
+
+
+def _line(document: Document, said: str) -> int:
+    """Return the line on which `said` stands last, the first of `document` where its text is not the file's own."""
+    body = document.body
+    at = next((at for each in (said, escape(said)) if each and (at := body.rfind(each)) >= 0), -1)
+    is_own = at >= 0 and document.kind not in {"jsonl", "feed"}
+    return document.body_line + body.count("\n", 0, at) if is_own else document.first_line
 
 
 def _wordless(document: Document, fields: Fields, content_html: str, text: str) -> tuple[Problem, ...]:

@@ -45,7 +45,7 @@ def manuscript(document: Document, settings: Settings, _facts: Mapping[str, int]
         fields=settled,
         content_html=content,
         references=cleaned.references,
-        problems=cleaned.problems,
+        problems=compose.located(document, cleaned.flaws),
     )
 
 

@@ -64,7 +64,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
         fields=settled,
         content_html=cleaned.html,
         references=cleaned.references,
-        problems=(*cut, *_undecided(document, settled, judged), *cleaned.problems),
+        problems=(*cut, *_undecided(document, settled, judged), *compose.located(document, cleaned.flaws)),
     )
     return Reading(
         manuscript=manuscript, blocks=tuple(_block(each, settled.title, is_whole=is_whole) for each in judged)

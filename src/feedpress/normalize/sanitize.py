@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 import nh3
 
-from feedpress.errors import Problem
 from feedpress.normalize.addresses import EscapeError, Place, resolve, resolve_link
 from feedpress.normalize.balance import CONTAINERS, DEEPEST, KEPT, LONG, MANY, MOST, balanced, capped, depth
 from feedpress.normalize.doors import paths_in
@@ -81,12 +80,20 @@ CLEANER = nh3.Cleaner(
 CUT = f"more than {MOST:,} tags or entities, or 1,000 attributes on a tag; what is too much is left out"
 
 
+class Flaw(NamedTuple):
+    """What was lost of a text, and what mends it; `said` is what stands where it is to be mended, "" for nothing."""
+
+    what: str
+    fix: str
+    said: str = ""
+
+
 class Cleaned(NamedTuple):
     """Safe HTML, the corpus paths it refers to (sorted, each once), and what was lost on the way."""
 
     html: str
     references: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    flaws: tuple[Flaw, ...] = ()
 
 
 _permitted = remover()
@@ -101,7 +108,7 @@ def clean(html: str, *, base: str = "", document_path: str = "") -> Cleaned:
     """Return `html` with nothing active in it, as a fragment whose headings start at h2.
 
     Relative addresses resolve against `base` where it is given, else inside the corpus, seen from the folder of
-    `document_path`; without either they go. An address that leads out of the corpus is a Problem.
+    `document_path`; without either they go. An address that leads out of the corpus is a Flaw.
     """
     html = legal(html)
     if "<" not in html and "&" not in html:
@@ -111,7 +118,7 @@ def clean(html: str, *, base: str = "", document_path: str = "") -> Cleaned:
     whole = html
     html = capped(whole) if len(whole) > LONG else whole
     if len(html) < len(whole):
-        links.problems.append(Problem(document_path, 0, CUT, "split it up"))
+        links.flaws.append(Flaw(CUT, "split it up"))
     safe = _cut(balanced(html) if html.count("<") > MANY else html)
     if safe.count("<") - safe.count("</") > DEEPEST and depth(safe) > DEEPEST:
         safe = _cut(balanced(safe))
@@ -123,7 +130,7 @@ def clean(html: str, *, base: str = "", document_path: str = "") -> Cleaned:
         safe = _unlinked(safe, links)
     if "<pre>\n" in safe:  # a parser takes the first line end for the author's convenience
         safe = FIRST_LINE_ENDS.sub("<pre>", safe)
-    return Cleaned(leveled(safe), tuple(sorted(links.references)), tuple(links.problems))
+    return Cleaned(leveled(safe), tuple(sorted(links.references)), tuple(links.flaws))
 
 
 def written(name: str, values: dict[str, str]) -> str:
@@ -155,7 +162,7 @@ def _cut(html: str) -> str:
 
 
 def _closed(html: str, links: _Addresses) -> str:
-    """Return `html` with each tag that would swallow the rest closed where it stands, which is a Problem."""
+    """Return `html` with each tag that would swallow the rest closed where it stands, which is a Flaw."""
     left: dict[str, re.Match[str]] = {}
     for tag in SWALLOWS.finditer(html):
         if tag[2]:
@@ -164,9 +171,7 @@ def _closed(html: str, links: _Addresses) -> str:
     for name, tag in reversed(left.items()):
         html = f"{html[: tag.end()]}</{name}>{html[tag.end() :]}"
         what = f"<{name}> is never closed, and would hide what follows"
-        links.problems.append(
-            Problem(links.place.path, 0, what, f"write `<{name}>` where the word is meant, or close it")
-        )
+        links.flaws.append(Flaw(what, f"write `<{name}>` where the word is meant, or close it", tag[0]))
     return html
 
 
@@ -190,7 +195,7 @@ class _Addresses:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.references: set[str] = set()
-        self.problems: list[Problem] = []
+        self.flaws: list[Flaw] = []
 
     def rewrite(self, tag: re.Match[str]) -> str:
         """Return `tag` with safe attributes, "" where it has no meaning left."""
@@ -229,11 +234,8 @@ class _Addresses:
         try:
             found = meaning(address, self.place)
         except EscapeError:
-            self.problems.append(
-                Problem(
-                    self.place.path, 0, f'the link "{address[:200]}" leads out of the corpus', "name a file inside it"
-                )
-            )
+            what = f'the link "{address[:200]}" leads out of the corpus'
+            self.flaws.append(Flaw(what, "name a file inside it", address))
             return ""
         self.references |= paths_in(found)
         return found

@@ -32,13 +32,15 @@ class Whereabouts:
         wanted = f"corpus:{readings}"
         while wanted not in self.meant and (found := next(self.coming, None)):
             self.meant.setdefault(*found)
-        name = readings.partition("//")[0].replace(ANYWHERE, "[[").rpartition("/")[2]
-        return self.meant.get(wanted) or self._named(name.casefold())
+        name = readings.partition("//")[0].rpartition("/")[2].casefold()
+        names = (f"[[{name}", name) if readings.startswith(ANYWHERE) else (name,)
+        return self.meant.get(wanted) or next(filter(None, map(self._named, names)), self.first)
 
     def _named(self, name: str) -> int:
+        """Return the first line that holds `name`, 0 for none."""
         self.sought += 1
         lines = enumerate(self.lines, self.first) if self.sought <= MOST_SOUGHT else ()
-        return next((number for number, line in lines if name in unquote(line).casefold()), self.first)
+        return next((number for number, line in lines if name in unquote(line).casefold()), 0)
 
 
 def _meaning(word: str, path: str) -> str:
