@@ -183,7 +183,7 @@ def test_a_catalog_in_which_no_two_shared_a_name_is_migrated(bench: Bench) -> No
         catalog.executescript(
             "CREATE TABLE former (kind TEXT, key TEXT, id TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID;"
             "INSERT INTO former SELECT * FROM name; DROP TABLE name; ALTER TABLE former RENAME TO name;"
-            "CREATE INDEX name_id ON name (id); DROP INDEX item_forgotten; PRAGMA user_version = 1;"
+            "CREATE INDEX name_id ON name (id); DROP INDEX item_forgotten; DROP TABLE folder; PRAGMA user_version = 1;"
         )
     for path in list(bench.corpus.iterdir()):
         bench.move(path.name, f"moved-{path.name}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from feedpress.cli import main
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 from feedpress.pipeline import archives as blocks
-from workbench import DAY, NOW, SETTINGS, Bench, story, tree
+from workbench import DAY, NOW, SETTINGS, Bench, built, story, tree
 
 LEDGER = SETTINGS + '[catalog]\nledger = "ledger.jsonl"\n'
 
@@ -531,3 +532,25 @@ def test_what_is_published_is_not_held_back_when_its_date_is_read_otherwise(tmp_
     assert [path for path, _ in bench.build().held] == ["two.md"]
     assert bench.item("one.md")["id"] == id
     assert id in bench.published()["atom.xml"].decode()
+
+
+@pytest.mark.parametrize("first", ["posts/2024", "posts-2024", "Posts-2024"])
+def test_no_two_folders_share_a_list(tmp_path: Path, first: str) -> None:
+    """Folders whose names come to one address have a list and feeds each; who came first keeps the address."""
+    bench = Bench(tmp_path / "site", LEDGER + '[feeds]\nby = ["folder"]\n')
+    folders = ["posts-2024", "Posts-2024", "posts/2024"]
+    bench.put(f"{first}/0.md", story(0, f"Came first in {first}"))
+    bench.build()
+    for number, folder in enumerate(folders, 1):
+        bench.put(f"{folder}/{number}.md", story(number, f"Told in {folder}"))
+    problems = built(bench, NOW + DAY)
+    lose_memory(bench)
+    built(bench, NOW + DAY)
+
+    feeds = {path: data.decode() for path, data in bench.published().items() if re.match(r"folders/.*atom\.xml", path)}
+    told = {
+        path: set(re.findall(r"<title>(?:Told|Came first) in ([^<]+)</title>", data)) for path, data in feeds.items()
+    }
+    assert (problems, bench.findings()) == ([], [])
+    assert sorted(map(tuple, told.values())) == sorted((folder,) for folder in folders)
+    assert told["folders/posts-2024/atom.xml"] == {first}

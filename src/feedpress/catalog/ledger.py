@@ -28,6 +28,7 @@ TABLES = (
     ("item", "id"),
     ("name", "kind, key, id"),
     ("slug", "slug"),
+    ("folder", "path"),
     ("archive", "number"),
     ("edition", "number"),
     ("teaser", "title"),

@@ -214,6 +214,14 @@ class Catalog(Database):
         if id:
             self.change("INSERT INTO slug VALUES (?, ?)", alias, id)
 
+    def folders(self) -> dict[str, str]:
+        """Return the key of the list of each folder that ever was in the corpus, by its path."""
+        return dict(self.rows("SELECT path, key FROM folder"))
+
+    def put_folders(self, keys: Mapping[str, str]) -> None:
+        """Keep the keys of the lists of new folders, by their paths."""
+        self.change_all("INSERT INTO folder VALUES (?, ?)", keys.items())
+
     # What waits for archives and editions
 
     def unarchived(self) -> list[str]:

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 CATALOG_VERSION = 3
-CACHE_VERSION = 15
+CACHE_VERSION = 16
 NAMES = """
 -- By what a document is known again: kind is 'id', 'url' or 'text'. Copies share names.
 CREATE TABLE name (kind TEXT, key TEXT, id TEXT, PRIMARY KEY (kind, key, id)) WITHOUT ROWID;
 CREATE INDEX name_id ON name (id);
 """
 FORGOTTEN = "CREATE INDEX item_forgotten ON item (id) WHERE state = 'forgotten';\n"
+FOLDER = """
+-- The folders of the corpus, with the keys of their lists: no two ever share one.
+CREATE TABLE folder (path TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE) WITHOUT ROWID;
+"""
 MIGRATIONS: Mapping[int, str] = {
     1: f"""
 ALTER TABLE name RENAME TO former;
@@ -24,7 +28,7 @@ DROP INDEX name_id;
 INSERT INTO name SELECT * FROM former;
 DROP TABLE former;
 """,  # noqa: S608 - ours
-    2: FORGOTTEN,
+    2: FORGOTTEN + FOLDER,
 }
 """The SQL that makes a catalog of the version that is the key one of the next. The cache is made anew instead."""
 
@@ -68,7 +72,7 @@ CREATE INDEX item_open ON item (queue) WHERE archive IS NULL AND state = 'live';
 -- The slugs that items have or had, and the aliases, which start with a slash: where a page is, or leads to it.
 CREATE TABLE slug (slug TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX slug_id ON slug (id);
-
+{FOLDER}
 CREATE TABLE archive (
     number INTEGER PRIMARY KEY, closed INTEGER NOT NULL, items INTEGER NOT NULL, digests TEXT NOT NULL
 );

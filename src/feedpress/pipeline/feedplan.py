@@ -75,11 +75,11 @@ class FeedPlan:
         found = _fitting(rows(self.press, kind, key, self.press.config.feeds.items))
         if not found:
             return
-        label = label_of(kind, key, found[0])
+        label = label_of(self.press, kind, key, found[0])
         for form in XML:
             path = f"{FOLDERS[kind]}/{key}/{form.file}"
             feed = self._empty(f"feed {kind} {key}", f"{self.site.title}: {label}", path, found)
-            yield self._filled(replace(feed, home_url=place(self.press.config, kind, label)), form, found)
+            yield self._filled(replace(feed, home_url=place(self.press.config, kind, key)), form, found)
 
     def _empty(self, seed: str, title: str, path: str, found: Sequence[Row]) -> Feed:
         """Return the feed at `path` of the items `found`, without them: its id is minted from `seed`."""
@@ -135,8 +135,8 @@ class FeedPlan:
 
     def _labels(self, kind: str) -> Iterator[tuple[str, str]]:
         for key, _ in self.press.cache.lists.keys(kind):
-            label = label_of(kind, key, rows(self.press, kind, key, 1)[0])
-            yield label, place(self.press.config, kind, label)
+            label = label_of(self.press, kind, key, rows(self.press, kind, key, 1)[0])
+            yield label, place(self.press.config, kind, key)
 
 
 def _fitting(newest: Sequence[Row]) -> list[Row]:

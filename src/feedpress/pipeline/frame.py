@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, count
 
 from feedpress.config import Config
 from feedpress.formats import ATOM, FORMATS, XML, Format
@@ -27,14 +28,26 @@ def key_of(label: str) -> str:
     return f"{slug}-{zlib.crc32(label.casefold().encode()):08x}".strip("-")
 
 
-def place(config: Config, kind: str, label: str) -> str:
-    """Return the URL of the page that lists the items under `label`, "" where there is none."""
-    return f"{config.site.url}{FOLDERS[kind]}/{key_of(label)}/" if kind in config.feeds.by else ""
+def keys_for(folders: Iterable[str], taken: Collection[str]) -> dict[str, str]:
+    """Return keys for new `folders` that are not `taken`: posts-2024 is another one than posts/2024."""
+    keys: dict[str, str] = {}
+    every = {*taken}
+    for folder in sorted(folders):
+        key = key_of(folder)
+        tries = chain((key,), (f"{key}-{number}" for number in count(2)))
+        keys[folder] = next(tried for tried in tries if tried not in every)
+        every.add(keys[folder])
+    return keys
 
 
-def list_feeds(config: Config, kind: str, label: str) -> tuple[Link, ...]:
-    """Return the feeds of the items under `label`."""
-    title, url = f"{config.site.title}: {label}", place(config, kind, label)
+def place(config: Config, kind: str, key: str) -> str:
+    """Return the URL of the page of a list, "" where there is none."""
+    return f"{config.site.url}{FOLDERS[kind]}/{key}/" if kind in config.feeds.by else ""
+
+
+def list_feeds(config: Config, kind: str, key: str, label: str) -> tuple[Link, ...]:
+    """Return the feeds of a list, that of the items under `label`."""
+    title, url = f"{config.site.title}: {label}", place(config, kind, key)
     return tuple(Link(title, url + form.file, form.mime_type) for form in XML)
 
 
@@ -54,15 +67,15 @@ def main_feeds(config: Config) -> tuple[Link, ...]:
     )
 
 
-def look(config: Config, templates: Templates) -> Look:
-    """Return what all pages share."""
+def look(config: Config, templates: Templates, key: Callable[[str, str], str]) -> Look:
+    """Return what all pages share; `key` gives that of the list of a kind that holds what is under a label."""
     site = config.site
     return Look(
         templates=templates,
         site=site,
         feeds=main_feeds(config),
         sections=tuple(Link(name, f"{site.url}{path}") for name, path in _sections(config)),
-        place=lambda kind, label: place(config, kind, label),
+        place=lambda kind, label: place(config, kind, key(kind, label)),
     )
 
 

@@ -170,24 +170,23 @@ class PagePlan:
         for key in self.changes.keys(self.press, kind):
             found = rows(self.press, kind, key, NEWEST)
             if found:
-                label = label_of(kind, key, found[0])
+                label = label_of(self.press, kind, key, found[0])
                 parts = (label, counts[key], _faces(found))
-                yield self._page(
-                    f"{folder}/{key}/index.html", parts, partial(self._listing, kind, label, found, counts[key])
-                )
+                feeds = list_feeds(self.press.config, kind, key, label)
+                render = partial(self._listing, kind, label, found, feeds, counts[key])
+                yield self._page(f"{folder}/{key}/index.html", parts, render)
         if any(changed == kind for changed, _ in self.changes.lists) or self.changes.is_everything:
-            labels = [(label_of(kind, key, rows(self.press, kind, key, 1)[0]), count) for key, count in counts.items()]
-            yield self._page(f"{folder}/index.html", labels, partial(self._index, kind, labels))
+            lists = [(self._label(kind, key), place(self.press.config, kind, key), counts[key]) for key in counts]
+            yield self._page(f"{folder}/index.html", lists, partial(self._index, kind, lists))
 
-    def _listing(self, kind: Kind, label: str, found: list[Row], total: int) -> bytes:
-        feeds = list_feeds(self.press.config, kind, label)
+    def _label(self, kind: Kind, key: str) -> str:
+        return label_of(self.press, kind, key, rows(self.press, kind, key, 1)[0])
+
+    def _listing(self, kind: Kind, label: str, found: list[Row], feeds: tuple[Link, ...], total: int) -> bytes:
         return pages.listing(self.press.look, kind, label, [row.entry for row in found], feeds, total)
 
-    def _index(self, kind: Kind, labels: list[tuple[str, int]]) -> bytes:
-        ordered = sorted(labels, key=lambda one: (one[0].casefold(), one[0]))
-        return pages.index(
-            self.press.look, kind, [(label, place(self.press.config, kind, label), count) for label, count in ordered]
-        )
+    def _index(self, kind: Kind, lists: list[tuple[str, str, int]]) -> bytes:
+        return pages.index(self.press.look, kind, sorted(lists, key=lambda one: (one[0].casefold(), one)))
 
     def _fronts(self) -> Iterator[Output]:
         newest = rows(self.press, "all", "", NEWEST)
@@ -205,8 +204,8 @@ class PagePlan:
             counts = sorted(self.press.cache.lists.keys(kind), key=lambda one: (-one[1], one[0]))[:NEWEST]
             for key, _ in sorted(counts):
                 found = rows(self.press, kind, key, 3)
-                label = label_of(kind, key, found[0])
-                links = list_feeds(self.press.config, kind, label)
+                label = label_of(self.press, kind, key, found[0])
+                links = list_feeds(self.press.config, kind, key, label)
                 yield pages.FeedView(f"{self.site.title}: {label}", links, tuple(row.entry for row in found))
 
     def _sitemaps(self) -> Iterator[Output]:

@@ -20,7 +20,6 @@ from feedpress.formats import ATOM, JSON, RSS, Format
 from feedpress.model import Entry, Feed
 from feedpress.pipeline import codec
 from feedpress.pipeline.codec import Card
-from feedpress.pipeline.frame import key_of
 from feedpress.pipeline.press import Press
 
 NEWEST = 50
@@ -110,9 +109,9 @@ def labels_of(kind: str, card: Card) -> tuple[str, ...]:
     return {"tag": entry.tags, "author": authors, "folder": card.folders, "language": (entry.language,)}[kind]
 
 
-def label_of(kind: str, key: str, row: Row) -> str:
+def label_of(press: Press, kind: str, key: str, row: Row) -> str:
     """Return the label of a list as its newest item writes it."""
-    return next((label for label in labels_of(kind, row.card) if key_of(label) == key), key)
+    return next((label for label in labels_of(kind, row.card) if label and press.key(kind, label) == key), key)
 
 
 def lists_of(press: Press, card: Card) -> list[tuple[str, str]]:
@@ -120,7 +119,7 @@ def lists_of(press: Press, card: Card) -> list[tuple[str, str]]:
     zone = ZoneInfo(press.config.site.timezone)
     lists = [("all", ""), ("year", f"{card.entry.published.astimezone(zone).year:04}")]
     for kind in press.config.feeds.by:
-        lists += [(kind, key_of(label)) for label in labels_of(kind, card) if label]
+        lists += [(kind, press.key(kind, label)) for label in labels_of(kind, card) if label]
     return list(dict.fromkeys(lists))
 
 

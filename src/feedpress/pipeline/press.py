@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -51,7 +51,22 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
     @cached_property
     def look(self) -> Look:
         """What all pages share."""
-        return frame.look(self.config, self.templates)
+        return frame.look(self.config, self.templates, self.key)
+
+    @cached_property
+    def folders(self) -> dict[str, str]:
+        """The keys of the lists of folders, by their paths."""
+        return self.catalog.folders()
+
+    def place_folders(self, folders: Iterable[str]) -> None:
+        """Give the list of each new one of `folders` a key, and keep it for good."""
+        keys = frame.keys_for({*folders} - self.folders.keys(), self.folders.values())
+        self.catalog.put_folders(keys)
+        self.folders.update(keys)
+
+    def key(self, kind: str, label: str) -> str:
+        """Return the key of the list of `kind` that holds what is under `label`."""
+        return self.folders[label] if kind == "folder" else frame.key_of(label)
 
     @cached_property
     def seals(self) -> Mapping[str, str]:
