@@ -43,6 +43,33 @@ def test_a_document_that_is_held_back_is_named(tmp_path: Path) -> None:
     assert bench.build(1_920_000_000).held == ()
 
 
+def test_what_is_kept_back_is_named_with_what_keeps_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who misses a document asks `explain` or `build -v`, and finds the key, its line and its file."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "A", status="draft"))
+    bench.put("b.md", story(2, "B"))
+    bench.put("b.md.toml", "# ours\ndraft = true\n")
+    bench.put("c.md", story(3, "C", hold="soon"))
+    bench.put("d.md", story(4, "D", expiryDate="2020-01-01"))
+    bench.put("e.md", story(5, "E"))
+    why = {
+        "a.md": "kept back by `status: draft`, line 3",
+        "b.md": "kept back by `draft: true`, line 2 of b.md.toml",
+        "c.md": "kept back by `hold: soon`, line 3",
+        "d.md": "was to be shown until 2020-01-01T00:00:00Z",
+        "e.md": None,
+    }
+    bench.run("build", "-v")
+    said = capsys.readouterr().err
+
+    assert [f"{path}: skipped: {reason}\n" in said for path, reason in why.items()] == [True] * 4 + [False]
+    for path, reason in why.items():
+        assert json.loads(bench.run("explain", str(bench.corpus / path), "--json"))["unpublished"] == reason
+        assert (f"\nnot published: {reason}\n" in bench.run("explain", str(bench.corpus / path))) == (
+            reason is not None
+        )
+
+
 def test_a_terminal_names_ten_that_are_held(tmp_path: Path) -> None:
     """The summary names what is held, ten at the most, and where to see what is skipped."""
     held = tuple((f"{number}.md", LATER) for number in range(SHOWN + 2))

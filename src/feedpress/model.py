@@ -136,7 +136,7 @@ class Block(Struct, frozen=True, kw_only=True):
 class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):  # what is not said takes no room in the cache
     """What a document says of itself, typed, each "" or empty where it does not say; `origins` tells from where.
 
-    `kept_back` is what keeps it from being published: why, of a switch, or a day to wait for (`hold`) that is none.
+    `kept_back` is what keeps it from being published, such as `status: draft`, and where it says so.
     `cruft` is how boldly it wants its cruft cut. `aliases`, such as /old/, are to lead to the item's page.
     """
 

@@ -89,10 +89,14 @@ class Units:
         """Return the units that are held back until their time."""
         return self._select(HELD)
 
-    def held_at(self, path: str, part: str) -> int:
-        """Return the second until which one unit of the file at `path` is held back, 0 where it is not."""
-        sql = f"SELECT held_until FROM unit WHERE path = ? AND part = ? AND {HELD}"  # noqa: S608 - ours
-        return self.database.number(sql, path, part)
+    def named(self, path: str, part: str) -> UnitRow | None:
+        """Return the unit `part` of the file at `path`, None where there is none."""
+        return next(self._select("path = ? AND part = ?", path, part), None)
+
+    def unpublished(self) -> Iterator[tuple[str, str, bytes]]:
+        """Return path, `skip` and encoded manuscript of what is not published and waits for no time."""
+        sql = f"SELECT path, skip, manuscript FROM unit WHERE {SKIPPED} <> 'held' ORDER BY path, number"  # noqa: S608
+        yield from self.database.rows(sql)
 
     def over(self, second: int) -> Iterator[UnitRow]:
         """Return the units that are to be taken back at `second`, or were to be before."""
@@ -208,10 +212,6 @@ class Units:
         """Return the item that the document at `path` is published as, "" where there is none."""
         sql = "SELECT item FROM unit WHERE path = ? AND item <> '' AND skip = '' ORDER BY number LIMIT 1"
         return self.database.text(sql, path)
-
-    def items_at(self, path: str, part: str) -> list[str]:
-        """Return the item that one unit of the file at `path` is published as."""
-        return self.database.column("SELECT item FROM unit WHERE path = ? AND part = ? AND item <> ''", path, part)
 
     def referring(self, paths: Iterable[str]) -> set[str]:
         """Return the items whose documents refer to one of `paths`."""

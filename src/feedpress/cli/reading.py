@@ -58,6 +58,8 @@ def _page(told: dict[str, object]) -> str:
     lines = [f"{cut(told['path'], 70)} ({told['kind']})", ""]
     if told["held"]:
         lines[1:1] = [f"held back until {told['held']}"]
+    if told["unpublished"]:
+        lines[1:1] = [f"not published: {cut(told['unpublished'], 64)}"]
     fields: dict[str, dict[str, object]] = told["fields"]  # type: ignore[assignment]
     for name, field in fields.items():
         origin = f"{field['from']}, {field['detail']}" if field["detail"] else str(field["from"])

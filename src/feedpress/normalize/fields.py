@@ -104,8 +104,9 @@ class _Candidates:
 
     def kept_back(self, hold: datetime | None) -> Field | None:
         """Return what keeps the document back: its first switch, or a day to wait for that is none, `hold`."""
-        switch = next((each for each in self.each("draft")[:1] if each.value != SHOWN), None)
-        return switch or (next(iter(self.each("hold")), None) if hold is None else None)
+        switches = [each for each in self.each("draft")[:1] if each.value != SHOWN]
+        unread = [] if hold else [each._replace(value=f"hold: {plain(each.value, 60)}") for each in self.each("hold")]
+        return next(iter((*switches, *unread)), None)
 
     def date(self, name: str) -> datetime | None:
         """Return the first candidate for `name` that is a date; the others are problems."""

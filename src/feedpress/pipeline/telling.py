@@ -10,6 +10,7 @@ from pathlib import Path
 from feedpress import corpus, normalize
 from feedpress.batches import batches
 from feedpress.catalog.cache import Cache
+from feedpress.catalog.units import UnitRow
 from feedpress.config import Config
 from feedpress.corpus import scan
 from feedpress.errors import CorpusError, OutsideError, Problem
@@ -17,6 +18,7 @@ from feedpress.glance import not_corpus
 from feedpress.identity import urn
 from feedpress.model import SIDECAR, Block, Document, Item, Manuscript, Origin
 from feedpress.normalize.reading import Reading
+from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import AT_ONCE, assemble
 from feedpress.pipeline.intake import facts_for, settings_for
 from feedpress.pipeline.press import Press, address
@@ -83,7 +85,23 @@ def passed_over(config: Config) -> list[tuple[str, str]]:
             document = path.removesuffix(SIDECAR)
             is_sidecar = document != path and cache.has_file(document)
             found.append((path, f"fields of {document}" if is_sidecar else "no kind of document that is known"))
+        for path, skip, manuscript in cache.units.unpublished():
+            found.append((path, _why_not(codec.decode(Manuscript, manuscript), skip)))
     return sorted(found)
+
+
+def _why_not(manuscript: Manuscript, skip: str) -> str:
+    """Return why a document is not published, in words; `skip` is what the cache says, "" where it says nothing."""
+    if skip == "forgotten":
+        return "taken down"
+    if skip == "expired" and manuscript.until:
+        return f"was to be shown until {rfc3339(manuscript.until)}"
+    kept = manuscript.kept_back
+    if kept is None:
+        return ""
+    file = kept.file(manuscript.path)
+    place = f", line {kept.line}" + (f" of {file}" if file != manuscript.path else "") if kept.line else ""
+    return f"kept back by `{kept.value}`{place}"
 
 
 def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str, object]]:
@@ -93,14 +111,12 @@ def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str,
     """
     folder, name = _located(config, path)
     documents = _documents(folder, name)
-    is_ours = cache is not None and folder == config.corpus.folder
+    ours = cache if folder == config.corpus.folder else None
     told = []
     for document in documents:
-        facts: Mapping[str, int] = facts_for(cache, name) if cache is not None and is_ours else {}
+        facts: Mapping[str, int] = facts_for(ours, name) if ours else {}
         reading = normalize.read(document, settings_for(config, name), facts)
-        ids = cache.units.items_at(name, document.part) if cache is not None and is_ours else []
-        held = cache.units.held_at(name, document.part) if cache is not None and is_ours else 0
-        told.append(_told(reading, document, ids) | {"held": rfc3339(moment(held)) if held else None})
+        told.append(_told(reading, document, ours.units.named(name, document.part) if ours else None))
     return told
 
 
@@ -130,17 +146,20 @@ def _documents(folder: Path, name: str) -> tuple[Document, ...]:
     return documents
 
 
-def _told(reading: Reading, document: Document, ids: list[str]) -> dict[str, object]:
+def _told(reading: Reading, document: Document, row: UnitRow | None) -> dict[str, object]:
+    """Tell how `document` is read; `row` is what the last build made of it."""
     manuscript = reading.manuscript
     lines: list[dict[str, object]] = [line._asdict() for line in reading.lines] or [_line(b) for b in reading.blocks]
     return {
         "path": document.path,
         "kind": document.kind,
-        "items": ids,
+        "items": [row.item] if row and row.item else [],
         "lines": lines,
         "fields": {
             name: {"value": _value(manuscript, name), **_origin(manuscript.origins.get(name))} for name in FIELDS
         },
+        "held": rfc3339(moment(row.held_until)) if row and row.skip == "held" else None,
+        "unpublished": _why_not(manuscript, row.skip if row else "") or None,
     }
 
 
