@@ -52,27 +52,27 @@ class Known(NamedTuple):
     """What the catalog remembers of a document unit; the columns of its table `item`, in order."""
 
     id: str
-    seq: int | None
-    seed: str
-    slug: str
-    asked: str
-    path: str
-    part: str
-    title: str
-    first_seen: int
-    published: int
-    explicit: int | None
-    updated: int
-    bytes_digest: str
-    text_digest: str
-    sketch: Sequence[int]
-    shingles: int
-    state: str
-    merged_into: str
-    gone_at: int | None
-    coverage: str
-    queue: int | None
-    archive: int | None
+    seq: int | None = None
+    seed: str = ""
+    slug: str = ""
+    asked: str = ""
+    path: str = ""
+    part: str = ""
+    title: str = ""
+    first_seen: int = 0
+    published: int = 0
+    explicit: int | None = None
+    updated: int = 0
+    bytes_digest: str = ""
+    text_digest: str = ""
+    sketch: Sequence[int] = ()
+    shingles: int = 0
+    state: str = "live"
+    merged_into: str = ""
+    gone_at: int | None = None
+    coverage: str = ""
+    queue: int | None = None
+    archive: int | None = None
 
     def likeness(self) -> Sketch:
         """Return what near-duplicates are judged by."""
@@ -90,28 +90,14 @@ class Known(NamedTuple):
 def unseen(id: str, seed: str, place: tuple[str, str], sketch: Sketch, clock: int) -> Known:
     """Return what is known of a document unit at (path, part) `place` that nobody has seen before `clock`."""
     return Known(
-        id=id,
-        seq=None,
+        id,
         seed=seed,
-        slug="",
-        asked="",
         path=place[0],
         part=place[1],
         title=sketch.title,
         first_seen=clock,
-        published=0,
-        explicit=None,
-        updated=0,
-        bytes_digest="",
-        text_digest="",
         sketch=sketch.hashes,
         shingles=sketch.shingles,
-        state="live",
-        merged_into="",
-        gone_at=None,
-        coverage="",
-        queue=None,
-        archive=None,
     )
 
 
