@@ -104,17 +104,17 @@ def test_letter_of_12(benchmark: Benchmark, tmp_path: Path) -> None:
     templates = templating.load(tmp_path, language="en", timezone="UTC")
     newsletter = replace(Newsletter(), unsubscribe_url="https://bench.example/unsubscribe")
     newest = items(12)
-    told = edition.choose(
-        newest,
-        (),
-        settings=newsletter,
-        site=SITE,
-        number=1,
+    stories, briefs = edition.choose(newest, (), newsletter)
+    told = edition.Edition(
         id="2025-01-01",
+        number=1,
         date=newest[0].published,
-        intro_html="",
+        title=SITE.title,
         url=f"{SITE.url}newsletter/2025-01-01/",
         archive_url=f"{SITE.url}newsletter/",
+        language=SITE.language,
+        stories=stories,
+        briefs=briefs,
     )
 
     assert benchmark(letter.render, told, settings=newsletter, site=SITE, templates=templates)

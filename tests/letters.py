@@ -116,17 +116,18 @@ def chosen(
     intro_html: str = INTRO,
 ) -> Edition:
     """Return the edition that `items` and `others` make."""
-    return edition.choose(
-        paper() if items is None else items,
-        others,
-        settings=settings,
-        site=site,
-        number=12,
+    stories, briefs = edition.choose(paper() if items is None else items, others, settings)
+    return Edition(
         id="2026-11-22",
+        number=12,
         date=NOW,
-        intro_html=intro_html,
+        title=settings.title or site.title,
         url=f"{site.url}newsletter/2026-11-22/",
         archive_url=f"{site.url}newsletter/",
+        language=site.language,
+        intro_html=intro_html,
+        stories=stories,
+        briefs=briefs,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from feedpress.model import Entry, Item, Site
+from feedpress.model import Entry, Item
 from feedpress.newsletter import naming
 from feedpress.newsletter.settings import Newsletter
 
@@ -99,33 +99,13 @@ class Edition(Struct, frozen=True, kw_only=True):
         return sum(story.treatment == "counted" for story in self.stories)
 
 
-def choose(  # noqa: PLR0913 - what an edition is made of, each named
-    items: Sequence[Item],
-    others: Sequence[Entry],
-    *,
-    settings: Newsletter,
-    site: Site,
-    number: int,
-    id: str,
-    date: datetime,
-    intro_html: str = "",
-    url: str,
-    archive_url: str,
-) -> Edition:
-    """Make an edition that tells `items`, each by as much as it has to show, and names `others`; both newest first."""
-    stories = (*_told(items, settings), *(_named(entry) for entry in others))
-    return Edition(
-        id=id,
-        number=number,
-        date=date,
-        title=settings.title or site.title,
-        url=url,
-        archive_url=archive_url,
-        language=site.language,
-        intro_html=intro_html,
-        stories=tuple(_in_reading_order(stories)),
-        briefs=tuple(_briefs(items, {naming.title_key(story.title) for story in stories})),
-    )
+def choose(
+    items: Sequence[Item], others: Sequence[Entry], settings: Newsletter
+) -> tuple[tuple[Story, ...], tuple[Brief, ...]]:
+    """Return the stories and briefs of an edition that tells `items`, and names `others`; both come newest first."""
+    stories = (*_told(items, settings), *map(_named, others))
+    titles = {naming.title_key(story.title) for story in stories}
+    return tuple(_in_reading_order(stories)), tuple(_briefs(items, titles))
 
 
 def _told(items: Sequence[Item], settings: Newsletter) -> Iterator[Story]:

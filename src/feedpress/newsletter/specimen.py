@@ -23,7 +23,7 @@ def edition(settings: Newsletter, site: Site) -> Edition:
         id="2026-11-22",
         number=2,
         date=_DATE,
-        title=settings.title or site.title,
+        title=settings.title,
         url=f"{site.url}newsletter/2026-11-22/",
         archive_url=f"{site.url}newsletter/",
         language=site.language,

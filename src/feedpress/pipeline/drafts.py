@@ -112,18 +112,19 @@ class Made(Struct, frozen=True, dict=True):  # for its cached properties
     @cached_property
     def edition(self) -> choosing.Edition:
         """The edition with all that it covers."""
-        site = self.press.config.site
-        return choosing.choose(
-            self.chosen.told,
-            tuple(row.entry for row in self.chosen.named),
-            settings=self.press.config.newsletter,
-            site=site,
-            number=self.number,
+        site, settings = self.press.config.site, self.press.config.newsletter
+        stories, briefs = choosing.choose(self.chosen.told, [row.entry for row in self.chosen.named], settings)
+        return choosing.Edition(
             id=self.id,
+            number=self.number,
             date=moment(self.date),
-            intro_html=self.chosen.intro,
+            title=settings.title,
             url=f"{site.url}newsletter/{self.id}/",
             archive_url=f"{site.url}newsletter/",
+            language=site.language,
+            intro_html=self.chosen.intro,
+            stories=stories,
+            briefs=briefs,
         )
 
     @cached_property
@@ -171,7 +172,7 @@ def problems(config: Config) -> Iterator[Problem]:
     domain = host(config.site.url)
     if config.newsletter.draft and domain != "localhost" and not mailbox(config.newsletter.sender)[1]:
         what = f"no `from` in [newsletter], so that letters come from newsletter@{domain}, which may not exist"
-        name = config.newsletter.title or config.site.title
+        name = config.newsletter.title
         yield Problem(FILE, 0, what, f'set e.g. from = "{name} <letter@{domain}>"')
 
 
