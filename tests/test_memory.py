@@ -534,6 +534,23 @@ def test_what_is_published_is_not_held_back_when_its_date_is_read_otherwise(tmp_
     assert id in bench.published()["atom.xml"].decode()
 
 
+def test_a_feed_that_a_setting_takes_away_is_named(bench: Bench) -> None:
+    """It may have subscribers: the rehearsal and the build say so, and how to bring it back; later builds do not."""
+    bench.put("fog.md", story(1, "Fog", tags=["tides", "weather"]))
+    bench.build()
+    bench.configure(f'{LEDGER}[feeds]\nformats = ["atom", "json"]\nby = []\n')
+
+    rehearsed, report = bench.build(is_dry=True), bench.build()
+
+    assert [problem.path for problem in report.news] == ["rss.xml", "tags/tides/atom.xml"]
+    assert 'put "rss" back into `formats`' in str(report.news[0])
+    assert 'and 3 more feeds are published no more: whoever subscribed will hear nothing; put "tag"' in str(
+        report.news[1]
+    )
+    assert rehearsed.news == report.news
+    assert bench.build(is_full=True).news == ()
+
+
 @pytest.mark.parametrize("first", ["posts/2024", "posts-2024", "Posts-2024"])
 def test_no_two_folders_share_a_list(tmp_path: Path, first: str) -> None:
     """Folders whose names come to one address have a list and feeds each; who came first keeps the address."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import accumulate
@@ -9,8 +10,10 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from feedpress import identity
+from feedpress.config import Config
+from feedpress.errors import Problem
 from feedpress.feeds import opml
-from feedpress.formats import ATOM, XML, Format
+from feedpress.formats import ATOM, FORMATS, XML, Format
 from feedpress.model import Feed, Item
 from feedpress.pipeline import archives
 from feedpress.pipeline.archives import BLOCK_BYTES
@@ -137,6 +140,20 @@ class FeedPlan:
         for key, _ in self.press.cache.lists.keys(kind):
             label = label_of(self.press, kind, key, rows(self.press, kind, key, 1)[0])
             yield label, place(self.press.config, kind, key)
+
+
+def unasked(config: Config, removed: Sequence[str]) -> Iterator[Problem]:
+    """Say which feeds are among the `removed` files because a setting leaves them out: they may have subscribers."""
+    default = main_formats(config)[0].file
+    for setting, word, pattern in (
+        *(("formats", form.name, re.escape(form.file)) for form in FORMATS.values()),
+        *(("by", kind, rf"{folder}/.*\.xml") for kind, folder in FOLDERS.items() if kind not in config.feeds.by),
+    ):
+        feeds = [path for path in removed if re.fullmatch(pattern, path)]
+        if feeds:
+            gone = f"and {len(feeds) - 1} more feeds are" if len(feeds) > 1 else "is"
+            what = f"{gone} published no more: whoever subscribed will hear nothing"
+            yield Problem(feeds[0], 0, what, f'put "{word}" back into `{setting}` of [feeds], or redirect to {default}')
 
 
 def _fitting(newest: Sequence[Row]) -> list[Row]:

@@ -22,7 +22,7 @@ from feedpress.pipeline import archives
 from feedpress.pipeline.build import Found, Options
 from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
-from feedpress.pipeline.feedplan import FeedPlan
+from feedpress.pipeline.feedplan import FeedPlan, unasked
 from feedpress.pipeline.intake import Intake, take
 from feedpress.pipeline.memory import guard, guard_shrink, restore, settle_site, write_ledger
 from feedpress.pipeline.pageplan import PagePlan
@@ -180,7 +180,7 @@ def publish(press: Press, decided: Decided, seen: glance.Seen) -> Report:
     printing = Print(press, decided.reach.renders_all)
     printing.publish(_pages(press, decided))
     printing.publish(_feeds(press, decided))
-    printing.remove(_stale(decided, printing))
+    printing.remove(_stale(press, decided, printing))
     _forget_kept(press)
     printing.keep()
     write_ledger(press)
@@ -196,7 +196,7 @@ def rehearse(press: Press, decided: Decided) -> Report:
     """Say what `publish` would do; nothing is kept."""
     printing = Print(press, decided.reach.renders_all)
     printing.compare(chain(_pages(press, decided), _feeds(press, decided)))
-    printing.deleted = _stale(decided, printing)
+    printing.deleted = _stale(press, decided, printing)
     return _report(press, decided, printing, printing.problems)
 
 
@@ -240,9 +240,12 @@ def _feeds(press: Press, decided: Decided) -> Iterator[Output]:
     yield from decided.editions.feed()
 
 
-def _stale(decided: Decided, printing: Print) -> list[str]:
+def _stale(press: Press, decided: Decided, printing: Print) -> list[str]:
+    """Return the files that are published no more; a feed that a setting leaves out is named as a problem."""
     candidates = decided.changes.stale | decided.editions.stale
-    return printing.stale(candidates, is_everything=decided.changes.is_everything)
+    paths = printing.stale(candidates, is_everything=decided.changes.is_everything)
+    printing.problems += unasked(press.config, paths)
+    return paths
 
 
 def _outputs_base(press: Press) -> str:
