@@ -13,7 +13,7 @@ Everything else that is raised is a bug.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from feedpress.text import printable
 
@@ -87,6 +87,11 @@ class OutsideError(FeedpressError):
     """The world outside failed: a full disk, an unreadable folder. Trying again is safe."""
 
     exit_code = 4
+
+    @classmethod
+    def of(cls, error: OSError, path: object, fix: str) -> Self:
+        """Return what `error` says of the file that it names, else of `path`; `fix` is what mends it."""
+        return cls(Problem(str(error.filename or path), 0, error.strerror or str(error), fix, "error"))
 
 
 class GuardError(FeedpressError):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from feedpress.errors import OutsideError, Problem
+from feedpress.errors import OutsideError
 
 TEMPORARY = ".feedpress-tmp-"
 SYNC_EACH = 200
@@ -20,9 +20,7 @@ def _outside(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = str(error.filename or path)
-        what = error.strerror or str(error)
-        raise OutsideError(Problem(place, 0, what, "mend it and build again; nothing is lost", "error")) from error
+        raise OutsideError.of(error, path, "mend it and build again; nothing is lost") from error
 
 
 class Batch:

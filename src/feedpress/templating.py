@@ -69,7 +69,7 @@ class Templates(Struct, frozen=True, eq=False):
             path, line = _place(error, self.folders, name)
             raise ConfigError(_problem(error, path, line, values)) from error
         except OSError as error:
-            raise _unreadable(name, error) from error
+            raise OutsideError.of(error, name, "make it readable") from error
 
     def render_string(self, source: str, where: str, **values: object) -> str:
         """Render `source`, a template from the configuration, as plain text; `where` names its place in a complaint.
@@ -157,10 +157,6 @@ def safe_url(url: str) -> str:
     return url if url.lower().startswith(_SAFE_SCHEMES) else "#"
 
 
-def _unreadable(path: str, error: OSError) -> OutsideError:
-    return OutsideError(Problem(path, 0, error.strerror or str(error), "make it readable", "error"))
-
-
 def _is_markup(name: str | None) -> bool:
     return name is not None and not name.endswith(".txt")
 
@@ -169,7 +165,7 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _unreadable(str(path), error) from error
+        raise OutsideError.of(error, path, "make it readable") from error
 
 
 @lru_cache(maxsize=4096)

@@ -38,7 +38,7 @@ def hold(path: Path, wait: float = 0) -> Iterator[Lock]:
     try:
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as error:
-        raise OutsideError(Problem(str(path), 0, error.strerror or str(error), "make it writable", "error")) from error
+        raise OutsideError.of(error, path, "make it writable") from error
     try:
         _acquire(file, path, time.monotonic() + wait)
         yield Lock(file)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from feedpress.pipeline.drafts import Made
 
 
+_TOLD = ("id", "title", "treatment", "section", "reason")
+
+
 def tell(arguments: Namespace, site: Config) -> int:
     """Do what `arguments` ask of the editions of `site`."""
     action = {None: _candidates, "list": _list, "show": _show, "discard": _discard}[arguments.action]
@@ -41,16 +44,8 @@ def _candidates(arguments: Namespace, press: Press) -> int:
 
     demand_read(press)
     made = EditionPlan(press, is_everything=False).next_edition()
-    rows = [
-        {
-            "id": story.id,
-            "title": story.title,
-            "treatment": story.treatment,
-            "section": story.section,
-            "reason": story.reason,
-        }
-        for story in (made.letter.edition.stories if made else ())
-    ]
+    stories = made.letter.edition.stories if made else ()
+    rows = [{name: getattr(story, name) for name in _TOLD} for story in stories]
     held = [_held(entry) for entry in held_back(press)]
     if arguments.json:
         for row in (*rows, *held):
@@ -63,8 +58,7 @@ def _candidates(arguments: Namespace, press: Press) -> int:
 
 
 def _held(entry: Entry) -> dict[str, str]:
-    reason = "`newsletter: false` in its document"
-    return {"id": entry.id, "title": entry.title, "treatment": "none", "section": "", "reason": reason}
+    return dict(zip(_TOLD, (entry.id, entry.title, "none", "", "`newsletter: false` in its document"), strict=True))
 
 
 def _heading(made: Made) -> list[str]:

@@ -25,8 +25,7 @@ def init(arguments: Namespace) -> int:
     try:
         made = _make(folder, with_templates=arguments.templates)
     except OSError as error:
-        place = str(error.filename or folder)
-        raise OutsideError(Problem(place, 0, error.strerror or str(error), "make it writable", "error")) from error
+        raise OutsideError.of(error, folder, "make it writable") from error
     if not arguments.quiet:
         for path in made:
             say(f"made {path}")

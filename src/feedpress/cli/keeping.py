@@ -69,8 +69,7 @@ def _export(arguments: Namespace, site: Config, memory: Catalog) -> int:
             try:
                 file = stack.enter_context(Path(arguments.file).open("w", encoding="utf-8"))
             except OSError as error:
-                what = error.strerror or str(error)
-                raise OutsideError(Problem(arguments.file, 0, what, "name another file", "error")) from error
+                raise OutsideError.of(error, arguments.file, "name another file") from error
         file.writelines(ledger.export(memory, _kept(site)))
     return 0
 

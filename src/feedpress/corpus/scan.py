@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
-from feedpress.errors import OutsideError, Problem
+from feedpress.errors import OutsideError
 
 LARGEST = 512_000_000
 """Bytes up to which a file is read at all, and published beside a page; what a format takes is its reader's matter."""
@@ -39,8 +39,7 @@ def scan(folder: Path, include: Sequence[str], exclude: Sequence[str], skip: Ite
     try:
         found = _walk(str(folder), others)
     except OSError as error:
-        place = str(error.filename or folder)
-        raise OutsideError(Problem(place, 0, error.strerror or str(error), "make it readable", "error")) from error
+        raise OutsideError.of(error, folder, "make it readable") from error
     wanted = _chosen(include, exclude)
     return sorted(entry for entry in found if wanted is None or wanted(entry.path))
 

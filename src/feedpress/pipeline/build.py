@@ -9,7 +9,7 @@ from feedpress import glance
 from feedpress.catalog import lock
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.failures import mistrusted, reported
-from feedpress.errors import OutsideError, Problem
+from feedpress.errors import OutsideError
 from feedpress.given import Given
 from feedpress.pipeline.report import Report
 
@@ -93,5 +93,4 @@ def _make(given: Given) -> None:
     try:
         given.state.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        what = error.strerror or str(error)
-        raise OutsideError(Problem(str(given.state), 0, what, "make it writable", "error")) from error
+        raise OutsideError.of(error, given.state, "make it writable") from error
