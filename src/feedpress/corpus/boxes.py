@@ -1,17 +1,25 @@
-"""Turn boxes as Docusaurus, VuePress and Pandoc have them into quotations under a title; lines keep their numbers.
+"""Turn boxes into quotations under a title; lines keep their numbers, code has no boxes.
 
-:::note The title
-Words of the box.
-:::
+    :::note The title        Docusaurus, VuePress, Pandoc
+    Words of the box.
+    :::
 
-Those without a title that are no notes (columns, tabs) only place what they hold: it stays, without the box.
+    !!! note "The title"     Python-Markdown and MkDocs; also ??? tip "It opens at a click", === "A tab"
+        Words of the note.
+
+Those between colons without a title that are no notes (columns, tabs) only place what they hold: it stays, without the
+box. What never ends, or has nothing below it, stays as it is.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-_OPENING = re.compile(
+from feedpress.corpus import verbatim
+
+_COLONS = re.compile(
     r" {0,3}:{3,}[ \t]*(?:\{[ \t]*(?:#[\w:.-]+[ \t]*)?\.?)?(?:callout-)?(?P<kind>[A-Za-z][\w-]*|(?=\}))\}?[ \t]*"
     r"(?P<rest>.*)"
 )
@@ -20,9 +28,14 @@ _CLOSING = re.compile(r" {0,3}:{3,}[ \t]*")
 _TITLE = re.compile(
     r'\[((?:[^\[\]]|\[[^\[\]]*\])+)\]\s*(?:\{[^{}]*\})?|(?:\{[^{}]*)?\btitle="([^"]+)".*|(.*?)(?:(?:^|\{)[^{}]*\})?'
 )
-_FENCE = re.compile(r" {0,3}(?:> ?|[-*+] +|\d{1,9}[.)] +)*(`{3,}|~{3,})")
+_SIGNS = re.compile(
+    r'(?:(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[A-Za-z][\w-]*(?: +[\w-]+)*)|===[!+]?(?=[ \t]+"))'
+    r'(?:[ \t]*"(?P<title>.*)")?[ \t]*'
+)
+_INDENT = re.compile(r" {4}|\t")
+_ANY = re.compile(r"^(?: {0,3}:::|!!!|\?\?\?|===)", re.MULTILINE)
 # fmt: off
-NOTES = frozenset({
+_NOTES = frozenset({
     "abstract", "attention", "bug", "caution", "check", "danger", "details", "error", "example", "exercise", "failure",
     "faq", "hint", "important", "info", "note", "problem", "question", "quote", "remark", "secondary", "seealso",
     "solution", "success", "summary", "tip", "todo", "warning",
@@ -31,35 +44,89 @@ NOTES = frozenset({
 _DEEPEST = 8
 
 
-def drawn(body: str) -> str:
-    """Return the Markdown `body` with its boxes as quotations; as it is where one never ends. Code has no boxes."""
-    if ":::" not in body:
-        return body
-    lines: list[str] = []
-    open_boxes: list[str] = []
-    fence = ""
-    for line in body.split("\n"):
-        mark = _FENCE.match(line)
-        is_code = bool(fence or mark)
-        opening = None if is_code else _OPENING.fullmatch(line)
-        if mark:
-            fence = mark[1] if not fence else "" if mark[1].startswith(fence) else fence
-        if opening:
-            title = _title(opening)
-            open_boxes.append("> " if title else "")
-            lines.append("".join(open_boxes) + (f"<strong>{title}</strong>  " if title else ""))
-        elif open_boxes and not is_code and _CLOSING.fullmatch(line):
-            open_boxes.pop()
-            lines.append("".join(open_boxes))
-        else:
-            lines.append("".join(open_boxes) + line)
-        if len(open_boxes) > _DEEPEST:
-            break
-    return body if open_boxes else "\n".join(lines)
+class _Box(NamedTuple):
+    """The first line of a box as it is to be, what goes before the lines in it, those lines, and the line after it."""
+
+    first: str
+    sign: str
+    inner: list[str]
+    end: int
 
 
-def _title(opening: re.Match[str]) -> str:
-    """Return the title that the line `opening` a box gives it, else the kind of note, "" for a box that is none."""
+def drawn(body: str, depth: int = 0) -> str:
+    """Return the Markdown `body`, which lies in `depth` boxes, with its boxes as quotations."""
+    return "\n".join(_lines(body, depth)) if depth < _DEEPEST and _ANY.search(body) else body
+
+
+def _lines(body: str, depth: int) -> Iterator[str]:
+    lines = body.split("\n")
+    code = {place for block in verbatim.lines(body) for place in block}
+    ends = _ends(lines, code)
+    place = 0
+    while place < len(lines):
+        box = None if place in code else _between_colons(lines, place, ends) or _indented(lines, place)
+        if box is None:
+            yield lines[place]
+            place += 1
+            continue
+        yield box.first
+        if box.inner:
+            yield from (f"{box.sign}{each}" for each in drawn("\n".join(box.inner), depth + 1).split("\n"))
+        yield from [""] * (box.end - place - 1 - len(box.inner))
+        place = box.end
+
+
+def _ends(lines: Sequence[str], code: set[int]) -> dict[int, int]:
+    """Return by the lines that open a box between colons those that close it."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for place, line in enumerate(lines):
+        if place in code or ":::" not in line:
+            continue
+        if _COLONS.fullmatch(line):
+            opened.append(place)
+        elif opened and _CLOSING.fullmatch(line):
+            ends[opened.pop()] = place
+    return ends
+
+
+def _between_colons(lines: Sequence[str], place: int, ends: dict[int, int]) -> _Box | None:
+    """Return the box that opens at `place`: its title is what the line gives it, else the kind of note."""
+    opening = _COLONS.fullmatch(lines[place]) if place in ends else None
+    if opening is None:
+        return None
     match = _TITLE.fullmatch(opening["rest"].rstrip(": \t"))
     words = next(filter(None, match.groups()), "").strip() if match else ""
-    return words or (opening["kind"].capitalize() if opening["kind"].lower() in NOTES else "")
+    title = words or (opening["kind"].capitalize() if opening["kind"].lower() in _NOTES else "")
+    inner = list(lines[place + 1 : ends[place]])
+    return _Box(_titled(title) if title else "", "> " if title else "", inner, ends[place] + 1)
+
+
+def _indented(lines: Sequence[str], place: int) -> _Box | None:
+    """Return the box that opens at `place`: its title is in quotes, else the kind of note; other words are a title."""
+    opening = _SIGNS.fullmatch(lines[place])
+    end = _end(lines, place + 1) if opening else 0
+    if opening is None or end == place + 1:
+        return None
+    title, words = opening["title"], opening["kind"] or ""
+    if title is None:
+        kind = words.split()[0]
+        title = kind.capitalize() if kind.lower() in _NOTES else words[:1].upper() + words[1:]
+    return _Box(
+        _titled(title) if title else ">", "> ", [_INDENT.sub("", each, 1) for each in lines[place + 1 : end]], end
+    )
+
+
+def _titled(title: str) -> str:
+    return f"> <strong>{title}</strong>  "
+
+
+def _end(lines: Sequence[str], start: int) -> int:
+    """Return where the indented lines from `start` on end, blank ones among them; `start` where there are none."""
+    end = start
+    for place in range(start, len(lines)):
+        if _INDENT.match(lines[place]):
+            end = place + 1
+        elif lines[place].strip():
+            break
+    return end

@@ -1,17 +1,13 @@
-"""Find where the code of a Markdown text ends, and where the blocks of a site generator do."""
+"""Find where the blocks of a site generator end, and what else the whole of a text says of a part of it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from functools import cached_property
 
-from feedpress.corpus import indents, mdx
+from feedpress.corpus import boxes, mdx, verbatim
 
-FENCE = r"(?P<fence>^(?:[ \t]*+(?:>|[*+-][ \t]|\d{1,9}[.)][ \t]))*+[ \t]*+(?:`{3,}+(?![^\n`]*`)|~{3,}+))[^\n]*"
-"""A pattern for a verbose one: the first line of a code block, in quotations and lists, too."""
-_BEFORE_FENCE = " \t>*+-.)0123456789"
 _DEEPEST, _LOOP = 8, 5_000  # of loops in each other; characters of a loop
-_TICKS, _WORDS = 80, 2_000  # nobody opens a code span with more; characters within `<code>`
 
 
 class Closers:
@@ -20,11 +16,27 @@ class Closers:
     def __init__(self, body: str, markup: str) -> None:
         self.body = body
         self.markup = markup
-        self.code = tuple(indents.code(body)) if markup != "html" else ()
-        self.has_components = markup == "mdx" or mdx.is_shown(body)
         self.missing: dict[str, int] = {}
-        self.closed = frozenset(re.findall(r"\{(?:\{[<%]\s*/\s*|%-?\s*(?:end|/))([\w.-]+)", body))  # enclose something
-        self.names = frozenset(re.findall(r"\{%-?\s*(?:assign|capture|for|set)\s+([\w-]+)", body))
+
+    @cached_property
+    def code(self) -> tuple[verbatim.Span, ...]:
+        """Where code is; what is indented below a box's sign is none: it is what will stand in the box."""
+        return verbatim.spans(self.body, verbatim.lines(boxes.drawn(self.body)) if self.markup != "html" else ())
+
+    @cached_property
+    def has_components(self) -> bool:
+        """Whether there are components of MDX."""
+        return self.markup == "mdx" or mdx.is_shown(self.body)
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """The names of the tags that enclose something."""
+        return frozenset(re.findall(r"\{(?:\{[<%]\s*/\s*|%-?\s*(?:end|/))([\w.-]+)", self.body))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names of the variables that a tag sets."""
+        return frozenset(re.findall(r"\{%-?\s*(?:assign|capture|for|set)\s+([\w-]+)", self.body))
 
     def find(self, pattern: str, start: int) -> re.Match[str] | None:
         """Return the first match of `pattern` from `start` on."""
@@ -35,39 +47,9 @@ class Closers:
             self.missing[pattern] = start
         return match
 
-    def code_end(self, match: re.Match[str]) -> int | None:
-        """Return where the code ends that `match` opens or is in, None where it has nothing to do with code."""
-        if end := self.line_of_code(match.start()):
-            return end
-        if match["fence"]:
-            return self.fence(match)
-        if match["ticks"]:
-            return self.span(match)
-        return self.pre(match) if match["pre"] else None
-
     def is_program(self, match: re.Match[str]) -> bool:
         """Say whether a paragraph that begins like code of MDX is that."""
         return self.has_components or mdx.is_over_text(match)
-
-    def line_of_code(self, place: int) -> int | None:
-        """Return where the line of indented code ends within which `place` is, None where it is in no such line."""
-        before = bisect_left(self.code, place, key=lambda line: line.start) - 1
-        return self.code[before].end if before >= 0 and place < self.code[before].end else None
-
-    def fence(self, opening: re.Match[str]) -> int:
-        """Return where the code block ends; without a closing fence it goes on to the end (CommonMark §4.5).
-
-        One in a quotation or a list ends with it at the latest.
-        """
-        mark = opening["fence"].lstrip(_BEFORE_FENCE)
-        before = opening["fence"][: -len(mark)]
-        end = rf"{mark[0]}{{{len(mark)},}}[ \t]*$"
-        if before.startswith("    ") or before.strip(" "):
-            beyond = "(?! {0,3}>)" if ">" in before else r"(?![ \t\n])"
-            closing = self.find(rf"^(?:{beyond}|[ \t>]*{end})", opening.end())
-        else:
-            closing = self.find(rf"^ {{0,3}}{end}", opening.end())
-        return closing.end() if closing else len(self.body)
 
     def loop(self, opening: re.Match[str]) -> int | None:
         """Return where the loop ends that writes something for each of a list, None where it does not."""
@@ -80,19 +62,3 @@ class Closers:
         name = re.escape(opening["rest"].split()[0]) if opening["rest"].split() else "$"
         uses = re.search(rf"\{{[{{%][^{{}}]*\b{name}\b", self.body[opening.end() : end])
         return end if depth == 0 and uses else None
-
-    def pre(self, opening: re.Match[str]) -> int:
-        """Return where what HTML has for code ends; within a line of text that is before the paragraph does."""
-        if opening["element"] == "code":
-            near = self.body[opening.end() : opening.end() + _WORDS].partition("\n\n")[0]
-            return opening.end() + near.find("</code>") + 1  # or at once where it is not closed
-        closing = self.find(r"</pre>", opening.end())
-        return closing.end() if closing else opening.end()
-
-    def span(self, opening: re.Match[str]) -> int:
-        """Return where the code span ends: at as many backticks, before the paragraph does (CommonMark §6.1)."""
-        ticks = opening["ticks"]
-        closing = self.find(rf"(?<!`){ticks}(?!`)", opening.end()) if len(ticks) <= _TICKS else None
-        if closing is None or "\n\n" in self.body[opening.end() : min(closing.start(), opening.end() + 5_000)]:
-            return opening.end()
-        return closing.end()

@@ -40,8 +40,7 @@ _RULES = frozenset(
 _BLOCK = re.compile(
     r"\s*</?(?!(?:a|b|code|em|i|img|kbd|span|strong|sub|sup)\b)[A-Za-z]"
 )  # no Markdown until a blank line
-NEAR = 5_000
-"""Characters of the text before a tag in which the block of its line begins."""
+_NEAR = 5_000  # characters of the text before a tag in which the block of its line begins
 
 
 class Named(NamedTuple):
@@ -79,8 +78,9 @@ def unframed(match: re.Match[str]) -> str:
     return f'<a href="{address}">{address}</a>{" " if is_glued else ""}'
 
 
-def is_html(before: str) -> bool:
-    """Say whether a block of HTML, in which no Markdown is read, lasts at the end of the text `before`."""
+def is_html(match: re.Match[str]) -> bool:
+    """Say whether `match` begins within a block of HTML, in which no Markdown is read."""
+    before = match.string[max(match.start() - _NEAR, 0) : match.start()]
     return _BLOCK.match(before, before.rfind("\n\n") + 1) is not None
 
 

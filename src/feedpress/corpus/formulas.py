@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 
+from feedpress.corpus import embeds
+
 _PART = r"(?!\]\(|<a\s)(?:\\[^\n]?+|[^$\n{|\\]|\{(?!%|\{\s*(?:site|page)\b))"
 _NEXT = r"\n(?![ \t]*\n)"
 _TEX = r"(?=[^$]{0,1000}?[\\_^{])"
@@ -29,6 +31,7 @@ _HEEDED = re.compile(r"\\_|\\\\\\\\")
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
-def kept(formula: str) -> str:
-    """Return `formula` in Markdown that comes out as it is written."""
-    return formula if _HEEDED.search(formula) else _SIGN.sub(r"\\\g<0>", formula)
+def kept(match: re.Match[str]) -> str:
+    """Return the formula in Markdown that comes out as it is written."""
+    formula = match["formula"]
+    return formula if _HEEDED.search(formula) or embeds.is_html(match) else _SIGN.sub(r"\\\g<0>", formula)

@@ -8,21 +8,18 @@ its line ends, so that lines keep their numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
-from feedpress.corpus import attributes, dialects, embeds, formulas, mdx, notes
-from feedpress.corpus.closers import FENCE, Closers
+from feedpress.corpus import attributes, dialects, embeds, formulas, mdx, notes, verbatim
+from feedpress.corpus.closers import Closers
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[`~<{\[!%>\ \t*+\-0-9$\#=@]|^(?:im|ex)port\s)(?:"""
-    f"{FENCE}"
-    r"""|(?P<pre><(?P<element>pre|code)\b(?!-))
-    |(?P<ticks>`+)
-    |(?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
+    r"""(?=[<{\[!%>\ \t*+\-0-9$\#=@]|^(?:im|ex)port\s)(?:
+    (?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
         (?:[^{}%]|%(?!\})){0,800}(?:\{\{[^{}%]{0,99}\}\}(?:[^{}%]|%(?!\})){0,300}){0,3})-?%\})
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
@@ -31,7 +28,6 @@ _PIECE = re.compile(
     f"|{formulas.FORMULA})",
     re.MULTILINE | re.VERBOSE,
 )
-_WRITTEN = frozenset({"link", "callout", "hidden", "component", "formula", "tight", "marked", "frame"})
 _MARKS = (
     "{%", "{{", "{:", "{#", "TOC", "@[toc]", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
     "$", "){", "\n{", "*[", ":::", " markdown", "==", " =", "<iframe", " src=", "#!", " {.", " {-}",
@@ -70,7 +66,7 @@ class _Piece(NamedTuple):
     start: int
     end: int
     text: str
-    is_lost: bool
+    is_lost: bool = False
 
 
 def clean(body: str, markup: Literal["markdown", "mdx", "html"] = "markdown") -> tuple[str, Removed | None]:
@@ -101,36 +97,30 @@ def _unmarked(text: str) -> str:
 
 
 def _pieces(body: str, markup: str) -> Iterator[_Piece]:
-    """Yield what is to be replaced; code is passed over but for the marks of `raw` in it."""
+    """Yield what is replaced. Of code only the marks of what is quoted in it are: Liquid's `raw` and Hugo's `/*`."""
     closers = Closers(body, markup)
     offset = 0
     while match := _PIECE.search(body, offset):
-        offset = match.end()
-        if code_end := closers.code_end(match):
-            offset = code_end
-            yield from _raw_marks(body, match.start(), offset)
-        elif match["tag"] or match["short"]:
-            piece = _tag(body, match, closers) if match["tag"] else _shortcode(body, match, closers)
-            offset = piece.end
-            yield piece
-        elif match["value"]:
-            yield from _value(match, closers)
-        elif match.lastgroup in _WRITTEN:
-            yield from _note(match) if markup != "html" else ()
-        elif match["code"] and not closers.is_program(match):
-            offset = match.start() + 1
-        elif attributes.are_meant(match):
-            yield _Piece(match.start(), match.end(), "", is_lost=bool(match["code"]))
+        start, code_end = match.start(), verbatim.end_of(closers.code, match.start())
+        piece = _Piece(start, code_end, _RAW.sub("", body[start:code_end])) if code_end else _piece(match, closers)
+        offset = piece.end
+        yield piece
 
 
-def _raw_marks(body: str, start: int, end: int) -> Iterator[_Piece]:
-    """Yield the marks of what is quoted within code, Liquid's `raw` and Hugo's `/*`: they are taken out there, too."""
-    if "raw" in body[start:end] or "/*" in body[start:end]:
-        for match in _RAW.finditer(body, start, end):
-            yield _Piece(match.start(), match.end(), "", is_lost=False)
+def _piece(match: re.Match[str], closers: Closers) -> _Piece:
+    """Return what stands for `match`, of whatever kind; it stays where it only looks like that."""
+    start, end, kind = *match.span(), match.lastgroup
+    if kind in _GENERATED:
+        return _GENERATED[kind](match, closers)
+    if kind in _WRITTEN:
+        return _Piece(start, end, match[0] if closers.markup == "html" else _WRITTEN[kind](match))
+    if kind == "code" and not closers.is_program(match):
+        return _Piece(start, start + 1, match.string[start])
+    is_meant = attributes.are_meant(match)
+    return _Piece(start, end, "" if is_meant else match[0], is_lost=kind == "code")
 
 
-def _tag(body: str, match: re.Match[str], closers: Closers) -> _Piece:
+def _tag(match: re.Match[str], closers: Closers) -> _Piece:
     """Replace a Liquid tag, and with it what it encloses where that is code, a comment or to be kept as it is."""
     name = match["name"]
     if name == "for" and (over := closers.loop(match)):
@@ -144,17 +134,21 @@ def _tag(body: str, match: re.Match[str], closers: Closers) -> _Piece:
         text = _address(match, paths[name]) if name in paths else _shown(match, name, match["rest"], closers)
         is_lost = text in {"", _MARK} and name not in {"raw", "endraw"}
         return _Piece(match.start(), match.end(), text, is_lost=is_lost)
-    inner = body[match.end() : closing.start()]
+    inner = match.string[match.end() : closing.start()]
     kept = {"raw": inner, "comment": ""}.get(name)
     if kept is None:
         kept = _highlighted(name, match["rest"], inner, closers.markup)
-    return _Piece(match.start(), closing.end(), kept, is_lost=False)
+    return _Piece(match.start(), closing.end(), kept)
 
 
 def _address(match: re.Match[str], path: str) -> str:
     """Return the address of the document at `path` where a link wants one, else a mark."""
-    is_wanted = path and _BEFORE_ADDRESS.search(match.string, max(match.start() - 200, 0), match.start())
-    return f"corpus:{quote(path.lstrip('/'), safe='/#')}" if is_wanted else _MARK
+    return f"corpus:{quote(path.lstrip('/'), safe='/#')}" if path and _is_address(match) else _MARK
+
+
+def _is_address(match: re.Match[str]) -> bool:
+    """Say whether a link wants an address where `match` begins."""
+    return _BEFORE_ADDRESS.search(match.string, max(match.start() - 200, 0), match.start()) is not None
 
 
 def _shown(match: re.Match[str], name: str, rest: str, closers: Closers) -> str:
@@ -165,10 +159,9 @@ def _shown(match: re.Match[str], name: str, rest: str, closers: Closers) -> str:
     named = embeds.named(name, rest)
     if named is None or (name in closers.closed and not named.is_picture):
         return ""
-    before = match.string[max(match.start() - embeds.NEAR, 0) : match.start()]
-    if _BEFORE_ADDRESS.search(before[-200:]):
+    if _is_address(match):
         return named.address
-    return embeds.drawn(named, is_html=closers.markup == "html" or embeds.is_html(before))
+    return embeds.drawn(named, is_html=closers.markup == "html" or embeds.is_html(match))
 
 
 def _highlighted(name: str, rest: str, code: str, markup: str) -> str:
@@ -188,13 +181,13 @@ def _highlighted(name: str, rest: str, code: str, markup: str) -> str:
     return f"{fence}{language}{code}{break_before_fence}{fence}"
 
 
-def _shortcode(body: str, match: re.Match[str], closers: Closers) -> _Piece:
+def _shortcode(match: re.Match[str], closers: Closers) -> _Piece:
     """Replace one of Hugo's shortcodes: a figure by its image, a reference by a mark, all but code by nothing."""
     name = match["sname"]
     closing = closers.find(rf"\{{\{{[<%]\s*/?\s*{name}\b[^{{}}]*[%>]\}}\}}", match.end()) if name in _CODES else None
     if closing and "/" in closing[0].partition(name)[0]:
-        code = _highlighted(name, match["srest"], body[match.end() : closing.start()], closers.markup)
-        return _Piece(match.start(), closing.end(), code, is_lost=False)
+        code = _highlighted(name, match["srest"], match.string[match.end() : closing.start()], closers.markup)
+        return _Piece(match.start(), closing.end(), code)
     if name in {"ref", "relref"}:
         named = _PATH.search(match["srest"])
         text = _reference(match, named[1] if named else match["srest"].strip(" \"'`"))
@@ -211,34 +204,35 @@ def _reference(match: re.Match[str], path: str) -> str:
     return address if address == _MARK or page.startswith("/") else address.removeprefix("corpus:")
 
 
-def _note(match: re.Match[str]) -> Iterator[_Piece]:
-    """Replace a link by name, the first line of a callout, a component, a formula, or what only the writer sees."""
-    text = notes.link(match) if match["link"] else mdx.component(match["component"] or "")
-    if match["callout"]:
-        text = notes.callout(match, clean(match["heading"])[0])
-    if match["frame"]:
-        text = embeds.unframed(match)
-    if match["tight"] or match["marked"]:
-        text = dialects.written(match)
-    if match["formula"]:
-        before = match.string[max(match.start() - embeds.NEAR, 0) : match.start()]
-        is_kept = embeds.is_html(before)
-        text = match["formula"] if is_kept else formulas.kept(match["formula"])
-    yield _Piece(match.start(), match.end(), text, is_lost=False)
-
-
-def _value(match: re.Match[str], closers: Closers) -> Iterator[_Piece]:
+def _value(match: re.Match[str], closers: Closers) -> _Piece:
     """Replace a variable of a generator; a literal address keeps standing."""
-    what = match["what"].strip("-").strip()
+    start, end, what = *match.span(), match["what"].strip("-").strip()
     if what[1:3] == "/*":
-        yield from _raw_marks(match.string, match.start(), match.end())
-        return
-    literal = _LITERAL.match(what)
-    if literal:
-        yield _Piece(match.start(), match.end(), literal[2], is_lost=False)
-    elif call := _CALL.match(what):
+        return _Piece(start, end, _RAW.sub("", match[0]))
+    if literal := _LITERAL.match(what):
+        return _Piece(start, end, literal[2])
+    if call := _CALL.match(what):
         shown = _shown(match, call[1], call[2], closers)
-        yield _Piece(match.start(), match.end(), shown, is_lost=not shown)
-    elif _ROOTS.match(what) or what.partition("|")[0].strip().partition(".")[0] in closers.names:
+        return _Piece(start, end, shown, is_lost=not shown)
+    if _ROOTS.match(what) or what.partition("|")[0].strip().partition(".")[0] in closers.names:
         is_base = re.match(r"site\.(?:base_?url|url)\b", what) is not None
-        yield _Piece(match.start(), match.end(), "" if is_base else _MARK, is_lost=not is_base)
+        return _Piece(start, end, "" if is_base else _MARK, is_lost=not is_base)
+    return _Piece(start, end, match[0])
+
+
+_GENERATED: dict[str | None, Callable[[re.Match[str], Closers], _Piece]] = {
+    "tag": _tag,
+    "short": _shortcode,
+    "value": _value,
+}
+# What Markdown alone has; in HTML it stays.
+_WRITTEN: dict[str | None, Callable[[re.Match[str]], str]] = {
+    "link": notes.link,
+    "callout": lambda match: notes.callout(match, clean(match["heading"])[0]),
+    "hidden": lambda _: "",
+    "component": mdx.component,
+    "formula": formulas.kept,
+    "frame": embeds.unframed,
+    "tight": dialects.heading,
+    "marked": dialects.marked,
+}

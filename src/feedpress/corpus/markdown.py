@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Literal
 
-from feedpress.corpus import admonitions, boxes, dialects, frontmatter, leftovers, names
+from feedpress.corpus import boxes, dialects, frontmatter, leftovers, names
 from feedpress.corpus.decode import Text, text_of
 from feedpress.corpus.fields import Place, canonical, collect
 from feedpress.errors import Problem
@@ -73,7 +73,7 @@ def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal[
         path=path,
         kind=markup,
         markup=markup,
-        body=boxes.drawn(admonitions.drawn(dialects.emphasized(body))) if markup == "markdown" else body,
+        body=boxes.drawn(dialects.emphasized(body)) if markup == "markdown" else body,
         body_line=body_line,
         last_line=text.text.count("\n") + 1,
         fields=fields + names.fields(path, slug=True),

@@ -41,9 +41,9 @@ def is_over_text(match: re.Match[str]) -> bool:
     return not _ANYTHING.search(match.string, 0, match.start()) and _FROM.match(match["code"]) is not None
 
 
-def component(tag: str) -> str:
-    """Return `tag` without the attributes that a program computes; an address among them stays."""
-    return _COMPUTED.sub(_attribute, tag)
+def component(match: re.Match[str]) -> str:
+    """Return the tag without the attributes that a program computes; an address among them stays."""
+    return _COMPUTED.sub(_attribute, match["component"])
 
 
 def _attribute(match: re.Match[str]) -> str:
