@@ -295,3 +295,69 @@ def test_a_page_may_say_so_in_its_head(meta: str, why: str) -> None:
 def test_a_draft_may_be_named_so(path: str, why: str) -> None:
     """Jekyll and Kirby have a folder for them, Medium's export a word before their names."""
     assert reason(path, f"<html><head><title>A</title></head><body><p>{WORDS}</p></body></html>") == why
+
+
+@pytest.mark.parametrize(
+    ("sidecar", "why", "line"),
+    [
+        ("draft = true\n", "draft: true", 1),
+        ("draft: true\n", "draft: true", 1),
+        ('title = "A\ndraft = true\n', "draft: true", 2),
+        ("title = A: b\n  draft = true\n", "draft: true", 2),
+        ("[extra]\ndraft = true\n", "draft: true", 1),
+        ("hold = {day = 2030}\n", "hold: a table", 1),
+        ('title = "A\ntags = ["x"]\n', "", 0),
+        ('summary = """\ndraft = true\n"""\n', "", 0),
+        ("\0\1\2" * 9, "no text", 0),
+    ],
+)
+def test_a_broken_sidecar_publishes_no_draft(sidecar: str, why: str, line: int) -> None:
+    """A line that breaks costs its own key, never the word that keeps the document back."""
+    made = manuscript("a.txt", WORDS, sidecar)
+
+    assert (made.kept_back.value, made.kept_back.line) == (why, line) if made.kept_back else why == ""
+    assert {problem.path for problem in made.problems} <= {"a.txt.toml"}
+
+
+@pytest.mark.parametrize(
+    ("own", "sidecar", "name", "value"),
+    [
+        ("hold: 2099-01-01", "hold = false", "hold", None),
+        ("expires: 2020-01-01", "until = false", "until", None),
+        ("newsletter: false", "newsletter = true", "newsletter", ""),
+        ("tags: [a]", "tags = []", "tags", ()),
+        ("authors: [Ann]", "authors = []", "authors", ()),
+        ("image: a.png", 'image = ""', "image", ""),
+        ("draft: true", "draft = false", "kept_back", None),
+        ("tags: [a]", 'section = "x"', "tags", ("a",)),
+    ],
+)
+def test_a_sidecar_takes_away_what_a_document_says(own: str, sidecar: str, name: str, value: object) -> None:
+    """Who cannot change the document says beside it that there is no day to wait for, no tag, no picture."""
+    assert getattr(manuscript("a.md", headed(own), sidecar), name) == value
+
+
+def test_a_sidecar_that_takes_away_one_switch_leaves_the_others() -> None:
+    """That a draft is not private does not make it public."""
+    assert reason("a.md", headed("draft: true"), "private = false") == "draft: true"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "language = 'deutsch!'",
+        "source_url = 'y.example/a'",
+        "image = '../../x.png'",
+        "newsletter = {a = 1}",
+        "cruft = 'bold'",
+        "minor = 'ja'",
+        "until = 'soon'",
+        "updated = 'never'",
+    ],
+)
+def test_a_wrong_value_in_a_sidecar_is_named_with_its_line(line: str) -> None:
+    """It is read by nobody else: a value without effect says what would have one."""
+    (problem,) = manuscript("a.txt", WORDS, f"# ours\n{line}\n").problems
+
+    assert (problem.path, problem.line) == ("a.txt.toml", 2)
+    assert problem.fix

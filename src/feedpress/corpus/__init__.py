@@ -95,12 +95,12 @@ def _finished(document: Document, data: bytes, sidecar: bytes | None) -> Documen
     from feedpress.model import SIDECAR
 
     digest.update(sidecar)
-    fields, problems = read_sidecar(document.path + SIDECAR, sidecar)
+    overruling = read_sidecar(document.path + SIDECAR, sidecar)
     return replace(
         document,
         digest=digest.hexdigest()[:32],
-        fields=fields + document.fields,
-        problems=document.problems + problems,
+        fields=overruling.over(document.fields),
+        problems=document.problems + overruling.problems,
     )
 
 

@@ -50,7 +50,7 @@ for _order, (_field, _keys) in enumerate(KEYS.items()):
 _READ: Mapping[str, values.Reader] = {
     "published": values.moment,
     "updated": values.moment,
-    "hold": values.moment,
+    "hold": values.wait,
     "until": values.end,
     "not_duplicate_of": values.each,
     "aliases": values.places_on_site,
@@ -65,7 +65,7 @@ _READ: Mapping[str, values.Reader] = {
     "image": values.image,
     "attachment": values.attachments,
 }
-_NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date", "build", "_build")
+NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date", "build", "_build")
 """Tables of Zola, Grav, Hugo and MkDocs."""
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
 _OF_BOOKS = frozenset({"publication_date", "published_date"})  # or of films, which the document is about
@@ -132,7 +132,7 @@ def _better_tags(key: str, place: Place) -> frozenset[str]:
 def _flattened(tree: Mapping[str, Tree]) -> dict[str, Tree]:
     """Bring nested tables up to the top, where a key of the same name wins; leave out what is empty."""
     table = {canonical(key): value for key, value in tree.items() if not is_empty(value)}
-    for name in _NESTED:
+    for name in NESTED:
         nested = table.get(name)
         if isinstance(nested, dict):
             del table[name]

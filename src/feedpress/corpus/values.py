@@ -3,7 +3,7 @@
     authors        name, email and uri with tabs between; trailing parts may be missing
     attachment     url, MIME type, length in bytes and title, likewise
     minor          "true" or "false"
-    newsletter     "lead" or "excluded"
+    newsletter     "lead", "included" or "excluded"
 
 Everything else is the text as it stands, in one line. Dates are read later, where the site's order of days is known.
 """
@@ -87,6 +87,12 @@ def moment(key: str, tree: Tree) -> Found:
             yield Leaf(datetime.fromtimestamp(int(since[1]), UTC).isoformat(), leaf.line)
         elif not (isinstance(leaf, Leaf) and leaf.text.lower() in _SAYING.get(key, ())):
             yield leaf
+
+
+def wait(key: str, tree: Tree) -> Found:
+    """Read the date until which the document waits; a table is no date, and unclear as "soon" is."""
+    for found in moment(key, tree):
+        yield Leaf("a table", found.line) if isinstance(found, Wrong) else found
 
 
 def end(key: str, tree: Tree) -> Found:
@@ -176,15 +182,16 @@ def flag(key: str, tree: Tree) -> Found:
 
 
 def newsletter(_key: str, tree: Tree) -> Found:
-    """Read the place in the newsletter: `lead`, or false to be left out of it."""
-    for leaf in leaves(tree):
+    """Read the place in the newsletter: `lead`, true for any, or false to be left out of it."""
+    for leaf in [*leaves(tree)] or [Leaf("a table", line_of(tree))]:
         word = leaf.text.lower()
-        if word == "lead" or word in NO or word == "excluded":
-            yield Leaf("lead" if word == "lead" else "excluded", leaf.line)
-        elif word not in YES:
+        if word == "lead" or word in YES:
+            yield Leaf("lead" if word == "lead" else "included", leaf.line)
+            continue
+        if word not in {*NO, "excluded"}:
             what = f"`newsletter` is {leaf.text!r}: the document is left out of it"
             yield Wrong(leaf.line, what, "write `lead`, or false to leave it out")
-            yield Leaf("excluded", leaf.line)
+        yield Leaf("excluded", leaf.line)
 
 
 def address(key: str, tree: Tree) -> Found:
@@ -192,7 +199,7 @@ def address(key: str, tree: Tree) -> Found:
     leaf = next(leaves(tree), Leaf(""))
     if _WEB.fullmatch(leaf.text):
         yield leaf
-    elif key.startswith("canonical"):
+    elif key.startswith("canonical") or key == "source_url":
         yield Wrong(leaf.line, f"`{key}` is {leaf.text!r}, no address", "write https://…")
 
 

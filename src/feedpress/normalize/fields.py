@@ -47,7 +47,7 @@ def settle(document: Document, settings: Settings) -> Fields:
         summary=ask.text("summary", LONGEST_SUMMARY),
         tags=ask.tags(),
         attachments=ask.attachments(),
-        image=ask.address(ask.raw("image")),
+        image=ask.image(),
         slug=ask.slug(),
         section=ask.text("section"),
         newsletter=ask.newsletter(),
@@ -134,12 +134,16 @@ class _Candidates:
         self.problems.append(Problem(candidate.file(self.document.path), candidate.line, what, fix))
 
     def language(self) -> str:
-        """Return the first candidate that is a language tag (BCP 47)."""
+        """Return the first candidate that is a language tag (BCP 47); an author's word that is none is a problem."""
         for candidate in self.each("language"):
             tag = candidate.value.strip().replace("_", "-").partition(".")[0]
             if LANGUAGE.fullmatch(tag):
                 self.note("language", candidate)
                 return tag
+            if candidate.origin in {"front-matter", "sidecar"}:
+                self.problem(
+                    candidate, f'`language` is "{plain(candidate.value, 60)}"', "write a tag such as de or pt-BR"
+                )
         return ""
 
     def authors(self) -> tuple[Person, ...]:
@@ -200,19 +204,23 @@ class _Candidates:
         """Return the first source address that is one of the web."""
         return next(filter(None, (self.web(each.value) for each in self.each("source_url"))), "")
 
-    def address(self, address: str) -> str:
-        """Return what `address` means outside the document, "" where it may not be used."""
+    def image(self) -> str:
+        """Return the address of the leading image, "" where there is none."""
+        return next((self.address(each.value.strip(), each) for each in self.each("image")[:1]), "")
+
+    def address(self, address: str, candidate: Field) -> str:
+        """Return what the `address` of a `candidate` means outside the document, "" where it may not be used."""
         try:
             found = resolve(address, self.place)
         except EscapeError:
-            self.problem(Field("", "", ""), f'"{plain(address)}" leads out of the corpus', "name a file inside it")
+            self.problem(candidate, f'"{plain(address)}" leads out of the corpus', "name a file inside it")
             return ""
         return "" if found.startswith(("mailto:", "tel:", "sms:")) else found
 
     def attachments(self) -> tuple[Attachment, ...]:
         """Return the files that go with the document, each address once."""
-        named = (_attachment(each.value) for each in self.each("attachment"))
-        every = (each._replace(url=self.address(each.url)) for each in named)
+        named = ((_attachment(each.value), each) for each in self.each("attachment"))
+        every = (file._replace(url=self.address(file.url, candidate)) for file, candidate in named)
         return tuple({each.url: each for each in every if each.url}.values())
 
     def slug(self) -> str:
