@@ -534,6 +534,31 @@ def test_what_is_published_is_not_held_back_when_its_date_is_read_otherwise(tmp_
     assert id in bench.published()["atom.xml"].decode()
 
 
+def test_a_build_that_failed_is_not_gone_by(bench: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    """An output that cannot be made fails that build alone: later commands work on the last one that was published."""
+    assert main(["-C", str(bench.folder), "build", "--output", "x" * 300]) == 4
+    capsys.readouterr()
+
+    assert main(["-C", str(bench.folder), "items"]) == 0
+    assert not bench.findings()
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        (("edition", "list", "2026-03-01"), 'list takes no "2026-03-01"; leave it out, or feedpress edition show 2026'),
+        (("edition", "list", "--dry-run"), "--dry-run is for the next edition, and list is not; leave one of the two"),
+        (("catalog", "check", "ledger.jsonl"), 'check takes no "ledger.jsonl"; leave it out'),
+    ],
+)
+def test_a_word_too_many_is_an_error(
+    bench: Bench, command: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a command would not heed is told, with the cure."""
+    assert main(["-C", str(bench.folder), *command]) == 2
+    assert told in capsys.readouterr().err
+
+
 def test_a_feed_that_a_setting_takes_away_is_named(bench: Bench) -> None:
     """It may have subscribers: the rehearsal and the build say so, and how to bring it back; later builds do not."""
     bench.put("fog.md", story(1, "Fog", tags=["tides", "weather"]))

@@ -28,6 +28,12 @@ _TOLD = ("id", "title", "treatment", "section", "reason")
 
 def tell(arguments: Namespace, site: Config) -> int:
     """Do what `arguments` ask of the editions of `site`."""
+    if arguments.action == "list" and arguments.id:
+        what, cure = f'list takes no "{arguments.id}"', f"leave it out, or feedpress edition show {arguments.id}"
+        raise ConfigError(Problem("edition", 0, what, cure, "error"))
+    if arguments.action and arguments.dry_run:
+        what = f"--dry-run is for the next edition, and {arguments.action} is not"
+        raise ConfigError(Problem("edition", 0, what, "leave one of the two out", "error"))
     action = {None: _candidates, "list": _list, "show": _show, "discard": _discard}[arguments.action]
     is_told_at_once = arguments.action in {"list", "show"}  # what is frozen does not change while a build is at work
     with opened(site) as press, nullcontext() if is_told_at_once else lock.hold(site.state / "lock") as held:

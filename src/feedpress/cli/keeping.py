@@ -21,6 +21,9 @@ from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 
 def catalog(arguments: Namespace) -> int:
     """Export, import or check the memory."""
+    if arguments.action == "check" and arguments.file:
+        what, cure = f'check takes no "{arguments.file}"', "leave it out: what is checked is the memory itself"
+        raise ConfigError(Problem("catalog", 0, what, cure, "error"))
     site = settings(arguments)
     state = site.state
     if arguments.action == "import":

@@ -147,8 +147,7 @@ def _readable(stats: Sequence[Stat]) -> tuple[Sequence[Stat], list[str]]:
 def _note(press: Press) -> None:
     """Note in memory and cache which build this is, and what it was made from."""
     builds = str(int(press.catalog.meta("builds") or 0) + 1)
-    corpus = press.place(press.config.corpus.folder)
-    press.catalog.remember(is_publishing="1", builds=builds, corpus=corpus, output=press.folder)
+    press.catalog.remember(is_publishing="1", builds=builds)
     base, outputs, clock = _base(press.config), _outputs_base(press), str(press.clock)
     press.cache.remember(builds=builds, base=base, outputs=outputs, clock=clock, is_complete="1")
 
@@ -188,7 +187,8 @@ def publish(press: Press, decided: Decided, seen: glance.Seen) -> Report:
     press.cache.commit()
     with press.catalog.transaction():
         press.catalog.problems.keep(str(problem) for problem in decided.problems.known)
-        press.catalog.remember(is_publishing="", **{PENDING: ""})
+        corpus = press.place(press.config.corpus.folder)
+        press.catalog.remember(is_publishing="", corpus=corpus, output=press.folder, **{PENDING: ""})
     return _report(press, decided, printing, [*printing.problems, *_ping(press, printing)])
 
 
