@@ -679,3 +679,22 @@ def test_a_page_for_a_list_is_no_document(path: str, data: str, *, is_left_out: 
     documents, problems = corpus.read(path, data.encode())
 
     assert (documents == (), [problem.severity for problem in problems]) == (is_left_out, ["error"] * is_left_out)
+
+
+@pytest.mark.parametrize(
+    ("refresh", "text", "is_left_out"),
+    [
+        ("0; URL=./mill/", "<p>Moved to <a href='./mill/'>./mill/</a>.</p>", True),
+        ("3;url='/mill/'", "<p>You are being redirected.</p><script>var all = 'the words of a script';</script>", True),
+        ("300; url=/mill/", "<p>The tide is in at four.</p>", False),
+        ("0", "<p>The tide is in at four.</p>", False),
+        ("0; url=/mill/?scripts=none", f"<p>{'The mill grinds again. ' * 20}</p>", False),
+    ],
+)
+def test_a_page_that_only_leads_on_is_no_document(refresh: str, text: str, *, is_left_out: bool) -> None:
+    """What sends its reader away at once is left out, and said to be; a page that is loaded anew at times is not."""
+    data = f'<html><head><title>The mill</title>\n<meta http-equiv="refresh" content="{refresh}"></head>{text}</html>'
+
+    documents, problems = corpus.read("mill.html", data.encode())
+
+    assert (documents == (), [problem.line for problem in problems]) == (is_left_out, [2] * is_left_out)

@@ -313,6 +313,29 @@ def test_authors_say_what_is_distinct(changes: dict[str, Any], is_distinct: bool
     assert merging.is_distinct(one, other) == merging.is_distinct(other, one) == is_distinct
 
 
+@pytest.mark.parametrize(
+    ("changes", "is_distinct"),
+    [
+        ({}, True),
+        ({"title": "THE  FERRY"}, False),
+        ({"stated": {"title": "derived"}}, False),
+        ({"kind": "text"}, False),
+        ({"source_url": "https://a.example/ferry"}, False),
+        ({"source_url": "https://b.example/ferry"}, False),
+        ({"source_url": "https://a.example/goose"}, True),
+    ],
+    ids=["another headline", "one headline", "no headline", "a text of it", "one address", "another site", "one site"],
+)
+def test_pages_under_two_headlines_of_a_site_are_two(changes: dict[str, Any], is_distinct: bool) -> None:
+    """A site's pages about like things share most of their words, and its makers put a headline over each."""
+    fields: dict[str, Any] = {"kind": "html", "title": "A goose", "stated": {"title": "headline"}} | changes
+    source = "https://a.example/ferry" if "source_url" in changes else ""
+    one = manuscript("a.html", "text", kind="html", title="The ferry", source_url=source, stated={"title": "html-meta"})
+    other = manuscript("b.html", "texts", **fields)
+
+    assert merging.is_distinct(one, other) == merging.is_distinct(other, one) == is_distinct
+
+
 def test_equal_texts_are_never_distinct_by_date() -> None:
     """The very same text and headline on another day is still the same story."""
     one = manuscript("a.md", "text", title="T", published=MARCH, stated={"published": "json"})

@@ -309,6 +309,7 @@ TITLES = [
     ("<title>Ferry | X</title>", "<h1>Ferry</h1>", "Ferry"),
     ("<title>Ferry | X</title>", "<h2 class=entry-title>Ferry</h2>", "Ferry"),
     ("<title>Ferry « Salt and Wire</title>", "<h1><a href=/>Salt and Wire</a></h1><h2>Ferry</h2>", "Ferry"),
+    ("<title>A ferry</title>", "<h1>Salt and Wire</h1><h2>A ferry</h2>", "A ferry"),
     ("<title>港の氷｜港だより</title>", "<h1>港の氷</h1>", "港の氷"),
     ("<title>港口的冰_新闻_港口笔记</title>", "<h3>港口的冰</h3>", "港口的冰"),
 ]
@@ -330,6 +331,7 @@ def test_an_end_that_recurs_is_the_sites_name() -> None:
     assert normalize.survey(document) == ("suffix:Tidings",)
     assert manuscript(PROSE, head, {"suffix:Tidings": 2}).title == "A ferry in winter"
     assert manuscript(PROSE, head, {"suffix:Tidings": 1}).title == "A ferry in winter — Tidings"
+    assert manuscript(f"<h1>Tidings</h1>{PROSE}", head, {"suffix:Tidings": 2}).title == "A ferry in winter"
 
 
 def test_a_date_that_may_be_two_is_named() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from feedpress.corpus import frontmatter, linkeddata, markdown, names
 from feedpress.corpus.decode import text_of
@@ -44,6 +45,12 @@ _LABELLED = (("twitterlabel1", "twitterdata1"), ("twitterlabel2", "twitterdata2"
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)")
 _FIRST = 10_000  # characters among which such a remark stands
+_AWAY = re.compile(r"[0-5](?:\.\d*)?\s*[;,]\s*url\s*=", re.IGNORECASE)  # seconds: nobody reads a page for fewer
+_UNSEEN = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"\S+")
+_FEW = 60  # words: "You are being redirected to …", in two languages
+_SHORT = 20_000  # characters of a page that only leads on
+_LEADS = ("only leads on to another page", "exclude it in [corpus] exclude")
 _FENCE = re.compile(r"\s*(?:---|\+\+\+)")
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 
@@ -56,6 +63,8 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     if _FENCE.match(text.text) and (header := frontmatter.split(path, text.text)).tree:
         return (markdown.authored(path, text, header, "html"),), ()
     said = scan(text.text)
+    if away := _away(said, text.text):
+        return (), (Problem(path, away, *_LEADS, "error"),)
     metas = tuple(_metas(said))
     metas += tuple(_saved_from(text.text))
     source = next((field.value for field in metas if field.name == "source_url"), "")
@@ -76,6 +85,18 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
         problems=text.problems,
     )
     return (document,), ()
+
+
+def _away(said: tuple[Said, ...], text: str) -> int:
+    """Return the line on which the page `text` leads on to another at once and shows nothing itself, 0 where none.
+
+    A page with a text may lead on, too, where its reader has no scripts.
+    """
+    line = next((each.line for each in said if each.name == "refresh" and _AWAY.match(each.value)), 0)
+    if not line or len(text) > _SHORT:
+        return 0
+    words = _WORDS.finditer(_UNSEEN.sub(" ", text))
+    return line if next(islice(words, _FEW, None), None) is None else 0
 
 
 def _saved_from(text: str) -> Iterator[Field]:

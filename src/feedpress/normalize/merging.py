@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 from msgspec.structs import replace
 
@@ -23,13 +24,30 @@ DECLARED = frozenset({"sidecar", "front-matter", "json", "feed"})
 def is_distinct(one: Manuscript, other: Manuscript) -> bool:
     """Say whether two alike documents declare themselves to be different ones: by title, by day, or outright.
 
-    A series of release notes shares most of its words; its authors know better than any measure of likeness.
+    A series of release notes shares most of its words; its authors know better than any measure of likeness. So do the
+    makers of a site, which puts each of its pages under a headline of its own.
     """
     if other.path in one.not_duplicate_of or one.path in other.not_duplicate_of:
         return True
     if one.text_digest == other.text_digest:
         return False
-    return any(len({*values} - {None}) > 1 for values in zip(declared(one), declared(other), strict=True))
+    is_said = any(len({*values} - {None}) > 1 for values in zip(declared(one), declared(other), strict=True))
+    return is_said or (_are_of_one_site(one, other) and _plain(one.title) != _plain(other.title))
+
+
+def _are_of_one_site(one: Manuscript, other: Manuscript) -> bool:
+    """Say whether both are saved pages with a headline, each from an address of its own on the same host."""
+    places = [urlsplit(page.source_url) for page in (one, other)]
+    is_moved = bool(one.source_url) and one.source_url == other.source_url
+    return all(map(_has_headline, (one, other))) and places[0].netloc == places[1].netloc and not is_moved
+
+
+def _has_headline(copy: Manuscript) -> bool:
+    return copy.kind == "html" and copy.origins.get("title", Origin("none")).source in {
+        "headline",
+        "html-meta",
+        "json-ld",
+    }
 
 
 def declared(copy: Manuscript) -> tuple[str | None, date | None]:

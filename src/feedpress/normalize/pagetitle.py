@@ -37,6 +37,7 @@ def title(document: Document, judged: Sequence[Judged], facts: Mapping[str, int]
     `site` holds the names the site goes by; `facts` counts "suffix:TAIL" over the folder.
     """
     site = [*site, *(plain(each.part.text) for each in judged if _is_way_home(each.part))]
+    site += [tail for tail in tails(document) if _recurs(tail, facts)]
     said = [_bare(each, facts, site) for each in _titles(document)]
     headline = _headline(judged, said, site)
     if headline:
@@ -61,13 +62,17 @@ def _bare(said: str, facts: Mapping[str, int], site: Sequence[str]) -> str:
         if not parts:
             break
         head, tail = said[: parts[-1].start()], said[parts[-1].end() :]
-        if facts.get(f"suffix:{tail}", 0) > 1 or _is_name(tail, site):
+        if _recurs(tail, facts) or _is_name(tail, site):
             said = head
         elif _is_name(said[: parts[0].start()], site):
             said = said[parts[0].end() :]
         else:
             break
     return said.strip()
+
+
+def _recurs(tail: str, facts: Mapping[str, int]) -> bool:
+    return facts.get(f"suffix:{tail}", 0) > 1
 
 
 def _is_name(text: str, site: Sequence[str]) -> bool:
@@ -95,6 +100,8 @@ def _headline(judged: Sequence[Judged], said: Sequence[str], site: Sequence[str]
     if not best:
         return _part_of(said, [plain(each.part.text) for each in above])
     headings = [plain(each.part.text) for each in above if each.part.kind == "heading"]
+    if said and not any(_likeness(best, each) for each in said):  # the site's name, which the page's title leaves out
+        return next((text for text in headings if text in said), best)
     below = headings[headings.index(best) + 1 :] if best in headings else []
     part = "" if best in said else _part_of([each for each in said if _names_both(each, best)], below)
     return part or best
