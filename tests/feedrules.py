@@ -88,7 +88,7 @@ def _xml(data: bytes, address: str) -> Iterator[str]:
     yield from (_atom if root.tag == f"{ATOM}feed" else _rss)(root, address)
 
 
-def _names(root: Any) -> Iterator[str]:  # noqa: ANN401  # an lxml element, here and below
+def _names(root: Any) -> Iterator[str]:  # an lxml element, here and below
     for element in root.iter():
         if not isinstance(element.tag, str):
             yield f"a comment or instruction: {element}"
@@ -98,14 +98,14 @@ def _names(root: Any) -> Iterator[str]:  # noqa: ANN401  # an lxml element, here
             yield f"{element.tag} begins or ends with space"
 
 
-def _counted(element: Any, least: dict[str, int], most: dict[str, int]) -> Iterator[str]:  # noqa: ANN401
+def _counted(element: Any, least: dict[str, int], most: dict[str, int]) -> Iterator[str]:
     """Find children that are there too rarely or too often."""
     counts = Counter(child.tag for child in element)
     yield from (f"{element.tag} has {counts[tag]} of {tag}" for tag in least if counts[tag] < least[tag])
     yield from (f"{element.tag} has {counts[tag]} of {tag}" for tag in most if counts[tag] > most[tag])
 
 
-def _atom(feed: Any, address: str) -> Iterator[str]:  # noqa: ANN401
+def _atom(feed: Any, address: str) -> Iterator[str]:
     one = {f"{ATOM}{name}": 1 for name in ("id", "title", "updated")}
     rare = {f"{ATOM}{name}": 1 for name in ("generator", "icon", "logo", "subtitle", "rights")}
     yield from _counted(feed, one, one | rare)
@@ -122,7 +122,7 @@ def _atom(feed: Any, address: str) -> Iterator[str]:  # noqa: ANN401
         yield from _entry(entry, one, has_author=feed.find(f"{ATOM}author") is not None)
 
 
-def _entry(entry: Any, one: dict[str, int], *, has_author: bool) -> Iterator[str]:  # noqa: ANN401
+def _entry(entry: Any, one: dict[str, int], *, has_author: bool) -> Iterator[str]:
     rare = {f"{ATOM}{name}": 1 for name in ("published", "summary", "content", "rights", "source")}
     yield from _counted(entry, one, one | rare)
     text = {name: entry.findtext(f"{ATOM}{name}") or "" for name in ("id", "title", "updated", "published")}
@@ -160,7 +160,7 @@ def _links(links: list[Any], address: str) -> Iterator[str]:
             yield f"the enclosure {link.get('href')} has no type or no sound length"
 
 
-def _archive(feed: Any, links: list[Any]) -> Iterator[str]:  # noqa: ANN401
+def _archive(feed: Any, links: list[Any]) -> Iterator[str]:
     rels = {link.get("rel") for link in links}
     is_archive = feed.find(f"{HISTORY}archive") is not None
     if is_archive != ("current" in rels):
@@ -169,7 +169,7 @@ def _archive(feed: Any, links: list[Any]) -> Iterator[str]:  # noqa: ANN401
         yield "an archive without neighbours"
 
 
-def _rss(root: Any, address: str) -> Iterator[str]:  # noqa: ANN401
+def _rss(root: Any, address: str) -> Iterator[str]:
     (channel,) = root
     one = {"title": 1, "link": 1, "description": 1}
     rare = {"language": 1, "lastBuildDate": 1, "managingEditor": 1, "copyright": 1, "generator": 1, "docs": 1}
@@ -187,7 +187,7 @@ def _rss(root: Any, address: str) -> Iterator[str]:  # noqa: ANN401
         yield from _item(item)
 
 
-def _item(item: Any) -> Iterator[str]:  # noqa: ANN401
+def _item(item: Any) -> Iterator[str]:
     one = dict.fromkeys(("title", "link", "guid", "pubDate"), 1)
     yield from _counted(item, one, one | {"description": 1, CONTENT: 1, "enclosure": 1, "author": 1})
     id, tags = item.findtext("guid"), [child.tag for child in item]
@@ -212,7 +212,7 @@ def _item(item: Any) -> Iterator[str]:  # noqa: ANN401
     yield from _markup(item.findtext(CONTENT) or "")
 
 
-def _dates(element: Any, is_sound: Any, *tags: str) -> Iterator[str]:  # noqa: ANN401
+def _dates(element: Any, is_sound: Any, *tags: str) -> Iterator[str]:
     texts = [child.text or "" for tag in tags for child in element.findall(tag)]
     yield from (f"the date {text}" for text in texts if not is_sound(text))
 
@@ -229,7 +229,7 @@ def _is_rfc822(text: str) -> bool:
     return f"{moment:%a, %d %b %Y %H:%M:%S %z}" == text  # the day of the week is the right one
 
 
-def _plain(element: Any, *paths: str) -> Iterator[str]:  # noqa: ANN401
+def _plain(element: Any, *paths: str) -> Iterator[str]:
     """Find plain text that is empty, or that a program would take for markup."""
     for child in (child for path in paths for child in element.findall(path)):
         text = child.text or ""

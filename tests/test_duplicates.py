@@ -168,7 +168,7 @@ def test_stories_are_the_connected_parts() -> None:
 # Merging
 
 
-def manuscript(path: str, text: str = "", **changes: Any) -> Manuscript:  # noqa: ANN401 - any field
+def manuscript(path: str, text: str = "", **changes: Any) -> Manuscript:
     """Return a manuscript with `changes`; what its author states is named in `stated`."""
     stated = changes.pop("stated", {})
     origins = {name: Origin("derived") for name in ("title", "summary", "language")}

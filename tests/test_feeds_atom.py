@@ -18,7 +18,7 @@ from test_feeds_golden import NOON, PLAIN, RICH, SAMPLE, SITE, make_feed, make_i
 NAMES = {"a": "http://www.w3.org/2005/Atom", "fh": "http://purl.org/syndication/history/1.0"}
 
 
-def parse(data: bytes) -> Any:  # noqa: ANN401  # lxml has no types
+def parse(data: bytes) -> Any:  # lxml has no types
     """Return the root of the document `data`."""
     return etree.fromstring(data)
 
@@ -53,7 +53,7 @@ def test_the_mend_changes_nothing_once_upstream_is_mended(monkeypatch: pytest.Mo
     before = atom.render(SAMPLE)
     broken = feedgen.entry.FeedEntry.atom_entry
 
-    def mended(self: Any, extensions: bool = True) -> Any:  # noqa: ANN401, FBT002
+    def mended(self: Any, extensions: bool = True) -> Any:  # noqa: FBT002
         element = broken(self, extensions)
         for child, link in zip(element.findall("link"), self.link(), strict=True):
             for name in ("rel", "type", "hreflang", "title", "length"):

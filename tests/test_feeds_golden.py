@@ -28,7 +28,7 @@ SITE = Site(
 )
 
 
-def make_item(number: int = 1, **changes: Any) -> Item:  # noqa: ANN401  # any field of an item
+def make_item(number: int = 1, **changes: Any) -> Item:  # any field of an item
     """Return the item of this `number`, a day older than the one before, with `changes`."""
     item = Item(
         id=f"urn:uuid:6f1c2a80-0000-5000-8000-{number:012d}",
@@ -45,7 +45,7 @@ def make_item(number: int = 1, **changes: Any) -> Item:  # noqa: ANN401  # any f
     return replace(item, **changes)
 
 
-def make_feed(*items: Item, **changes: Any) -> Feed:  # noqa: ANN401  # any field of a feed
+def make_feed(*items: Item, **changes: Any) -> Feed:  # any field of a feed
     """Return a feed of `items` with `changes`."""
     feed = Feed(
         id="urn:uuid:6f1c2a80-0000-5000-8000-fffffffffff0",

@@ -110,7 +110,7 @@ def test_authors_are_named_once(authors: tuple[Person, ...], author: list[str], 
     [(SITE, ["mina@harbour.example (Mina Okafor)"]), (replace(SITE, email=""), [])],
     ids=["mail", "none"],
 )
-def test_the_editor_is_known_by_mail(site: Any, expected: list[str]) -> None:  # noqa: ANN401
+def test_the_editor_is_known_by_mail(site: Any, expected: list[str]) -> None:
     """The channel has a managing editor where the site has an e-mail address."""
     assert expected == find(rss.render(make_feed(site=site)), "//managingEditor/text()")
 

@@ -29,13 +29,13 @@ def sketched(text: str, title: str = "A Title") -> Sketch:
     return Sketch(hashes, shingles, title, compose.digest(title, text))
 
 
-def unit(path: str, seed: int = 1, **changes: Any) -> Unit:  # noqa: ANN401 - any field
+def unit(path: str, seed: int = 1, **changes: Any) -> Unit:
     """Return a file at `path` that tells the story `seed`, with `changes`."""
     plain = Unit(path, "", "", "", sketched(" ".join(sentences(seed)), f"Title {seed}"), is_file=True)
     return plain._replace(**changes)
 
 
-def known(id: str, of: Unit, **changes: Any) -> Known:  # noqa: ANN401 - any field
+def known(id: str, of: Unit, **changes: Any) -> Known:
     """Return what is remembered of the unit `of` under `id`; its bytes were others unless it says which it has."""
     seen = identity.unseen(id, of.path, (of.path, of.part), of.sketch, 0)
     return seen._replace(text_digest=of.sketch.text_digest, bytes_digest=of.bytes_digest or "others", seq=1, **changes)
@@ -434,7 +434,7 @@ def test_a_taken_slug_is_told_apart_by_the_id() -> None:
 # Dates
 
 
-def remembered(**changes: Any) -> Known:  # noqa: ANN401 - any field
+def remembered(**changes: Any) -> Known:
     """Return an item as it was published at 1000 and last changed at 2000."""
     plain = known("A", unit("a.md"), published=1000, first_seen=1000, updated=2000)
     return plain._replace(bytes_digest="bytes", text_digest="text")._replace(**changes)

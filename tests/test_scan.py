@@ -140,7 +140,7 @@ def test_a_folder_that_cannot_be_read_is_the_outside_failing(tmp_path: Path, mon
     put(tmp_path, "a.md", "locked/b.md")
     listing = os.scandir
 
-    def refusing(path: str) -> Any:  # noqa: ANN401 - what os.scandir returns
+    def refusing(path: str) -> Any:
         if path.endswith("locked"):
             raise PermissionError(13, "Permission denied", path)
         return listing(path)
@@ -156,7 +156,7 @@ def test_a_file_that_goes_meanwhile_is_passed_over(tmp_path: Path, monkeypatch: 
     put(tmp_path, "a.md", "b.md")
     listing = os.scandir
 
-    def late(path: str) -> Any:  # noqa: ANN401 - what os.scandir returns
+    def late(path: str) -> Any:
         entries = list(listing(path))
         (tmp_path / "a.md").unlink()
         return _Entries(entries)
@@ -171,7 +171,7 @@ def test_a_folder_that_goes_meanwhile_is_passed_over(tmp_path: Path, monkeypatch
     put(tmp_path, "a.md", "gone/b.md")
     listing = os.scandir
 
-    def late(path: str) -> Any:  # noqa: ANN401 - what os.scandir returns
+    def late(path: str) -> Any:
         entries = list(listing(path))
         if (tmp_path / "gone").is_dir():
             (tmp_path / "gone" / "b.md").unlink()

@@ -35,7 +35,7 @@ class Handler(SimpleHTTPRequestHandler):
 class Moved(Handler):
     """Sends everybody on to the site at `target`."""
 
-    def __init__(self, *args: Any, target: str, **kwargs: Any) -> None:  # noqa: ANN401  # the library's own
+    def __init__(self, *args: Any, target: str, **kwargs: Any) -> None:  # the library's own
         self.target = target
         super().__init__(*args, **kwargs)
 

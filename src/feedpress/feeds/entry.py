@@ -33,7 +33,7 @@ class Entry(feedgen.entry.FeedEntry):  # type: ignore[misc]  # feedgen has no ty
         self.picture = ""
         self.creators: tuple[str, ...] = ()
 
-    def atom_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  # feedgen's own signature
+    def atom_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002  # feedgen's own signature
         """Return the `entry` element."""
         element = super().atom_entry(extensions)
         for child, link in zip(element.findall("link"), self.link() or (), strict=True):
@@ -45,7 +45,7 @@ class Entry(feedgen.entry.FeedEntry):  # type: ignore[misc]  # feedgen has no ty
         self._illustrate(element)
         return element
 
-    def rss_entry(self, extensions: bool = True) -> Any:  # noqa: ANN401, FBT001, FBT002  # feedgen's own signature
+    def rss_entry(self, extensions: bool = True) -> Any:  # noqa: FBT001, FBT002  # feedgen's own signature
         """Return the `item` element."""
         element = super().rss_entry(extensions)
         for creator in self.creators:
@@ -55,7 +55,7 @@ class Entry(feedgen.entry.FeedEntry):  # type: ignore[misc]  # feedgen has no ty
         self._illustrate(element)
         return element
 
-    def _illustrate(self, element: Any) -> None:  # noqa: ANN401  # an lxml element
+    def _illustrate(self, element: Any) -> None:  # an lxml element
         """Add the picture to `element` twice, since some readers look for Media RSS's content, some for a thumbnail."""
         if self.picture:
             etree.SubElement(element, f"{{{MEDIA}}}content", url=self.picture, medium="image")

@@ -32,19 +32,19 @@ class History(BaseExtension):  # type: ignore[misc]  # feedgen has no types
         """Declare every namespace in use on the root, whether or not an item needs it today: diffs stay small."""
         return {"fh": _HISTORY, "media": MEDIA, "dc": DUBLIN_CORE}
 
-    def extend_atom(self, element: Any) -> Any:  # noqa: ANN401  # an lxml element
+    def extend_atom(self, element: Any) -> Any:  # an lxml element
         """Mark the `feed` element."""
         self._mark(element)
         return element
 
-    def extend_rss(self, element: Any) -> Any:  # noqa: ANN401  # an lxml element
+    def extend_rss(self, element: Any) -> Any:  # an lxml element
         """Link and mark the channel of the `rss` element."""
         for rel, href in neighbours(self.feed):
             etree.SubElement(element[0], f"{{{_ATOM}}}link", rel=rel, href=href)
         self._mark(element[0])
         return element
 
-    def _mark(self, element: Any) -> None:  # noqa: ANN401  # an lxml element
+    def _mark(self, element: Any) -> None:  # an lxml element
         if self.feed.archive:
             etree.SubElement(element, f"{{{_HISTORY}}}archive")
 

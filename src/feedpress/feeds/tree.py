@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 
-def root_of(data: bytes) -> Any:  # noqa: ANN401  # an lxml element
+def root_of(data: bytes) -> Any:  # an lxml element
     """Return the root of `data`; raise ValueError, which says where, if it is not well-formed."""
     try:
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True))
