@@ -99,7 +99,7 @@ def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC", comp
     folders = themes.folders(site_folder)
     environment = Environment(
         loader=FileSystemLoader(folders),
-        autoescape=_is_markup,  # noqa: S701 - escapes everything but plain text
+        autoescape=lambda name: name is not None and not name.endswith(".txt"),  # noqa: S701 - all but plain text
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -157,10 +157,6 @@ def safe_url(url: str) -> str:
     return url if url.lower().startswith(_SAFE_SCHEMES) else "#"
 
 
-def _is_markup(name: str | None) -> bool:
-    return name is not None and not name.endswith(".txt")
-
-
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -181,7 +177,7 @@ def _spelled(day: date, style: str, language: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _locale(language: str) -> Any:  # noqa: ANN401 - Babel's Locale, whose import is put off
+def _locale(language: str) -> Any:
     from babel import Locale, UnknownLocaleError  # as above
 
     for tag in (language, language.partition("-")[0]):

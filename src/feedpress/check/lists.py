@@ -32,7 +32,7 @@ def outline(path: str, data: bytes, web: Web) -> Iterator[Finding]:
             web.follow(element.get(name, ""), path)
 
 
-def _outline(path: str, element: Any) -> Iterator[Finding]:  # noqa: ANN401  # an lxml element
+def _outline(path: str, element: Any) -> Iterator[Finding]:  # an lxml element
     wanted = ("text", "title", "xmlUrl") if element.get("type") == "rss" else ("text",)
     for name in wanted:
         if not element.get(name):
@@ -64,12 +64,9 @@ def sitemap(path: str, data: bytes, web: Web) -> Iterator[Finding]:
 
 def robots(path: str, data: bytes, web: Web) -> Iterator[Finding]:
     """Find all that is wrong with the robots.txt `data`: it names the sitemap, if there is one."""
-    named = [line.partition(":")[2].strip() for line in data.decode("utf-8", "replace").splitlines() if _names(line)]
+    lines = (line.partition(":") for line in data.decode("utf-8", "replace").splitlines())
+    named = [address.strip() for field, _, address in lines if field.lower() == "sitemap"]
     if "sitemap.xml" in web.paths and f"{web.url}sitemap.xml" not in named:
         yield Finding("S104", path, f"doesn't name {web.url}sitemap.xml", "build again")
     for address in named:
         web.follow(address, path)
-
-
-def _names(line: str) -> bool:
-    return line.lower().startswith("sitemap:")

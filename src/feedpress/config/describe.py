@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedpress.config.faults import literal
+from feedpress.config.faults import KINDS, literal
 from feedpress.config.forms import ANY, TEXT
 from feedpress.config.keys import ARRAYS, BY_TABLE, TABLES, Key, header
 
@@ -11,7 +11,6 @@ _OPENING = """\
 # Lines that start with "#" and no space are settings that are switched off.
 """
 _EXAMPLES = {"corpus.part.path": "crawl/example.org", "corpus.part.cruft": "strong"}
-_KINDS = {str: "text", int: "whole number", bool: "true or false", tuple: "list of texts"}
 
 
 def sample() -> str:
@@ -43,12 +42,11 @@ def _section(table: str) -> str:
 
 def _row(key: Key) -> str:
     """Write the line on `key` of its table's section."""
-    holds = _KINDS[type(key.default)]
+    holds = KINDS[type(key.default)] if key.form in (ANY, TEXT) else key.form.what
+    holds = holds.removeprefix("a ").removeprefix("an ")
     if key.choices:
         some = "any of " if isinstance(key.default, tuple) else ""
         holds = some + ", ".join(f"`{choice}`" for choice in key.choices if choice)
-    elif key.form not in (ANY, TEXT):
-        holds = key.form.what.removeprefix("a ").removeprefix("an ")
     elif key.least:
         holds += f", {key.least} or more"
     return f"| `{key.name}` | `{literal(key.default)}` | {holds} | {key.says} |\n"

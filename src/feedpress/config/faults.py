@@ -11,7 +11,7 @@ from feedpress.text import FORBIDDEN
 
 _CONTROLS = f"[{FORBIDDEN}\r\u2028\u2029]"
 _LINES = r"[\t\n]"
-_KINDS = {str: "text", int: "a whole number", bool: "true or false", tuple: "a list of texts"}
+KINDS = {str: "text", int: "a whole number", bool: "true or false", tuple: "a list of texts"}
 _SHOWN = 60
 _MOST = 1_000_000_000  # of anything that is counted; a database ends not far above
 _CLOSE = 0.6
@@ -30,7 +30,7 @@ def fault(key: Key, value: object) -> Fault | None:
     if not _is_kind(value, key.default):
         example = ("a", "b") if key.default == () else key.default
         fix = 'write it in "quotes"' if isinstance(key.default, str) else f"write e.g. {literal(example)}"
-        return Fault(f"is {shown(value)}, not {_KINDS[type(key.default)]}", fix)
+        return Fault(f"is {shown(value)}, not {KINDS[type(key.default)]}", fix)
     if value == key.default:
         return None
     if isinstance(value, int):

@@ -24,17 +24,17 @@ Settled = Mapping[Where, Any]
 def make(folder: Path, settled: Settled, tree: Mapping[str, Any]) -> Config:
     """Make the settings of the site in `folder` of `settled`; `tree` tells how long the arrays of tables are."""
     build, site = _table("build", settled), _table("site", settled)
-    url, authority = _url(site["url"]), site.pop("authority")
+    url, authority, title = _url(site["url"]), site.pop("authority"), site["title"] or _called(folder)
     ledger = settled.get(("catalog", "ledger"))
     config = Config(
         folder=folder,
-        site=Site(**site | {"url": url or LOCAL_URL, "title": site["title"] or _called(folder)}),
+        site=Site(**site | {"url": url or LOCAL_URL, "title": title}),
         corpus=_corpus(folder, settled, tree),
         items=Items(**_table("items", settled)),
         output=folder / _table("output", settled)["folder"],
         feeds=Feeds(**_table("feeds", settled)),
         ledger=folder / ledger if ledger else None,
-        newsletter=_newsletter(settled, site["title"] or _called(folder)),
+        newsletter=_newsletter(settled, title),
         authority=authority or _host(url),
         jobs=build["jobs"],
         schedule=tuple(Job(**row) for row in _rows("schedule", settled, tree)) or (Job(),),

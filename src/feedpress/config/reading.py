@@ -24,7 +24,7 @@ _OPTIONS = "command line"
 _TRUTHS = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
 
 
-class _Given(NamedTuple):
+class _Written(NamedTuple):
     """A value that somebody wrote for `key` at `where`; `origin` as in `Mistake`."""
 
     key: Key
@@ -43,7 +43,7 @@ def read(folder: Path, environ: Mapping[str, str], overrides: Mapping[str, objec
     source = _source(folder)
     tree = _parse(source)
     found = (*_walk("", (), tree), *_environment(environ), *_options(overrides))
-    given = [each for each in found if isinstance(each, _Given)]
+    given = [each for each in found if isinstance(each, _Written)]
     mistakes = [each for each in found if isinstance(each, Mistake)]
     settled, faults = _judge(given)
     mistakes += faults
@@ -92,13 +92,13 @@ def _parse(source: str) -> dict[str, Any]:
         raise ConfigError(Problem(FILE, line, what, fix, "error")) from error
 
 
-def _walk(table: str, where: Where, node: Mapping[str, object]) -> Iterator[_Given | Mistake]:
+def _walk(table: str, where: Where, node: Mapping[str, object]) -> Iterator[_Written | Mistake]:
     """Go through the keys of `node`, which stands for `table`, and those of the tables in it."""
     for name, value in node.items():
         inner = f"{table}.{name}" if table else name
         key = BY_TABLE.get(table, {}).get(name)
         if key:
-            yield _Given(key, (*where, name), value)
+            yield _Written(key, (*where, name), value)
         elif inner in ARRAYS:
             yield from _rows(inner, (*where, name), value)
         elif inner not in TABLES:
@@ -109,7 +109,7 @@ def _walk(table: str, where: Where, node: Mapping[str, object]) -> Iterator[_Giv
             yield Mistake((*where, name), f"`{name}` is {shown(value)}, not a table", f"write [{inner}] above its keys")
 
 
-def _rows(table: str, where: Where, value: object) -> Iterator[_Given | Mistake]:
+def _rows(table: str, where: Where, value: object) -> Iterator[_Written | Mistake]:
     """Go through the tables of the array `table`."""
     if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         yield Mistake(where, f"`{table}` is {shown(value)}, not any number of tables", f"write [[{table}]] above each")
@@ -133,12 +133,12 @@ def _unknown(table: str, where: Where) -> Mistake:
     return Mistake(where, f"unknown key `{name}`" + (f" in {header(table)}" if table else ""), fix)
 
 
-def _environment(environ: Mapping[str, str]) -> Iterator[_Given | Mistake]:
+def _environment(environ: Mapping[str, str]) -> Iterator[_Written | Mistake]:
     """Go through the variables that override keys; one underscore makes another program's variable."""
     for name in sorted(environ):
         if name in BY_VARIABLE:
             key = BY_VARIABLE[name]
-            yield _Given(key, key.path, _typed(environ[name], key.default), name)
+            yield _Written(key, key.path, _typed(environ[name], key.default), name)
         elif name.startswith(PREFIX) and "__" in name:
             near = nearest(name.removeprefix(PREFIX), (known.removeprefix(PREFIX) for known in BY_VARIABLE))
             yield Mistake((), "unknown variable", f"did you mean {PREFIX}{near}?" if near else "unset it", name)
@@ -155,17 +155,17 @@ def _typed(text: str, default: Value) -> object:
     return text
 
 
-def _options(overrides: Mapping[str, object]) -> Iterator[_Given | Mistake]:
+def _options(overrides: Mapping[str, object]) -> Iterator[_Written | Mistake]:
     """Go through the options that were given."""
     for name, value in overrides.items():
         key = BY_PATH.get(name)
         if not key:
             yield Mistake((), f"unknown key `{name}`", f"known: {', '.join(BY_PATH)}", _OPTIONS)
         elif value is not None:
-            yield _Given(key, key.path, str(value) if isinstance(value, Path) else value, _OPTIONS)
+            yield _Written(key, key.path, str(value) if isinstance(value, Path) else value, _OPTIONS)
 
 
-def _judge(given: Iterable[_Given]) -> tuple[dict[Where, Any], list[Mistake]]:
+def _judge(given: Iterable[_Written]) -> tuple[dict[Where, Any], list[Mistake]]:
     """Part the values that will do, the last for each key, from the mistakes."""
     settled: dict[Where, Any] = {}
     mistakes = []
@@ -180,7 +180,7 @@ def _judge(given: Iterable[_Given]) -> tuple[dict[Where, Any], list[Mistake]]:
     return settled, mistakes
 
 
-def _clashes(config: Config, given: Iterable[_Given], wrong: set[Where]) -> Iterator[Mistake]:
+def _clashes(config: Config, given: Iterable[_Written], wrong: set[Where]) -> Iterator[Mistake]:
     """Find what is wrong between the values of `config`, where it isn't `wrong` already; name who gave the value."""
     origins = {each.where: each.origin for each in given}
     for clash in conflicts(config):
@@ -193,7 +193,7 @@ def _scope(where: Where) -> Where:
     return next((where[:depth] for depth, step in enumerate(where) if isinstance(step, int)), where[:-1])
 
 
-def _warnings(given: Iterable[_Given], environ: Mapping[str, str]) -> Iterator[Mistake]:
+def _warnings(given: Iterable[_Written], environ: Mapping[str, str]) -> Iterator[Mistake]:
     """Find what works, but surely not as it was meant."""
     urls = [each.value for each in given if each.where == ("site", "url")]
     if not urls or not urls[-1]:

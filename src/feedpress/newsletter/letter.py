@@ -43,7 +43,8 @@ def render(edition: Edition, *, settings: Newsletter, site: Site, templates: Tem
     edition = without_giants(edition)
     given = values(edition, settings=settings, site=site, spell=templates.spell)
     subject = _line(settings.subject, "subject", given, templates) or edition.title
-    preheader = cut(_line(settings.preheader, "preheader", given, templates) or _headlines(edition), PREHEADER)
+    headlines = " · ".join(story.title for story in edition.stories[:3])
+    preheader = cut(_line(settings.preheader, "preheader", given, templates) or headlines, PREHEADER)
     heads = {"subject": disarm(subject), "preheader": disarm(preheader)}
     unsubscribe = settings.unsubscribe_url.strip()
 
@@ -64,10 +65,6 @@ def _line(source: str, name: str, given: Mapping[str, object], templates: Templa
         named = (problem._replace(what=f"`{name}` in [newsletter]: {problem.what}") for problem in error.problems)
         raise LetterError(*((problem, name) for problem in named)) from error
     return one_line(text)
-
-
-def _headlines(edition: Edition) -> str:
-    return " · ".join(story.title for story in edition.stories[:3])
 
 
 def _tidy(text: str) -> str:

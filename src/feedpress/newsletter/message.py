@@ -42,7 +42,8 @@ def render(letter: Letter, edition: Edition, *, settings: Newsletter, site: Site
     lines += ["MIME-Version: 1.0", f'Content-Type: multipart/alternative;\r\n boundary="{boundary}"', ""]
     for subtype, text in (("plain", letter.text), ("html", letter.html)):
         lines += [f"--{boundary}", f'Content-Type: text/{subtype}; charset="utf-8"']
-        lines += ["Content-Transfer-Encoding: quoted-printable", "", _quoted_printable(text)]
+        told = binascii.b2a_qp(text.replace("\n", "\r\n").encode(), istext=True).decode("ascii")
+        lines += ["Content-Transfer-Encoding: quoted-printable", "", told]
     message = "\r\n".join([*lines, f"--{boundary}--", ""]).encode("ascii")
     _check(message, letter, [name for name, _ in headers])
     return message
@@ -97,10 +98,6 @@ def _encoded(header: str, text: str) -> str:
 def _clean(text: str) -> str:
     """Return `text` as one line that nothing in can be taken for an encoded word or a line's end."""
     return cut(one_line(text).replace("=?", "= ?"), _LONGEST)
-
-
-def _quoted_printable(text: str) -> str:
-    return binascii.b2a_qp(text.replace("\n", "\r\n").encode(), istext=True).decode("ascii")
 
 
 def _check(message: bytes, letter: Letter, names: list[str]) -> None:

@@ -94,12 +94,13 @@ def _story(story: Story, picture: str, date: str, language: str) -> Values:
     """
     blocks = _shown(story)
     text = _plain(blocks, picture)
+    is_said = story.summary.lstrip("…")[:_SAME] in " ".join(text.split())
     is_bare = not blocks and not story.summary  # a picture is all there is
     image = absolute(story.image, story.url) if story.lead or is_bare else ""
     return {
         "url": absolute(story.url, ""),
         "title": disarm(story.title),
-        "deck": disarm(story.summary) if blocks and not _is_in(story.summary, text) else "",
+        "deck": disarm(story.summary) if blocks and not is_said else "",
         "summary": disarm(story.summary),
         "html": _markup(blocks),
         "text": text,
@@ -111,10 +112,6 @@ def _story(story: Story, picture: str, date: str, language: str) -> Values:
         "language": "" if story.language == language else story.language,
         "direction": direction(story.language),
     }
-
-
-def _is_in(summary: str, text: str) -> bool:
-    return summary.lstrip("…")[:_SAME] in " ".join(text.split())
 
 
 def _shown(story: Story) -> tuple[str, ...]:
