@@ -13,21 +13,12 @@ from urllib.parse import quote
 
 from feedpress.normalize.doors import ANYWHERE
 
-FRAME = (
-    r"""(?P<frame><(?:iframe|video|audio|source|embed)(?=\s)[^<>]{0,800}?\ssrc=["']?(?P<framed>[^"'\s<>{}]+)[^<>]{0,800}>"""
-    r"""|<script(?=\s)[^<>]{0,200}\ssrc=["'](?P<gist>https://gist\.github\.com/[^"'\s<>]+?)\.js[^<>]{0,200}>)"""
-)
-"""A pattern for a verbose one: what shows something from elsewhere, which no feed may."""
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`=]+))""")
 _PICTURE = re.compile(r"[^<>]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp)", re.IGNORECASE)
 _SHOWING = frozenset({"figure", "img", "image"})  # their `src` is a picture under whatever suffix
 _WEB = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _SIZE = re.compile(r"\d+(?:%|px)?")
 _KEY = re.compile(r"[\w-]+(?:/[\w-]+)?", re.ASCII)
-_WORD_OR_TAG = re.compile(r"(?!</)\S")
-_PLAYERS = re.compile(
-    r"(?:https?:)?//(?:www\.)?(?:youtube(?:-nocookie)?\.com/embed/|player\.(vimeo)\.com/video/)([\w-]+).*"
-)
 _PLACES = {
     "youtube": "https://www.youtube.com/watch?v=",
     "vimeo": "https://vimeo.com/",
@@ -67,15 +58,6 @@ def named(name: str, rest: str) -> Named | None:
             return Named(_place(name, value), words or " ".join(after), is_picture=True)
     address = next((value for _, value in found if _WEB.fullmatch(value)), "") or _film(name, found, by_key)
     return Named(address, address, is_picture=False) if address else None
-
-
-def unframed(match: re.Match[str]) -> str:
-    """Return the link to what a frame, a film or a script shows."""
-    address = match["framed"] or match["gist"]
-    if player := _PLAYERS.fullmatch(address):
-        address = _PLACES[player[1] or "youtube"] + player[2]
-    is_glued = _WORD_OR_TAG.match(match.string, match.end())
-    return f'<a href="{address}">{address}</a>{" " if is_glued else ""}'
 
 
 def is_html(match: re.Match[str]) -> bool:

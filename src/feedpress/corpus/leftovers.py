@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from feedpress.corpus import attributes, dialects, embeds, formulas, mdx, notes, verbatim
 from feedpress.corpus.closers import Closers
+from feedpress.normalize import frames
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
@@ -24,7 +25,7 @@ _PIECE = re.compile(
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |"""
-    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT}|{embeds.FRAME}"
+    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT}|{frames.FRAME}"
     f"|{formulas.FORMULA})",
     re.MULTILINE | re.VERBOSE,
 )
@@ -232,7 +233,7 @@ _WRITTEN: dict[str | None, Callable[[re.Match[str]], str]] = {
     "hidden": lambda _: "",
     "component": mdx.component,
     "formula": formulas.kept,
-    "frame": embeds.unframed,
+    "frame": frames.unframed,
     "tight": dialects.heading,
     "marked": dialects.marked,
 }

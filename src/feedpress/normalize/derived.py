@@ -31,12 +31,17 @@ PAIRS = tuple(
         ("'‘", r"['‘](?=.*[\w.,!?]['’](?!\w))", r"(?<=[\w.,!?])['’](?!\w)"),
     )
 )
+ADDRESS = re.compile(r"https?://\S+")
 RUN_IN = re.compile(r"([^.:!?]{8,80}):\s")
 
 
 def title(text: str) -> str:
-    """Return a headline made of the first words of `text`: a clause, never a whole sentence as it stands."""
-    first = next((block for block in text.split("\n\n") if any(map(str.isalnum, block))), "")
+    """Return a headline made of the first words of `text`: a clause, never a whole sentence as it stands.
+
+    An address that stands alone is no words while there are others.
+    """
+    said = [block for block in text.split("\n\n") if any(map(str.isalnum, block))]
+    first = next((block for block in said if not ADDRESS.fullmatch(block)), "".join(said[:1]))
     first = plain(first.removeprefix("- "), 1_000)
     run_in = RUN_IN.match(first)
     if run_in and (head := run_in[1].strip()) == _closed(head, first):

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias
 from feedpress.normalize import opening
 from feedpress.normalize.pageline import Element, name_of
 from feedpress.normalize.pagetree import CAPTION, Part, parts
-from feedpress.normalize.wording import OUTSIDE, is_lede, is_picture, weight, word
+from feedpress.normalize.wording import OUTSIDE, is_film, is_lede, is_picture, weight, word
 
 SHARE = 0.6
 """The walk goes down as long as one child holds so much of the prose."""
@@ -261,8 +261,8 @@ def _is_headline(part: Part, title: str) -> bool:
 
 
 def _opens(part: Part) -> bool:
-    """Tell whether a part between headline and article belongs to it: a lede or a picture."""
-    return part.in_figure or is_picture(part) if part.kind == "image" else is_lede(part)
+    """Tell whether a part between headline and article belongs to it: a lede, a picture or a film."""
+    return part.in_figure or is_picture(part) if part.kind == "image" else is_lede(part) or is_film(part)
 
 
 def _is_sister(beside: Element, main: Element) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from feedpress.model import Block, Document, Fields, Manuscript, Origin, Settings, Verdict
-from feedpress.normalize import compose, fields, markup
+from feedpress.normalize import compose, fields, frames, markup
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.reading import Line, Reading, head
 
@@ -32,7 +32,7 @@ def survey(_document: Document) -> tuple[str, ...]:
 def manuscript(document: Document, settings: Settings, _facts: Mapping[str, int]) -> Manuscript:
     """Return the manuscript of `document`; the fast way, without an explanation."""
     settled = fields.settle(document, settings)
-    html = markup.from_markdown(document.body) if document.markup == "markdown" else markup.in_paragraphs(document.body)
+    html = _html(document)
     cleaned = markup.clean(html, base=settled.source_url, document_path=document.path)
     settled, content = _titled(settled, html, cleaned.html)
     if document.kind == "markdown" and all(each.origin == "filename" for each in document.fields):
@@ -47,6 +47,12 @@ def manuscript(document: Document, settings: Settings, _facts: Mapping[str, int]
         references=cleaned.references,
         problems=compose.located(document, cleaned.flaws),
     )
+
+
+def _html(document: Document) -> str:
+    if document.markup == "markdown":
+        return markup.from_markdown(document.body)
+    return markup.in_paragraphs(frames.linked(document.body))
 
 
 def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:

@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
+from feedpress.normalize import frames
 from feedpress.normalize.balance import balanced
 from feedpress.normalize.pageblocks import Box, code, table
-from feedpress.normalize.pageline import INLINE, UNSEEN, Element, Run, boxes, brief, is_seen, say, words, write
+from feedpress.normalize.pageline import INLINE, SOURCES, UNSEEN, Element, Run, boxes, brief, is_seen, say, words, write
 from feedpress.normalize.sanitize import legal
 
 Kind = Literal["paragraph", "heading", "item", "quote", "code", "table", "image", "rule"]
@@ -93,6 +94,8 @@ def _tree(body: str) -> Element:
     _part_head(root)
     for image in list(root.iter("amp-img")):
         image.tag = "img"
+    for frame in list(root.iter("iframe")):
+        _link(frame)
     for fallback in list(root.iter("noscript")):
         _show(fallback)
     for formula in list(root.iter("math")):
@@ -122,6 +125,16 @@ def _show(fallback: Element) -> None:
     own, box = fallback.find("img"), fallback.getparent()
     if own is not None and box is not None and [own] == list(islice(box.iter("img"), 2)):
         fallback.tag = "span"
+
+
+def _link(frame: Element) -> None:
+    """Write a film or a sound that a known player shows as a link to it, in a figure of its own."""
+    shown = next(filter(None, map(frames.page, (frame.get(name, "") for name in SOURCES))), "")
+    if shown:
+        frame.clear(keep_tail=True)
+        frame.tag = "figure"
+        frame.append(frame.makeelement("a", {"href": shown}))
+        frame[0].text = shown
 
 
 def _spell(formula: Element) -> None:

@@ -64,6 +64,11 @@ def is_picture(part: Part) -> bool:
     return part.kind == "image" and is_shown and not is_banner and all(map(PICTURE.match, part.links))
 
 
+def is_film(part: Part) -> bool:
+    """Tell whether `part` is the link that stands for a film or a sound."""
+    return part.in_figure and part.element.tag == "figure" and 0 < len(part.text) == part.linked
+
+
 def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> None:
     """Fill in `reasons` against parts of the article that have none yet; `title` and `host` are the page's."""
     said: set[str] = set()
@@ -126,10 +131,10 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
             continue
         if i < prose[0]:
             is_heading = part.kind == "heading" and len(phrases.words(part.text)) >= HEADING
-            is_kept = part.kind == "image" or is_heading or (is_lede(part) and END.search(part.text))
+            is_kept = part.kind == "image" or is_heading or is_film(part) or (is_lede(part) and END.search(part.text))
             reasons[i] = "" if is_kept else BEFORE
         else:
-            is_kept = is_picture(part) or _is_said(part, host)
+            is_kept = is_picture(part) or is_film(part) or _is_said(part, host)
             reasons[i] = _ASKS if _is_offer(part) else "" if is_kept else _AFTER
     _keep_lead(every, reasons, prose[0])
     _keep_above(every, reasons, prose[-1])
