@@ -152,11 +152,11 @@ def test_the_digest_minds_words_not_spaces() -> None:
     assert len(digest("t", "a")) == 32
 
 
-def test_a_title_found_later_is_plain() -> None:
-    """A title found in the content replaces the one before, with its own origin."""
-    fields = retitled(Fields(title="Old"), "New <b>one</b>", Origin("headline"))
+def test_a_title_found_later_replaces_the_one_before() -> None:
+    """A title found in the content has its own origin; a tag in it is text already."""
+    fields = retitled(Fields(title="Old"), "New <b>one", Origin("headline"))
 
-    assert (fields.title, fields.origins["title"]) == ("New one", Origin("headline"))
+    assert (fields.title, fields.origins["title"]) == ("New <b>one", Origin("headline"))
 
 
 @pytest.mark.parametrize(

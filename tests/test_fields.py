@@ -61,10 +61,13 @@ def test_dates_stand_in_the_sites_time_zone() -> None:
         ("&lt;img src=x&gt;", "<img src=x>"),
         ("a\ud800b\ufffe", "ab"),
         ("<p><br/></p>", ""),
+        ("How <script> works", "How <script> works"),
+        ("<img> is no <br>break, <IMG src=x>is", "<img> is no break, is"),
+        ("`<b>x</b>` is <b>bold</b>", "`<b>x</b>` is bold"),
     ],
 )
 def test_titles_are_plain_text(title: str, text: str) -> None:
-    """Markup, entities, controls and what turns the direction of writing are gone from a title."""
+    """Markup, entities, controls and what turns writing round are gone from a title; a tag that is alone is text."""
     assert plain(title) == text
 
 

@@ -50,6 +50,15 @@ def test_the_first_heading_is_a_title_where_none_is_given() -> None:
         assert named.content_text == "Text.\n\nMore"
 
 
+def test_code_in_a_heading_is_a_title_s_text() -> None:
+    """Tags that a heading names are not taken for markup of the title, and front matter may put them between marks."""
+    found, said = manuscript("# How `<b>x</b>` and `<script>` work\n\nText."), title("How `<script>` works")
+
+    assert found.title == "How <b>x</b> and <script> work"
+    assert manuscript("Of `<i>a</i>` we say nothing more.").title == "Of <i>a</i> we say nothing more"
+    assert manuscript("# How `<script>` works\n\nText.", said).content_html == "<p>Text.</p>\n"
+
+
 def test_one_section_among_others_is_no_title() -> None:
     """A first heading of a lower rank names the document only if it has no equal."""
     assert manuscript("## One\n\nText here.\n\n## Two\n").content_text == "One\n\nText here.\n\nTwo"

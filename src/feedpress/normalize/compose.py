@@ -153,8 +153,8 @@ def _references(references: tuple[str, ...], fields: Fields) -> tuple[str, ...]:
 
 
 def retitled(fields: Fields, title: str, origin: Origin) -> Fields:
-    """Return `fields` with a `title` that was found in the text, and its `origin`."""
-    return replace(fields, title=plain(title), origins={**fields.origins, "title": origin})
+    """Return `fields` with a `title`, plain text that was found in the text, and its `origin`."""
+    return replace(fields, title=title, origins={**fields.origins, "title": origin})
 
 
 def is_open(fields: Fields, name: str) -> bool:

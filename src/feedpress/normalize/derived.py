@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from feedpress.normalize import summary
-from feedpress.normalize.oneline import plain
+from feedpress.normalize.oneline import line
 from feedpress.text import cut
 
 LONGEST = 80
@@ -42,7 +42,7 @@ def title(text: str) -> str:
     """
     said = [block for block in text.split("\n\n") if any(map(str.isalnum, block))]
     first = next((block for block in said if not ADDRESS.fullmatch(block)), "".join(said[:1]))
-    first = plain(first.removeprefix("- "), 1_000)
+    first = line(first.removeprefix("- "), 1_000)
     run_in = RUN_IN.match(first)
     if run_in and (head := run_in[1].strip()) == _closed(head, first):
         return head

@@ -72,12 +72,17 @@ def _titled(settled: Fields, html: str, content: str) -> tuple[Fields, str]:
     if not heading or not words:
         return settled, content
     is_named = settled.title and settled.origins["title"].source != "filename"
-    if is_named and words.casefold() != settled.title.casefold():
+    if is_named and not _are_alike(words, settled.title):
         return settled, content
     if not is_named and not TOP_HEADING.match(html) and content.count("<h2>") > 1:
         return settled, content
     rest = markup.leveled(content[heading.end() :].lstrip("\n"))
     return settled if is_named else compose.retitled(settled, words, Origin("headline")), rest
+
+
+def _are_alike(heading: str, title: str) -> bool:
+    """Say whether `heading` is the `title`, whether written with the marks of code or shown without."""
+    return heading.casefold().replace("`", "") == title.casefold().replace("`", "")
 
 
 def _lines(document: Document, title: str) -> list[Line]:
@@ -94,7 +99,7 @@ def _lines(document: Document, title: str) -> list[Line]:
     heading = next((i for i, line in enumerate(lines) if line.verdict != "blank"), None)
     if heading is not None and lines[heading].verdict == "heading":
         words = plain(lines[heading].text.strip("# "))
-        if words.casefold() == title.casefold():
+        if _are_alike(words, title):
             lines[heading] = lines[heading]._replace(verdict="title", reason="the title")
     return lines
 

@@ -246,7 +246,8 @@ def _told(document: Document, page: _Page, settled: Fields, title: int, head: Ma
         return f"line {document.body_line + page.pieces[at].first}"
 
     if title >= 0 and compose.is_open(settled, "title"):
-        settled = compose.retitled(settled, titles.unlabelled(page.pieces[title].text), Origin("headline", line(title)))
+        words = oneline.plain(titles.unlabelled(page.pieces[title].text))
+        settled = compose.retitled(settled, words, Origin("headline", line(title)))
     return compose.told(settled, head, line)
 
 
