@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from feedpress import identity, slugs
 from feedpress.identity import Dated, Known, Unit
-from feedpress.matching import Memory, match
+from feedpress.matching import Candidates, match
 from feedpress.normalize import compose, duplicates
 from feedpress.normalize.duplicates import Sketch
 from workbench import sentences
@@ -41,7 +41,7 @@ def known(id: str, of: Unit, **changes: Any) -> Known:
     return seen._replace(text_digest=of.sketch.text_digest, bytes_digest=of.bytes_digest or "others", seq=1, **changes)
 
 
-def memory(*pairs: tuple[str, Unit], claimed: Iterable[str] = (), lost: Iterable[str] = ()) -> Memory:
+def memory(*pairs: tuple[str, Unit], claimed: Iterable[str] = (), lost: Iterable[str] = ()) -> Candidates:
     """Return a memory of (id, unit) `pairs`; the documents of `lost` are gone, those of `claimed` did not change."""
     every = {id: known(id, one) for id, one in pairs}
     names: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -50,7 +50,7 @@ def memory(*pairs: tuple[str, Unit], claimed: Iterable[str] = (), lost: Iterable
         places[one.path, one.part] = (*places.get((one.path, one.part), ()), id)
         for name in identity.names_of(one):
             names[name] = (*names.get(name, ()), id)
-    return Memory(names, every, places, set(claimed), [every[id] for id in lost])
+    return Candidates(names, every, places, set(claimed), [every[id] for id in lost])
 
 
 def edited(seed: int, title: str | None = None) -> Sketch:

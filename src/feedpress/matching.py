@@ -17,8 +17,8 @@ STATES = ("live", "merged", "forgotten", "gone")
 """What may have become of a document, in the order in which another one that shares its name is taken for it."""
 
 
-class Memory(NamedTuple):
-    """The part of the catalog that matching looks at.
+class Candidates(NamedTuple):
+    """What is remembered and may be one of the units at hand: the part of the catalog that matching looks at.
 
     `names` maps (kind, key) to the ids known by it; `known` holds every id that may come up; `at_path` maps
     (path, part) to the ids last seen there; `claimed` are the ids of units that did not change; `lost` are those
@@ -32,34 +32,34 @@ class Memory(NamedTuple):
     lost: Sequence[Known]
 
 
-def match(units: Sequence[Unit], memory: Memory) -> list[str]:
+def match(units: Sequence[Unit], candidates: Candidates) -> list[str]:
     """Return for each of `units` the id under which it is known, "" for one never seen.
 
     In order: the same bytes at the same place, explicit id, canonical URL, clean text, path, likeness to a document
     that is gone, the title of a short one that is. No id goes to two units, unless it was taken down.
     """
     ids = [""] * len(units)
-    taken = set(memory.claimed)
-    _claim_unchanged(units, ids, taken, memory)
+    taken = set(candidates.claimed)
+    _claim_unchanged(units, ids, taken, candidates)
     for kind in ("id", "url", "text"):
-        _claim_named(kind, units, ids, taken, memory)
-    _claim_placed(units, ids, taken, memory)
-    _claim_alike(units, ids, taken, memory)
-    _claim_titled(units, ids, taken, memory)
+        _claim_named(kind, units, ids, taken, candidates)
+    _claim_placed(units, ids, taken, candidates)
+    _claim_alike(units, ids, taken, candidates)
+    _claim_titled(units, ids, taken, candidates)
     return ids
 
 
-def _claim_unchanged(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+def _claim_unchanged(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates) -> None:
     """Let what did not change be what it was, however it is read by now."""
     for number, unit in enumerate(units):
-        there = sorted(_free_at(unit, taken, memory), key=lambda known: STATES.index(known.state))
+        there = sorted(_free_at(unit, taken, candidates), key=lambda known: STATES.index(known.state))
         ids[number] = next((known.id for known in there if known.bytes_digest == unit.bytes_digest), "")
         taken.add(ids[number])
 
 
-def _free_at(unit: Unit, taken: AbstractSet[str], memory: Memory) -> list[Known]:
+def _free_at(unit: Unit, taken: AbstractSet[str], candidates: Candidates) -> list[Known]:
     """Return what is remembered where `unit` is and may be it."""
-    there = (memory.known[id] for id in memory.at_path.get((unit.path, unit.part), ()))
+    there = (candidates.known[id] for id in candidates.at_path.get((unit.path, unit.part), ()))
     return [known for known in there if _is_free(known, taken)]
 
 
@@ -70,15 +70,15 @@ class _Named(NamedTuple):
     known: Sequence[tuple[tuple[str, str], Known]]
 
 
-def _claim_named(kind: str, units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+def _claim_named(kind: str, units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates) -> None:
     """Give the ids known by a name of `kind` to the units that bear it.
 
     Copies share their names. A file goes on where it was; one that moved is sooner a copy whose file went than one
     whose file is still there, which its path will speak for.
     """
     names = {number: name for number, unit in enumerate(units) for name in names_of(unit) if name[0] == kind}
-    shared = {name: memory.names[name] for name in dict.fromkeys(names.values()) if name in memory.names}
-    known = [(name, memory.known[id]) for name, found in shared.items() for id in found]
+    shared = {name: candidates.names[name] for name in dict.fromkeys(names.values()) if name in candidates.names}
+    known = [(name, candidates.known[id]) for name, found in shared.items() for id in found]
     known.sort(key=lambda pair: (STATES.index(pair[1].state), pair[1].path, pair[1].part, pair[1].id))
     files = {_place(unit): unit for unit in units if unit.is_file}
     homes = {one.id for _, one in known if _place(one) in files and _may_be(one, files[_place(one)])}
@@ -124,12 +124,12 @@ def _pair(mark: Mark, named: _Named, units: Sequence[Unit], ids: list[str], take
                 taken.add(known.id)
 
 
-def _claim_placed(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+def _claim_placed(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates) -> None:
     """Let a file that tells its story otherwise go on where it was."""
     for number, unit in enumerate(units):
         if ids[number] or not unit.is_file:
             continue
-        free = _free_at(unit, taken, memory)
+        free = _free_at(unit, taken, candidates)
         if found := next((known.id for known in free if _may_be(known, unit)), ""):
             ids[number] = found
             taken.add(found)
@@ -141,10 +141,10 @@ def _may_be(known: Known, unit: Unit) -> bool:
     return not is_other(known.likeness(), unit.sketch._replace(title=title))
 
 
-def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates) -> None:
     """Know a document again that was renamed and edited at once."""
     lost: dict[int, list[Known]] = defaultdict(list)
-    for known in memory.lost:
+    for known in candidates.lost:
         for value in anchors(known.sketch):
             lost[value].append(known)
     for number, unit in enumerate(units):
@@ -167,10 +167,10 @@ def _near(values: Sequence[int], lost: Mapping[int, Sequence[Known]]) -> dict[st
     return {known.id: known for some in every for known in some}
 
 
-def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], memory: Memory) -> None:
+def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates) -> None:
     """Know a short text again by its title, where the one that bore it goes as this one comes, and no other does."""
     going: dict[str, list[str]] = defaultdict(list)
-    for known in memory.lost:
+    for known in candidates.lost:
         if known.state != "merged" and known.gone_at is None and known.id not in taken and known.shingles < FEW:
             going[known.title if known.state == "forgotten" else sealed(known.title)].append(known.id)
     coming: dict[str, list[int]] = defaultdict(list)

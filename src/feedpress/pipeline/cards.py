@@ -18,9 +18,9 @@ from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import Assembled, assemble
 from feedpress.pipeline.codec import Card
 from feedpress.pipeline.frame import FOLDERS
+from feedpress.pipeline.itemize import Settled
 from feedpress.pipeline.plan import Changes, digest_of, lists_of
 from feedpress.pipeline.press import Press
-from feedpress.pipeline.settle import Settled
 from feedpress.slugs import page_at
 
 AT_ONCE = 500

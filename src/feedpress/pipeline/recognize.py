@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from feedpress import identity
 from feedpress.catalog.units import UnitRow
 from feedpress.identity import Known, Unit
-from feedpress.matching import Memory, match
+from feedpress.matching import Candidates, match
 from feedpress.pipeline.books import Books
 from feedpress.pipeline.desk import Desk
 from feedpress.pipeline.press import Press
@@ -64,17 +64,17 @@ def identify(press: Press, books: Books, desk: Desk, lost: Sequence[Known]) -> d
     nameless = (number for number, row in desk.rows.items() if not row.id)  # one that was held back may have its id
     numbers = sorted(nameless, key=lambda number: (desk.rows[number].path, number))
     units = [desk.identified(number) for number in numbers]
-    memory = _memory(press, books, units, lost)
-    borne = set(memory.claimed)
+    candidates = _candidates(press, books, units, lost)
+    borne = set(candidates.claimed)
     seeds: dict[str, str] = {}
-    for number, unit, known in zip(numbers, units, match(units, memory), strict=True):
+    for number, unit, known in zip(numbers, units, match(units, candidates), strict=True):
         id, row = known, desk.rows[number]
         if known in borne or not (known or row.skip):
             id, seed = identity.mint(unit, press.authority, lambda one: one in seeds or books.is_taken(one))
             seeds[id] = seed
-        if known and memory.known[known].state == "forgotten":
+        if known and candidates.known[known].state == "forgotten":
             row = row._replace(skip="forgotten")
-            own = memory.known.get(id) or identity.unseen(
+            own = candidates.known.get(id) or identity.unseen(
                 id, seeds[id], (unit.path, unit.part), unit.sketch, press.clock
             )
             books.put(_kept_down(own, unit))
@@ -91,12 +91,12 @@ def _kept_down(known: Known, unit: Unit) -> Known:
     return there._replace(bytes_digest=unit.bytes_digest, text_digest=unit.sketch.text_digest)
 
 
-def _memory(press: Press, books: Books, units: Sequence[Unit], lost: Sequence[Known]) -> Memory:
+def _candidates(press: Press, books: Books, units: Sequence[Unit], lost: Sequence[Known]) -> Candidates:
     """Return what the catalog remembers that may concern `units`."""
     if books.is_blank:
-        return Memory({}, {}, {}, set(), ())
+        return Candidates({}, {}, {}, set(), ())
     names = press.catalog.named(name for unit in units for name in identity.names_of(unit))
     at_path = press.catalog.at_paths((unit.path, unit.part) for unit in units)
     ids = {id for found in (*names.values(), *at_path.values()) for id in found}
     known = press.catalog.known(ids) | {one.id: one for one in lost}
-    return Memory(names, known, at_path, press.cache.units.present(known), lost)
+    return Candidates(names, known, at_path, press.cache.units.present(known), lost)

@@ -23,15 +23,17 @@ from feedpress.pipeline.build import Found, Options
 from feedpress.pipeline.cards import kept_page, next_event, refresh
 from feedpress.pipeline.editions import EditionPlan
 from feedpress.pipeline.feedplan import FeedPlan, unasked
+from feedpress.pipeline.guards import guard, guard_shrink
 from feedpress.pipeline.intake import Intake, take
-from feedpress.pipeline.memory import guard, guard_shrink, restore, settle_site, write_ledger
+from feedpress.pipeline.itemize import Settled
 from feedpress.pipeline.pageplan import PagePlan
 from feedpress.pipeline.plan import Changes, Output, base_digest
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.printing import Print
 from feedpress.pipeline.problems import Problems, gather
 from feedpress.pipeline.report import Documents, Outputs, Report
-from feedpress.pipeline.settle import Settled, settle
+from feedpress.pipeline.settle import settle
+from feedpress.pipeline.site import restore, settle_site, write_ledger
 from feedpress.pipeline.takedown import PENDING, carry_out
 from feedpress.times import moment, rfc3339
 

@@ -1,42 +1,21 @@
-"""What a build settles about the memory as a whole before it reads a document: authority, address, guards, ledger."""
+"""Refuse a build that would reach every subscriber at once: that floods them, or takes most of what is published."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
-from feedpress import identity, output
-from feedpress.catalog import ledger
 from feedpress.config import STATE, Config
 from feedpress.corpus import is_known
 from feedpress.corpus.scan import Stat, scan
-from feedpress.errors import ConfigError, CorpusError, GuardError, OutsideError, Problem
+from feedpress.errors import CorpusError, GuardError, Problem
 from feedpress.formats import ATOM, RSS
 from feedpress.glance import not_corpus
+from feedpress.pipeline.itemize import Settled
 from feedpress.pipeline.press import Press
-from feedpress.pipeline.settle import Settled
+from feedpress.pipeline.site import is_configured
 
 OURS = b">feedpress<"
 """What the head of a feed of ours holds: its generator."""
-
-
-def restore(press: Press) -> None:
-    """Fill an empty catalog from the ledger, where the site keeps one; never take another file for it."""
-    path = press.config.ledger
-    if path is None or not path.is_file():
-        return
-    try:
-        with path.open(encoding="utf-8") as file:
-            text = file.read(len(ledger.MARK))
-            if press.catalog.meta("first_build") and text in {"", ledger.MARK}:  # it is written again
-                return
-            if text != ledger.MARK:
-                cure = "name a file of its own in [catalog] ledger, or take the ledger from the last commit"
-                raise ConfigError(Problem(str(path), 1, "is no ledger", cure, "error"))
-            text += file.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise OutsideError(Problem(str(path), 0, str(error), "take it from the last commit", "error")) from error
-    ledger.read(text, path.name, press.catalog, press.kept)
 
 
 def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shrink: bool) -> None:
@@ -56,7 +35,7 @@ def guard(press: Press, found: Sequence[Stat], *, allows_flood: bool, allows_shr
         cure = f"put {STATE}/catalog.sqlite3 back from a backup or name the ledger, or pass --allow-flood"
         raise GuardError(Problem(str(press.config.output), 0, what, cure, "error"))
     kept, wanted = press.catalog.meta("authority"), press.config.authority
-    if kept and wanted != kept and _is_configured(press.config) and not allows_flood:
+    if kept and wanted != kept and is_configured(press.config) and not allows_flood:
         what = f'authority is "{wanted}", but ids were minted under "{kept}": subscribers would see all as new'
         cure = f'set it to "{kept}", or pass --allow-flood'
         raise GuardError(Problem("feedpress.toml", 0, what, cure, "error"))
@@ -90,37 +69,3 @@ def _emptiness(config: Config, found: Sequence[Stat]) -> tuple[str, str]:
 def _is_ours(press: Press) -> bool:
     feeds = (press.config.output / name for name in (ATOM.file, RSS.file, f"newsletter/{ATOM.file}"))
     return any(feed.is_file() and OURS in feed.read_bytes()[:4000] for feed in feeds)
-
-
-def _is_configured(config: Config) -> bool:
-    """Say whether the authority is the owner's own, and not the host of the site's url."""
-    return config.authority not in {"", urlsplit(config.site.url).hostname}
-
-
-def settle_site(press: Press) -> None:
-    """Remember the site's address and authority; what a change of them makes untrue is made anew."""
-    catalog, config = press.catalog, press.config
-    if not catalog.meta("first_build"):
-        catalog.remember(first_build=str(press.clock))
-    kept, wanted = catalog.meta("authority"), config.authority
-    if wanted and (not kept or (kept != wanted and _is_configured(config))):
-        _remint(press, wanted)
-        catalog.remember(authority=wanted)
-    if catalog.meta("url") not in {"", config.site.url}:  # it stands in every closed archive
-        catalog.frozen.reopen_archives()
-    catalog.remember(url=config.site.url)
-
-
-def _remint(press: Press, authority: str) -> None:
-    """Give every item the id it has under `authority`; ids that documents state themselves stay."""
-    ids = {one.id: identity.urn(authority, one.seed) for one in press.catalog.every() if one.id != one.seed}
-    if ids:
-        press.catalog.remint(ids)
-        press.cache.clear()
-
-
-def write_ledger(press: Press) -> None:
-    """Keep the ledger in step with the catalog, where the site keeps one."""
-    if press.config.ledger:
-        text = "".join(ledger.export(press.catalog, press.kept))
-        output.write(press.config.ledger, text.encode())
