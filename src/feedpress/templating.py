@@ -12,7 +12,6 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -27,21 +26,19 @@ if TYPE_CHECKING:
 
 _ASSETS = "pages/assets/"
 _SAFE_SCHEMES = ("http://", "https://", "mailto:", "tel:", "sms:")
-_SKELETONS = MappingProxyType({"month": "yMMMM", "day": "MMMd"})
+_SKELETONS = {"month": "yMMMM", "day": "MMMd"}
 
 # English as Unicode's CLDR has it, which is what Babel says too: most sites need no other, and Babel takes 40 ms.
 _AMERICAN = ("en", "en-US")
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
 )
-_ENGLISH: Mapping[str, Callable[[date, str], str]] = MappingProxyType(
-    {
-        "long": lambda day, month: f"{month} {day.day}, {day.year}",
-        "medium": lambda day, month: f"{month[:3]} {day.day}, {day.year}",
-        "month": lambda day, month: f"{month} {day.year}",
-        "day": lambda day, month: f"{month[:3]} {day.day}",
-    }
-)
+_ENGLISH: Mapping[str, Callable[[date, str], str]] = {
+    "long": lambda day, month: f"{month} {day.day}, {day.year}",
+    "medium": lambda day, month: f"{month[:3]} {day.day}, {day.year}",
+    "month": lambda day, month: f"{month} {day.year}",
+    "day": lambda day, month: f"{month[:3]} {day.day}",
+}
 
 # What a mistake in a template raises besides Jinja2's own errors: `{{ 1 + "a" }}`, `{{ x.y.z() }}`, `{{ 1 // 0 }}`.
 _MISTAKES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -111,7 +108,7 @@ def load(site_folder: Path, *, language: str = "en", timezone: str = "UTC", comp
     addresses = {name: f"assets/{name}?v={sha256(body).hexdigest()[:8]}" for name, body in assets(site_folder)}
     environment.globals["assets"] = addresses
     mistakes = (TemplateError, *_MISTAKES)
-    templates = Templates(environment, folders, MappingProxyType(addresses), mistakes, language, ZoneInfo(timezone))
+    templates = Templates(environment, folders, addresses, mistakes, language, ZoneInfo(timezone))
     environment.filters.update(safe_url=safe_url, date=templates.spell, datetime_iso=rfc3339)
     return templates
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
-from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
@@ -35,18 +34,21 @@ _UNWRAPPED = frozenset(
         *("details", "form", "fieldset", "hgroup", "address", "dl", "menu", "dir", "picture"),
     }
 )
-_PARAGRAPHS: Mapping[str, str] = MappingProxyType(
-    {"p": "p", "figcaption": "caption", "caption": "caption", "summary": "term", "dt": "term", "legend": "term"}
-)
+_PARAGRAPHS: Mapping[str, str] = {
+    "p": "p",
+    "figcaption": "caption",
+    "caption": "caption",
+    "summary": "term",
+    "dt": "term",
+    "legend": "term",
+}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_INLINE: Mapping[str, str] = MappingProxyType(
-    {
-        **{tag: tag for tag in ("em", "i", "strong", "b", "u", "s", "del", "ins", "sub", "sup", "small", "cite", "q")},
-        **{tag: tag for tag in ("abbr", "dfn", "var", "mark", "bdi", "ruby", "rt", "rp")},
-        **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
-        "strike": "s",
-    }
-)
+_INLINE: Mapping[str, str] = {
+    **{tag: tag for tag in ("em", "i", "strong", "b", "u", "s", "del", "ins", "sub", "sup", "small", "cite", "q")},
+    **{tag: tag for tag in ("abbr", "dfn", "var", "mark", "bdi", "ruby", "rt", "rp")},
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), "code"),
+    "strike": "s",
+}
 _BLOCKS = frozenset(
     {
         *(*_UNWRAPPED, *_PARAGRAPHS, *_HEADINGS),
@@ -185,9 +187,7 @@ def _rule(_node: Node, _frame: _Frame) -> Iterator[str]:
     yield '<hr class="break">'
 
 
-_WRITERS = MappingProxyType(
-    {"ul": _list, "ol": _list, "blockquote": _quote, "pre": _code, "table": _table, "hr": _rule}
-)
+_WRITERS = {"ul": _list, "ol": _list, "blockquote": _quote, "pre": _code, "table": _table, "hr": _rule}
 
 
 def _inside(node: Node, frame: _Frame) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from feedpress.text import columns
@@ -155,16 +154,14 @@ class _Writer:
         yield f"{indent}* * *"
 
 
-_SETTERS = MappingProxyType(
-    {
-        "ul": _Writer.listing,
-        "ol": _Writer.listing,
-        "blockquote": _Writer.quote,
-        "pre": _Writer.code,
-        "table": _Writer.table,
-        "hr": _Writer.rule,
-    }
-)
+_SETTERS = {
+    "ul": _Writer.listing,
+    "ol": _Writer.listing,
+    "blockquote": _Writer.quote,
+    "pre": _Writer.code,
+    "table": _Writer.table,
+    "hr": _Writer.rule,
+}
 _PLAIN_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import MappingProxyType
 from typing import NamedTuple
 
 from feedpress.formats import FORMATS
 from feedpress.model import Entry, Link
 from feedpress.pages.look import Look
 
-_LABELS = MappingProxyType({form.mime_type: form.label for form in FORMATS.values()})
+_LABELS = {form.mime_type: form.label for form in FORMATS.values()}
 
 
 class FeedView(NamedTuple):
