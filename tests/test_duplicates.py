@@ -294,14 +294,27 @@ def test_a_field_without_an_origin_is_trusted_least() -> None:
     [
         ({}, False),
         ({"not_duplicate_of": ("a.md",)}, True),
-        ({"title": "Other", "stated": {"title": "headline"}}, False),
+        ({"title": "Other", "kind": "text", "stated": {"title": "headline"}}, False),
+        ({"title": "Other", "stated": {"title": "headline"}}, True),
+        ({"title": "Other", "stated": {"title": "filename"}}, False),
         ({"title": "Other", "stated": {"title": "front-matter"}}, True),
         ({"title": "THE  QUAY", "stated": {"title": "json"}}, False),
         ({"published": APRIL, "stated": {"published": "url"}}, False),
         ({"published": APRIL, "stated": {"published": "sidecar"}}, True),
         ({"published": MARCH.replace(hour=20), "stated": {"published": "feed"}}, False),
     ],
-    ids=["nothing", "outright", "found title", "stated title", "same title", "found day", "stated day", "same day"],
+    ids=[
+        "nothing",
+        "outright",
+        "found title",
+        "heading of markdown",
+        "name of a file",
+        "stated title",
+        "same title",
+        "found day",
+        "stated day",
+        "same day",
+    ],
 )
 def test_authors_say_what_is_distinct(changes: dict[str, Any], is_distinct: bool) -> None:
     """Two alike documents are two where their authors state other titles or days, or say so."""

@@ -43,21 +43,25 @@ def _are_of_one_site(one: Manuscript, other: Manuscript) -> bool:
 
 
 def _has_headline(copy: Manuscript) -> bool:
-    return copy.kind == "html" and copy.origins.get("title", Origin("none")).source in {
-        "headline",
-        "html-meta",
-        "json-ld",
-    }
+    return copy.kind == "html" and _source(copy, "title") in {"headline", "html-meta", "json-ld"}
 
 
 def declared(copy: Manuscript) -> tuple[str | None, date | None]:
-    """Return the title, in small letters, and the day that the author of `copy` states, None for what is not stated."""
+    """Return the title, in small letters, and the day that the author of `copy` states, None for what is not stated.
+
+    The heading over Markdown is its author's own title; a headline of a text was only found to look like one.
+    """
     day = copy.published.date() if copy.published and _declares(copy, "published") else None
-    return _plain(copy.title) if _declares(copy, "title") else None, day
+    is_titled = _declares(copy, "title") or (copy.kind == "markdown" and _source(copy, "title") == "headline")
+    return _plain(copy.title) if is_titled else None, day
 
 
 def _declares(copy: Manuscript, name: str) -> bool:
-    return copy.origins.get(name, Origin("none")).source in DECLARED
+    return _source(copy, name) in DECLARED
+
+
+def _source(copy: Manuscript, name: str) -> str:
+    return copy.origins.get(name, Origin("none")).source
 
 
 def _plain(title: str) -> str:
