@@ -470,6 +470,7 @@ def test_the_page_of_a_gone_item_leads_to_no_feed_that_may_go(bench: Bench) -> N
     [
         "newsletter/2026-09-21",
         "newsletter/2026-09-21/email.html",
+        "archive/1/atom.xml",
         "items/fog",
         "items",
         "assets",
@@ -478,10 +479,12 @@ def test_the_page_of_a_gone_item_leads_to_no_feed_that_may_go(bench: Bench) -> N
         "",
     ],
 )
-def test_what_is_lost_of_the_output_comes_back(tmp_path: Path, lost: str) -> None:
-    """A folder or feed that was removed from the output is missed by the next build and made again, alike."""
+def test_what_is_lost_of_the_output_comes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str) -> None:
+    """A folder, feed or archive that was removed from the output is missed by the next build and made again, alike."""
+    monkeypatch.setattr(blocks, "BLOCK_ITEMS", 1)
     bench = Bench(tmp_path)
-    bench.put("fog.md", story(1, "Fog", date="2026-03-01"))
+    for number, name in enumerate(("fog", "rope", "bread"), 1):
+        bench.put(f"{name}.md", story(number, name.capitalize(), date=f"2026-03-0{number}"))
     bench.build()
     bench.build(freezes=True)
     before = tree(bench.output)

@@ -143,7 +143,7 @@ def forget(cache: Cache) -> None:
 
 def _live(watch: Watch) -> str:
     output = Path(watch.output)
-    folders = [output, *_folders(output), *_folders(output / "newsletter")]
+    folders = [output, *(folder for above in ("", "archive", "newsletter") for folder in _folders(output / above))]
     return blake2b(repr(list(_stats((*map(Path, watch.live), *folders)))).encode(), digest_size=16).hexdigest()
 
 
