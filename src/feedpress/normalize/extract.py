@@ -56,7 +56,8 @@ LIKELY = _named(
     about-?author bylines? dateline timestamp credits? copyright disclaimer print-?only d-print-block skip-?link
     table-of-contents toc
     teasers? toolbar utility ratings? post-?views
-    vote poll donate donation paywall thumbs player video-?player playlist jw-?player
+    votes? vote-?cell user-?(?:info|details|card|signature) post-?signature
+    poll donate donation paywall thumbs player video-?player playlist jw-?player
     brightcove display-card
     """
 )
@@ -218,7 +219,8 @@ def _main(every: Sequence[Part], parents: Parents, reasons: Sequence[str]) -> El
     while here is not None:
         best = max(here, key=lambda child: prose.get(child, 0), default=None)
         is_box = best is not None and best.tag not in PIECES and count.get(best, 0) > 1
-        if not is_box or prose[best] < SHARE * prose[here]:
+        # The best of the answers to a question may have most of it, and is not the page's text without it.
+        if not is_box or here.get("itemtype", "").endswith("/Question") or prose[best] < SHARE * prose[here]:
             break
         here = best
     return here

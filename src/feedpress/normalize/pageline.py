@@ -28,6 +28,7 @@ WRITTEN = frozenset(
     a abbr b cite code del em i ins kbd mark q s samp small strong sub sup time u var
     """.split()  # noqa: SIM905 - likewise
 )
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 RENAMED = {"strike": "s", "tt": "code"}
 ATTRIBUTES = {"a": ("href", "title"), "time": ("datetime",), "code": ("class",), "abbr": ("title",)}
 # A page that loads its images late keeps their addresses here.
@@ -147,7 +148,7 @@ def _is_handle(element: Element) -> bool:
     signs = {char for text in element.itertext() for char in text if not char.isspace()}
     if "#" not in address or element.find(".//img") is not None or any(map(str.isalnum, signs)):
         return False
-    is_in_heading = next(element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6"), None) is not None
+    is_in_heading = next(element.iterancestors(*HEADINGS), None) is not None
     return not signs or (signs <= HANDLES and address[0] == "#") or (is_in_heading and not signs & NOTES)
 
 

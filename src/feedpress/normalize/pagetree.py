@@ -15,7 +15,20 @@ from msgspec import Struct
 from feedpress.normalize import frames
 from feedpress.normalize.balance import balanced
 from feedpress.normalize.pageblocks import Box, code, table
-from feedpress.normalize.pageline import INLINE, SOURCES, UNSEEN, Element, Run, boxes, brief, is_seen, say, words, write
+from feedpress.normalize.pageline import (
+    HEADINGS,
+    INLINE,
+    SOURCES,
+    UNSEEN,
+    Element,
+    Run,
+    boxes,
+    brief,
+    is_seen,
+    say,
+    words,
+    write,
+)  # fmt: skip
 from feedpress.normalize.sanitize import legal
 
 Kind = Literal["paragraph", "heading", "item", "quote", "code", "table", "image", "rule"]
@@ -94,6 +107,9 @@ def _tree(body: str) -> Element:
     _part_head(root)
     for image in list(root.iter("amp-img")):
         image.tag = "img"
+    for button in list(root.iter("button")):
+        if next(button.iterancestors(*HEADINGS), None) is not None:  # what it opens is text of the page
+            button.tag = "span"
     for frame in list(root.iter("iframe")):
         _link(frame)
     for fallback in list(root.iter("noscript")):

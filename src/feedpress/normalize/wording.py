@@ -136,6 +136,7 @@ def _cut_edges(every: Sequence[Part], reasons: list[str], host: str) -> None:
         else:
             is_kept = is_picture(part) or is_film(part) or _is_said(part, host)
             reasons[i] = _ASKS if _is_offer(part) else "" if is_kept else _AFTER
+    _keep_lists(every, reasons, host)
     _keep_lead(every, reasons, prose[0])
     _keep_above(every, reasons, prose[-1])
 
@@ -166,12 +167,29 @@ def _is_said(part: Part, host: str) -> bool:
     return part.kind in {"paragraph", "item", "quote"} and bool(STOP.search(part.text)) and not is_way_out
 
 
+def _keep_lists(every: Sequence[Part], reasons: list[str], host: str) -> None:
+    """Keep all of a list after the last prose that leads elsewhere, where one item stays: it names sources."""
+    lists = {
+        part.element.getparent() for part, reason in zip(every, reasons, strict=True) if _is_item(part, reason, "")
+    }
+    for i, part in enumerate(every):
+        if _is_item(part, reasons[i], _AFTER) and part.element.getparent() in lists and not _leads_home(part, host):
+            reasons[i] = ""
+
+
+def _is_item(part: Part, reason: str, wanted: str) -> bool:
+    return part.kind == "item" and reason == wanted
+
+
 def _keep_above(every: Sequence[Part], reasons: list[str], last: int) -> None:
     """Keep what stands right over a part that stays after the last prose: a heading in any clothes, pictures."""
     said = [not reason and part.kind != "image" for part, reason in zip(every, reasons, strict=True)]
     for i in range(len(every) - 2, last, -1):
-        is_over = said[i + 1] or (every[i].kind == "image" and not reasons[i + 1])
-        if reasons[i] == _AFTER and is_over and not every[i].linked:
+        kind = every[i].kind
+        is_heading = kind == "heading" == every[i + 1].kind
+        is_over = said[i + 1] or ((kind == "image" or is_heading) and not reasons[i + 1])
+        is_by_place = reasons[i] == _AFTER or (reasons[i] == _LABEL and kind == "heading")
+        if is_by_place and is_over and not every[i].linked:
             reasons[i] = ""
 
 
