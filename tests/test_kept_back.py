@@ -131,6 +131,12 @@ def test_a_day_to_wait_for_that_cannot_be_read_keeps_the_document_back(line: str
         "<!-- ours -->\n---\ntitle: A\ndraft: true\n---\n",
         '{\n"title": "A",\n"draft": true,\n"date" 2024\n}\n',
         "{ title: A, draft: true }\n",
+        '{"title": "A "great" day", "draft": true}\n',
+        "<!-- draft: true -->\n\n# A\n",
+        "<!--\ntitle: A\ndraft: true\n-->\n# A\n",
+        "---\ntitle: A\n---\n\ndraft: true\n",
+        "---\ntitle: A\n---\n---\ndraft: true\n---\n",
+        "draft:: true\ntags:: mill\n",
     ],
 )
 def test_a_broken_head_publishes_no_draft(head: str) -> None:
@@ -181,6 +187,8 @@ def test_a_colon_of_another_script_is_one(colon: str) -> None:
         "Title: Sea\nDraft: true stories from the sea\nDate: 2024-05-01\n\nThe ferry left.\n",
         "---\nDraft: true stories from the sea\n---\n\nThe ferry left.\n",
         "# The draft\n\nThe team said:\nStatus: Draft\nand left.\n",
+        "<!-- status: draft, they say -->\n# A\n",
+        "---\ntitle: A\n---\n\nDraft: yes\n",
     ],
 )
 def test_a_text_about_drafts_is_none(text: str) -> None:
@@ -361,3 +369,38 @@ def test_a_wrong_value_in_a_sidecar_is_named_with_its_line(line: str) -> None:
 
     assert (problem.path, problem.line) == ("a.txt.toml", 2)
     assert problem.fix
+
+
+@pytest.mark.parametrize(
+    ("head", "is_kept"),
+    [
+        ("export const meta = {\n  title: 'A',\n  draft: true,\n}\n", True),
+        ('import X from "./x"\n\nexport const metadata = { title: "A", published: false };\n', True),
+        ("export const draft = true\n", True),
+        ("export const meta = { title: 'A', draft: false }\n", False),
+        ("export const pictures = [{ file: 'a.jpg', hidden: true }]\n", False),
+        ("# How\n\n```js\nexport const meta = { draft: true }\n```\n", False),
+    ],
+)
+def test_what_a_page_of_mdx_exports_is_heeded(head: str, *, is_kept: bool) -> None:
+    """Where a program has the front matter, it says what is a draft."""
+    assert (reason("a.mdx", head + WORDS) != "") == is_kept
+
+
+@pytest.mark.parametrize("head", ["<!--\n.. title: A\n.. status: draft\n-->\n", '{\n"title": "A",\n"draft": true\n}\n'])
+def test_a_post_in_html_has_the_heads_of_markdown(head: str) -> None:
+    """Nikola's remark and Hugo's object stand over HTML as well."""
+    assert reason("a.html", f"{head}<p>{WORDS}</p>")
+
+
+@pytest.mark.parametrize("more", ["", "".join(f"key{number}: x\n" for number in range(90))])
+def test_a_plain_text_has_its_say_too(more: str) -> None:
+    """However long its head is, or short."""
+    head = f"---\n{more}draft: true\n---\n" if more else "draft: true\n"
+
+    assert reason("a.txt", head + WORDS) == "draft: true"
+
+
+def test_what_nobody_sees_hides_no_switch() -> None:
+    """A character without width, which comes along with what is copied from a page, is no part of the key."""
+    assert reason("a.md", headed("\u200bdraft: true")) == "draft: true"

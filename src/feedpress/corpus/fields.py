@@ -42,6 +42,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "cruft": ("cruft",),
     "aliases": ("aliases", "redirect_from"),
 }  # fmt: skip
+KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
 _SPELLED = {key.replace("_", ""): key for keys in KEYS.values() for key in keys}  # pubDate, pubdate, pub-date
 _ROLES: dict[str, list[tuple[int, int, str]]] = {}  # key → the fields it may fill, with their order and its rank
 for _order, (_field, _keys) in enumerate(KEYS.items()):
@@ -65,8 +66,10 @@ _READ: Mapping[str, values.Reader] = {
     "image": values.image,
     "attachment": values.attachments,
 }
-NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date", "build", "_build")
-"""Tables of Zola, Grav, Hugo and MkDocs."""
+_UNSEEN = "\u200b\u2060\ufeff"  # what comes along with a word that is copied from a page
+NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date", "build", "_build",
+          "frontmatter")  # fmt: skip
+"""Tables of Zola, Grav, Hugo, MkDocs and Gatsby."""
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's
 _OF_BOOKS = frozenset({"publication_date", "published_date"})  # or of films, which the document is about
 _OUR_OWN = frozenset({"permalink", "aliases", "until"})
@@ -144,7 +147,7 @@ def _flattened(tree: Mapping[str, Tree]) -> dict[str, Tree]:
 
 def canonical(key: str) -> str:
     """Return `key` as it stands in KEYS, however its words are joined."""
-    name = key.strip().lower().replace("-", "_").replace(" ", "_")
+    name = key.strip().strip(_UNSEEN).lower().replace("-", "_").replace(" ", "_")
     return _SPELLED.get(name.replace("_", ""), name)
 
 

@@ -11,11 +11,11 @@ import json
 import re
 from typing import NamedTuple
 
-from feedpress.corpus import loosejson, toml
-from feedpress.corpus.fields import KEYS, canonical
+from feedpress.corpus import astray, loosejson, toml
+from feedpress.corpus.fields import KNOWN, canonical
 from feedpress.corpus.plainyaml import parse as parse_plain
 from feedpress.corpus.salvage import switches
-from feedpress.corpus.switches import SAYS, is_plain, is_prose
+from feedpress.corpus.switches import is_prose
 from feedpress.corpus.tree import Leaf, Tree, line_of
 from feedpress.errors import Problem
 
@@ -33,11 +33,6 @@ _HEADER = re.compile(r"([A-Za-z][\w -]{0,40}?)[ \t]*::?(?:[ \t]+(.*))?", re.ASCI
 _UNOPENED = re.compile(r"((?:[A-Za-z][\w -]{0,40}:(?:[ \t].*)?\n(?:(?:[ \t]|-[ \t]).*\n)*)+)-{3,}[ \t]*(?:\n|\Z)")
 _PANDOC = re.compile(r"%[ ](.+(?:\n[ \t].*)*)\n%[ ]?(.*(?:\n[ \t].*)*)(?:\n%[ ]?(.*))?(?=\n\n|\n?\Z)")
 _NIKOLA = re.compile(r"[ \t]*\.\. ([a-z_-]+):[ \t]*(.*)")
-_KNOWN = frozenset(key for keys in KEYS.values() for key in keys) | {"template", "save_as", "translation"}
-_MARK = re.compile(r"(?:-{3,}[a-z]*|\+\+\+|;;;)[ \t]*", re.IGNORECASE)
-_ABOVE = re.compile(r"#{1,6}[ \t].*|<!--.*")  # a heading or a remark over what was to be front matter
-_HEADING = re.compile(r"#{1,6}[ \t].*\n\s*\n")
-_PAIR = re.compile(r"([A-Za-z][\w-]*(?: [\w-]+){0,2})[ \t]*[:=]([ \t].*)?|[ \t].*")
 
 
 class Header(NamedTuple):
@@ -51,46 +46,13 @@ class Header(NamedTuple):
 def split(path: str, text: str) -> Header:
     """Find the metadata at the head of `text`; without any the body is the whole text.
 
-    What keeps the document back is heeded above a text without such a head, too.
+    What keeps the document back is heeded below such a head and above a text without one, too.
     """
     header = _split(path, text)
-    return header if header.end else _guarded(path, text, header)
-
-
-def _guarded(path: str, text: str, header: Header) -> Header:
-    """Keep a text back whose first paragraph says so where its author means it for metadata."""
-    start, lines = _opening(text)
-    for line in lines:
-        pair = _PAIR.fullmatch(line)
-        if pair and pair[1] and is_plain(key := canonical(pair[1]), pair[2] or "") and _is_meant(lines):
-            what = f"`{line.strip()}` stands in no front matter: the document is kept back"
-            fix = "write it between two lines `---` at the top, or take it out"
-            number = _line(text, text.index(line, start))
-            problem = Problem(path, number, what, fix)
-            return Header({key: Leaf(pair[2].strip(), number)}, 0, (*header.problems, problem))
-    return header
-
-
-def _opening(text: str) -> tuple[int, list[str]]:
-    """Return where the first paragraph of `text` begins, and its lines; a heading of its own before it is none."""
-    start = len(text) - len(text.lstrip())
-    if (alone := _HEADING.match(text, start)) is not None:
-        start = alone.end()
-    blank = text.find("\n\n", start, start + CAP)
-    return start, text[start : blank if blank >= 0 else start + CAP].rstrip("\n").split("\n")
-
-
-def _is_meant(lines: list[str]) -> bool:
-    """Say whether `lines` are metadata: nothing but keys with values, with marks or a known key beside a switch.
-
-    `draft: true` alone is metadata, too. "Draft: yes" alone, in a list or in an example is text.
-    """
-    if [line.strip().lower() for line in lines] == ["draft: true"]:
-        return True
-    marks = [line for line in lines if _MARK.fullmatch(line)]
-    pairs = [_PAIR.fullmatch(line) for line in lines if not (_MARK.fullmatch(line) or _ABOVE.fullmatch(line))]
-    keys = {canonical(pair[1]) for pair in pairs if pair and pair[1]}
-    return all(pairs) and (bool(marks) or not (_KNOWN - SAYS.keys()).isdisjoint(keys))
+    if any(canonical(key) == "draft" for key in header.tree):
+        return header
+    tree, problems = astray.read(path, text, header.end)
+    return header._replace(tree=tree | header.tree, problems=header.problems + problems)
 
 
 def _split(path: str, text: str) -> Header:
@@ -154,7 +116,7 @@ def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
 
 def _narrow(key: re.Match[str]) -> str:
     """Return a known key with the colon that was meant: input methods for Chinese and Japanese write a wide one."""
-    return f"{key[1]}: " if canonical(key[1]) in _KNOWN else key[0]
+    return f"{key[1]}: " if canonical(key[1]) in KNOWN else key[0]
 
 
 def _yaml(path: str, block: str, line: int) -> Header:
@@ -184,8 +146,8 @@ def _object(path: str, text: str, start: int) -> Header:
     except (ValueError, RecursionError):
         end = loosejson.end_of(text[: start + CAP], start)
         found = _json(path, text[start:end], _line(text, start)) if end > start else Header({})
-        return found._replace(end=end) if not _KNOWN.isdisjoint(found.tree) else Header({}, 0, found.problems)
-    if not _KNOWN.intersection(canonical(str(key)) for key in table) or text[end : end + 1] not in {"", "\n"}:
+        return found._replace(end=end) if not KNOWN.isdisjoint(found.tree) else Header({}, 0, found.problems)
+    if not KNOWN.intersection(canonical(str(key)) for key in table) or text[end : end + 1] not in {"", "\n"}:
         return Header({})
     return Header(toml.located(table, text[start:end], _line(text, start)), end)
 
@@ -255,7 +217,7 @@ def _headers(path: str, text: str) -> Header:
 
 def _is_metadata(tree: dict[str, Tree]) -> bool:
     keys = [canonical(key) for key in tree]
-    return keys[:1] != [] and keys[0] in _KNOWN and not {"title", "date"}.isdisjoint(keys)
+    return keys[:1] != [] and keys[0] in KNOWN and not {"title", "date"}.isdisjoint(keys)
 
 
 _PARSERS = {"-": _yaml, "+": _toml, ";": _json, "toml": _toml, "json": _json}

@@ -51,7 +51,7 @@ _WORDS = re.compile(r"\S+")
 _FEW = 60  # words: "You are being redirected to …", in two languages
 _SHORT = 20_000  # characters of a page that only leads on
 _LEADS = ("only leads on to another page", "exclude it in [corpus] exclude")
-_FENCE = re.compile(r"\s*(?:---|\+\+\+)")
+_FENCE = re.compile(r"""\s*(?:---|\+\+\+|\{\s*"|<!--\s*\n\s*\.\. )""")
 _BY = re.compile(r"by\s+", re.IGNORECASE)
 
 

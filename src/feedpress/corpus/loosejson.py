@@ -15,6 +15,7 @@ from feedpress.corpus.tree import Tree
 from feedpress.errors import Problem
 
 _STARTS = re.compile(r"""\{\s*(["']?)\w+\1\s*:""")
+_BETWEEN = re.compile(r',[ \t]*(?="[\w .-]+"[ \t]*:)')  # two keys on one line
 _COMMA = re.compile(r'^([ \t]*(?:"[\w .-]+"[ \t]*:.*\S|[\]}]))[ \t]*,[ \t]*$', re.MULTILINE)
 
 
@@ -36,11 +37,18 @@ def _saved(path: str, block: str, line: int) -> dict[str, Tree]:
     """Return what is left of the broken object in `block`."""
     from feedpress.corpus import yamltree
 
-    flow, wrong = yamltree.parse(path, block, line)
-    if flow and not wrong:
-        return flow
+    if tree := flow(path, block, line):
+        return tree
     inside = block.rstrip().removesuffix("}").replace("{", "", 1)
-    return yamltree.parse(path, dedent(_COMMA.sub(r"\1", inside)), line)[0]
+    return yamltree.parse(path, dedent(_BETWEEN.sub("\n", _COMMA.sub(r"\1", inside))), line)[0]
+
+
+def flow(path: str, block: str, line: int) -> dict[str, Tree]:
+    """Return the object of JavaScript in `block` as far as it is YAML as well, nothing where it is not."""
+    from feedpress.corpus import yamltree
+
+    tree, wrong = yamltree.parse(path, block, line)
+    return {} if wrong else tree
 
 
 def end_of(text: str, start: int) -> int:
@@ -54,7 +62,7 @@ def end_of(text: str, start: int) -> int:
     for line in text[start:].splitlines(keepends=True):
         offset, depth = offset + len(line), depth + line.count("{") - line.count("}")
         if depth <= 0:
-            return offset if line.rstrip().endswith("}") else start
+            return offset if line.rstrip("; \t\n").endswith("}") else start
     return text.find("\n\n", start) + 1 or start
 
 

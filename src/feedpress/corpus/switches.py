@@ -42,8 +42,9 @@ def _is_secret(said: AbstractSet[str]) -> bool:
 
 SAYS: Mapping[str, Says] = {  # `draft`, which alone may also say that the document is shown, last
     **dict.fromkeys(("published", "publish", "is_published", "public", "is_public", "dg_publish"), _is_off),
-    **dict.fromkeys(("status", "post_status"), _one_of(*_UNPUBLISHED)),
+    **dict.fromkeys(("status", "state", "post_status", "publish_status", "publication_status"), _one_of(*_UNPUBLISHED)),
     "visibility": _one_of(*_UNPUBLISHED, "members", "paid", "tiers"),  # Ghost
+    "audience": _one_of("only_paid", "only_free", "founding"),  # Substack
     "permalink": _one_of("false"),  # Eleventy writes no page
     "render": _one_of("false", "never"),  # Zola, Hugo
     "list": _one_of("never"),  # Hugo

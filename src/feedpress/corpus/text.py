@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedpress.corpus import frontmatter, labels, names
+from feedpress.corpus import astray, frontmatter, labels, names
 from feedpress.corpus.decode import text_of
 from feedpress.corpus.fields import Place, collect
 from feedpress.errors import Problem
@@ -45,4 +45,8 @@ def _head(path: str, text: str) -> tuple[tuple[Field, ...], tuple[Problem, ...],
         fields, problems = collect(header.tree, Place(path, "front-matter"))
         if fields:
             return fields, header.problems + problems, header.end
-    return labels.fields(path, text), (), 0
+    fields = labels.fields(path, text)
+    if any(field.name == "draft" for field in fields):
+        return fields, (), 0
+    tree, problems = astray.read(path, text, 0)
+    return fields + collect(tree, Place(path, "label"))[0], problems, 0

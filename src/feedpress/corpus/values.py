@@ -18,8 +18,8 @@ from typing import NamedTuple, TypeAlias
 from feedpress.corpus.tree import Leaf, Tree, first, leaves, line_of
 from feedpress.normalize import phrases
 
-YES = frozenset({"true", "yes", "on", "1", "y"})
-NO = frozenset({"false", "no", "off", "0", "n"})
+YES = frozenset({"true", "yes", "on", "1", "y", "t"})
+NO = frozenset({"false", "no", "off", "0", "n", "f"})
 NOT_YET = frozenset(
     {"draft", "hidden", "later", "maybe", "never", "not yet", "pending", "private", "soon", "tba", "tbd", "todo"}
     | {"trash", "unlisted", "unpublished"}
