@@ -20,7 +20,7 @@ from feedpress.cli.building import TOLD, summary
 from feedpress.cli.terminal import SHOWN, counted, cut, named, say, wrapped
 from feedpress.corpus.scan import LARGEST
 from feedpress.given import Given
-from feedpress.pipeline.report import Documents, Report
+from feedpress.pipeline.report import Documents, EditionState, Report
 from feedpress.text import columns
 from workbench import DAY, NOW, SETTINGS, Bench, story
 
@@ -73,17 +73,19 @@ def test_what_is_kept_back_is_named_with_what_keeps_it(tmp_path: Path, capsys: p
 def test_a_terminal_names_ten_that_are_held(tmp_path: Path) -> None:
     """The summary names what is held, ten at the most, and where to see what is skipped."""
     held = tuple((f"{number}.md", LATER) for number in range(SHOWN + 2))
-    report = Report(items=1, held=held, documents=Documents(held=len(held), skipped=3))
+    draft = EditionState("draft", 1, "draft")
+    report = Report(items=1, held=held, documents=Documents(held=len(held), skipped=3), edition=draft)
     Bench(tmp_path)
 
     told = summary(Given(tmp_path, {}, {}), report, 0.1, is_dry=False)
 
-    assert f"held       0.md until {LATER}\n" in told
+    assert f"held       until {LATER}: 0.md\n" in told
     assert told.count("until") == SHOWN
+    assert told.endswith("newsletter draft: 1 item")
     assert "held       … and 2 more" in told
     assert "3 skipped (named by -v)" in told
     assert "1 item in all" in told
-    assert max(map(len, told.splitlines()[:-1])) <= 80
+    assert max(map(len, (line for line in told.splitlines() if not line.startswith("output")))) <= 80
 
 
 def test_a_documents_name_does_not_command_the_terminal(
@@ -99,7 +101,7 @@ def test_a_documents_name_does_not_command_the_terminal(
     said = capsys.readouterr().err
 
     assert "\x1b" not in said
-    assert r"held       two\x1b[31m.md until" in said
+    assert r"Z: two\x1b[31m.md" in said
     assert r"three\x1b[32m.bin: skipped" in said
 
 

@@ -137,14 +137,15 @@ def summary(site: Given, report: Report, seconds: float, *, is_dry: bool) -> str
         f"documents  {documents.seen} seen, {documents.merged} merged, {documents.rejected} rejected, "
         f"{documents.held} held, {documents.skipped} skipped" + (" (named by -v)" if documents.skipped else "")
     )
-    lines += named("held", [f"{path} until {until}" for path, until in report.held])
+    lines += named("held", [f"until {until}: {path}" for path, until in report.held])
     verb, place = "would write" if is_dry else "wrote", _settings(site).output
     lines.append(f"output     {verb} {len(report.outputs.written)}, deleted {len(report.outputs.deleted)}: {place}")
     if is_dry:
         lines += [f"           {path}" for path in sorted(report.outputs.written)]
         lines += [f"           {path} (deleted)" for path in sorted(report.outputs.deleted)]
     if report.edition:
-        lines.append(f"newsletter {report.edition.state} {report.edition.id}: {counted(report.edition.items, 'item')}")
+        frozen = f" {report.edition.id}" if report.edition.state == "frozen" else ""
+        lines.append(f"newsletter {report.edition.state}{frozen}: {counted(report.edition.items, 'item')}")
     if report.problems:
         lines.append(f"problems   {len(report.problems)} known, {len(report.news)} new")
     return "\n".join(lines)
@@ -195,4 +196,4 @@ def _announce(arguments: Namespace, site: Config, report: Report) -> None:
     folder = site.output / "newsletter" / report.edition.id
     size = (folder / "email.html").stat().st_size
     say(f"edition {report.edition.id}: {counted(report.edition.items, 'item')}, {size / 1000:.1f} kB of HTML")
-    say(f"in {folder}: email.html, email.txt, email.eml, edition.json, index.html")
+    say(f"email.html, email.txt, email.eml, edition.json and index.html are in\n{folder}")

@@ -99,7 +99,13 @@ KEYS = (
     ),
     Key("output", "folder", "dist", "The folder that is published, seen from this file.", forms.FOLDER),
     Key("feeds", "formats", tuple(FORMATS), "The formats to write.", choices=tuple(FORMATS), least=1),
-    Key("feeds", "items", 50, "How many of the newest items a feed holds.", least=1),
+    Key(
+        "feeds",
+        "items",
+        50,
+        "How many of the newest items a feed holds; the main ones hold what no archive has yet, too.",
+        least=1,
+    ),
     Key("feeds", "content", "full", "Whether feeds carry the whole text.", choices=("full", "summary")),
     Key(
         "feeds",
