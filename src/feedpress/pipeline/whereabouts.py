@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from feedpress.normalize.addresses import EscapeError, Place, resolve_link
 from feedpress.normalize.doors import ANYWHERE
 
-WRITTEN = re.compile(r"""(?:\]\(|\]:|=|<)\s*["'<]?([^\s<>"')]+)""")
+WRITTEN = re.compile(r"""(?:\]\(|\]:|(?:href|src)\s*=)\s*["'<]?([^\s<>"')]+)""", re.IGNORECASE)
 """An address where Markdown and HTML have one."""
 MOST_SOUGHT = 200
 """So many names are sought in the text: what writes more links than these in ways of its own is a machine."""
