@@ -698,3 +698,21 @@ def test_a_page_that_only_leads_on_is_no_document(refresh: str, text: str, *, is
     documents, problems = corpus.read("mill.html", data.encode())
 
     assert (documents == (), [problem.line for problem in problems]) == (is_left_out, [2] * is_left_out)
+
+
+def test_what_is_left_out_of_markdown_is_named_once_each() -> None:
+    """Each tag that says something is named with its first line; after ten of them the rest are counted."""
+    tags = [f"{{{{< chart {number} >}}}}" for number in range(13)]
+    body = "{% if x %}\n{% assign y = 1 %}\n" + "\n".join([*tags, *tags]) + "\n{% endif %}\nThe mill.\n"
+
+    (document,), _ = corpus.read("a.md", body.encode())
+
+    said = [f"{problem.line}: {problem.what}" for problem in document.problems]
+    assert said[:2] == [
+        "1: left out `{% if x %}`, which only a site generator can fill in",
+        "3: left out `{{< chart 0 >}}`, which only a site generator can fill in",
+    ]
+    assert said[9:] == [
+        "11: left out `{{< chart 8 >}}`, which only a site generator can fill in",
+        "12: left out 4 more such things, from here on",
+    ]

@@ -50,12 +50,13 @@ _FIRST = re.compile(r"""\s*["'`]?([\w.+#-]+)""")
 _BLOCKS = {"raw": "endraw", "comment": "endcomment"} | {
     name: f"end{name}" for name in ("highlight", "codeblock", "mermaid")
 }
+_SILENT = re.compile(r"raw|end\w*|/\w*|else|elsif|elif|when|assign|set|break|continue")  # tags that say nothing
 _CODES = frozenset({"highlight", "code", "codeblock", "mermaid"})  # shortcodes that enclose code
 _MARK = "\x00"  # stands for what only the generator knows, until it is clear whether that is a link's target
 
 
 class Removed(NamedTuple):
-    """The first thing taken out, and its 1-based line of the body."""
+    """What was taken out, and its 1-based line of the body."""
 
     text: str
     line: int
@@ -70,24 +71,25 @@ class _Piece(NamedTuple):
     is_lost: bool = False
 
 
-def clean(body: str, markup: Literal["markdown", "mdx", "html"] = "markdown") -> tuple[str, Removed | None]:
-    """Return `body` without generators' tags, and the first that could not be kept in some form.
+def clean(body: str, markup: Literal["markdown", "mdx", "html"] = "markdown") -> tuple[str, tuple[Removed, ...]]:
+    """Return `body` without generators' tags, and those that could not be kept in some form, each once.
 
     What programs for notes add to Markdown becomes Markdown, see `notes`.
     """
     if not any(mark in body for mark in _MARKS) and not _AT_START.search(body):
-        return body, None
+        return body, ()
     out: list[str] = []
-    lost: Removed | None = None
-    offset = 0
+    lost: dict[str, Removed] = {}
+    offset, line = 0, 1
     for piece in _pieces(body, markup):
-        source = body[piece.start : piece.end]
-        missing = source.count("\n") - piece.text.count("\n")
-        out += body[offset : piece.start], piece.text, "\n" * missing
-        if piece.is_lost and lost is None:
-            lost = Removed(" ".join(source.split())[:80], body.count("\n", 0, piece.start) + 1)
-        offset = piece.end
-    return _unmarked("".join([*out, body[offset:]])), lost
+        before, source = body[offset : piece.start], body[piece.start : piece.end]
+        line += before.count("\n")
+        out += before, piece.text, "\n" * (source.count("\n") - piece.text.count("\n"))
+        if piece.is_lost:
+            text = " ".join(source.split())[:80]
+            lost.setdefault(text, Removed(text, line))
+        offset, line = piece.end, line + source.count("\n")
+    return _unmarked("".join([*out, body[offset:]])), tuple(lost.values())
 
 
 def _unmarked(text: str) -> str:
@@ -133,7 +135,7 @@ def _tag(match: re.Match[str], closers: Closers) -> _Piece:
         # The corpus may be the site's folder, or that of its posts.
         paths = {"link": path, "post_url": f"_posts/{path}//{path}"}
         text = _address(match, paths[name]) if name in paths else _shown(match, name, match["rest"], closers)
-        is_lost = text in {"", _MARK} and name not in {"raw", "endraw"}
+        is_lost = text in {"", _MARK} and not _SILENT.fullmatch(name)
         return _Piece(match.start(), match.end(), text, is_lost=is_lost)
     inner = match.string[match.end() : closing.start()]
     kept = {"raw": inner, "comment": ""}.get(name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
@@ -15,6 +15,11 @@ from feedpress.model import Document
 
 _LONGEST = 4_000_000  # characters: two long novels
 _MOST = 400_000
+_TOO_LONG = (
+    f"too long: what follows {_LONGEST / 1e6:.0f} million characters or {_MOST:,} signs is left out",
+    "split it up",
+)
+_NAMED = 10  # of what is left out of a text
 _LIST = ("a page for a list of others, without a day and a text", "give it one, or exclude it in [corpus] exclude")
 _SHORT = 5_000
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -61,14 +66,8 @@ def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal[
     kept = _cut(written)
     is_mdx = path.lower().removesuffix(".gz").endswith(".mdx")
     body, removed = leftovers.clean(kept, "mdx" if is_mdx else markup)
-    left: tuple[Problem, ...] = ()
-    if len(kept) < len(written):
-        line = body_line + kept.count("\n")
-        what = f"too long: what follows {_LONGEST / 1e6:.0f} million characters or {_MOST:,} signs is left out"
-        left = (Problem(path, line, what, "split it up"),)
-    if removed:
-        what = f"left out `{removed.text}`, which only a site generator can fill in"
-        left += (Problem(path, body_line + removed.line - 1, what, "write out what it stands for"),)
+    left = [Problem(path, body_line + kept.count("\n"), *_TOO_LONG)] if len(kept) < len(written) else []
+    left += (Problem(path, body_line + line - 1, what, "write out what it stands for") for line, what in _told(removed))
     return Document(
         path=path,
         kind=markup,
@@ -77,8 +76,16 @@ def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal[
         body_line=body_line,
         last_line=text.text.count("\n") + 1,
         fields=fields + names.fields(path, slug=True),
-        problems=text.problems + header.problems + problems + left,
+        problems=(*text.problems, *header.problems, *problems, *left),
     )
+
+
+def _told(removed: Sequence[leftovers.Removed]) -> Iterator[tuple[int, str]]:
+    """Yield the line of each thing left out, and a word about it; of the first of them, where there are many."""
+    for each in removed[:_NAMED]:
+        yield each.line, f"left out `{each.text}`, which only a site generator can fill in"
+    if more := removed[_NAMED:]:
+        yield more[0].line, f"left out {len(more)} more such things, from here on"
 
 
 def _cut(body: str) -> str:
