@@ -50,7 +50,7 @@ def memory(*pairs: tuple[str, Unit], claimed: Iterable[str] = (), lost: Iterable
         places[one.path, one.part] = (*places.get((one.path, one.part), ()), id)
         for name in identity.names_of(one):
             names[name] = (*names.get(name, ()), id)
-    return Candidates(names, every, places, set(claimed), [every[id] for id in lost])
+    return Candidates(names, every, places, set(claimed), [every[id] for id in lost], {*lost})
 
 
 def edited(seed: int, title: str | None = None) -> Sketch:

@@ -599,3 +599,29 @@ def test_no_two_folders_share_a_list(tmp_path: Path, first: str) -> None:
     assert (problems, bench.findings()) == ([], [])
     assert sorted(map(tuple, told.values())) == sorted((folder,) for folder in folders)
     assert told["folders/posts-2024/atom.xml"] == {first}
+
+
+@pytest.mark.parametrize("is_kept", [True, False], ids=["with a cache", "without"])
+def test_a_short_text_that_is_held_back_for_a_while_keeps_its_id(bench: Bench, is_kept: bool) -> None:
+    """A note is made a draft, renamed, rewritten and published again: no subscriber sees it twice."""
+    bench.put("eel.md", "# The Eel\n\nIt was seen at low water.\n")
+    bench.build()
+    before = ids(bench)["The Eel"]
+
+    for day, (old, new, body) in enumerate(
+        [
+            ("eel.md", "eel.md", "It was seen at low water."),
+            ("eel.md", "note.md", "It was seen at low water."),
+            ("note.md", "note.md", "Two men in a boat saw something long and dark this morning."),
+            ("note.md", "last.md", "Nobody has seen it but these two, who had been up all night."),
+        ]
+    ):
+        bench.take(old)
+        bench.put(new, f"---\ndraft: true\n---\n# The Eel\n\n{body}\n")
+        if not is_kept and new != "last.md":
+            (bench.state / "cache.sqlite3").unlink()
+        bench.build(NOW + 2 * day * DAY)
+    bench.put("last.md", "# The Eel\n\nIt was a rope.\n")
+    bench.build(NOW + 9 * DAY)
+
+    assert ids(bench)["The Eel"] == before

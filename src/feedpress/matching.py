@@ -22,7 +22,7 @@ class Candidates(NamedTuple):
 
     `names` maps (kind, key) to the ids known by it; `known` holds every id that may come up; `at_path` maps
     (path, part) to the ids last seen there; `claimed` are the ids of units that did not change; `lost` are those
-    whose document is gone.
+    whose document is gone, and `going` the ids of those whose document was there until now.
     """
 
     names: Mapping[tuple[str, str], tuple[str, ...]]
@@ -30,6 +30,7 @@ class Candidates(NamedTuple):
     at_path: Mapping[tuple[str, str], tuple[str, ...]]
     claimed: AbstractSet[str]
     lost: Sequence[Known]
+    going: AbstractSet[str]
 
 
 def match(units: Sequence[Unit], candidates: Candidates) -> list[str]:
@@ -171,7 +172,7 @@ def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], candid
     """Know a short text again by its title, where the one that bore it goes as this one comes, and no other does."""
     going: dict[str, list[str]] = defaultdict(list)
     for known in candidates.lost:
-        if known.state != "merged" and known.gone_at is None and known.id not in taken and known.shingles < FEW:
+        if known.id in candidates.going - taken and known.state != "merged" and known.shingles < FEW:
             going[known.title if known.state == "forgotten" else sealed(known.title)].append(known.id)
     coming: dict[str, list[int]] = defaultdict(list)
     for number, unit in enumerate(units):

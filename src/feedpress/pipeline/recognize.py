@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from typing import NamedTuple
 
 from feedpress import identity
 from feedpress.catalog.units import UnitRow
@@ -41,30 +43,39 @@ def _is_out(press: Press, row: UnitRow) -> bool:
     return any(one.state in {"live", "merged"} and one.bytes_digest == row.bytes_digest for one in every)
 
 
-def orphans(press: Press, removed: Iterable[UnitRow]) -> list[Known]:
-    """Return the items whose document is not in the corpus any more: of the last day, and all that were taken down.
+class Orphans(NamedTuple):
+    """What is remembered of documents that are not in the corpus any more; `going` are the ids of what just went."""
+
+    lost: Sequence[Known]
+    going: AbstractSet[str]
+
+
+def orphans(press: Press, removed: Iterable[UnitRow]) -> Orphans:
+    """Find the items whose document just went, or did so within the last day, and all that were ever taken down.
 
     A cache that was just made does not know what was removed: there, all items are asked.
     """
-    catalog = press.catalog
-    known = catalog.known(unit.id for unit in removed if unit.id).values()
-    standing = known if press.cache.meta("is_complete") else catalog.live()
-    every = (*standing, *catalog.gone_since(press.clock - identity.PAGE_LIVES), *catalog.forgotten())
-    found = {one.id: one for one in every}
+    catalog, clock = press.catalog, press.clock
+    forgotten = list(catalog.forgotten())
+    if press.cache.meta("is_complete"):
+        going = list(catalog.known(unit.id for unit in removed if unit.id).values())
+    else:
+        going = [*catalog.live(), *(one for one in forgotten if one.gone_at is None)]
+    found = {one.id: one for one in (*going, *catalog.gone_since(clock - identity.PAGE_LIVES), *forgotten)}
     present = press.cache.units.present(found)
-    return [one for one in found.values() if one.id not in present]
+    return Orphans([one for one in found.values() if one.id not in present], {one.id for one in going})
 
 
-def identify(press: Press, books: Books, desk: Desk, lost: Sequence[Known]) -> dict[str, str]:
+def identify(press: Press, books: Books, desk: Desk, orphaned: Orphans) -> dict[str, str]:
     """Find the id of each unit on the desk that has none, or mint one; return the seeds of the new ones.
 
-    `lost` are the items whose document is gone: a unit may be it, renamed and edited. Each copy of what was taken down
-    has an id of its own, so that it is known again where it is.
+    A unit may be one of what is `orphaned`, renamed and edited. Each copy of what was taken down has an id of its own,
+    so that it is known again where it is.
     """
     nameless = (number for number, row in desk.rows.items() if not row.id)  # one that was held back may have its id
     numbers = sorted(nameless, key=lambda number: (desk.rows[number].path, number))
     units = [desk.identified(number) for number in numbers]
-    candidates = _candidates(press, books, units, lost)
+    candidates = _candidates(press, books, units, orphaned)
     borne = set(candidates.claimed)
     seeds: dict[str, str] = {}
     for number, unit, known in zip(numbers, units, match(units, candidates), strict=True):
@@ -74,10 +85,10 @@ def identify(press: Press, books: Books, desk: Desk, lost: Sequence[Known]) -> d
             seeds[id] = seed
         if known and candidates.known[known].state == "forgotten":
             row = row._replace(skip="forgotten")
-            own = candidates.known.get(id) or identity.unseen(
-                id, seeds[id], (unit.path, unit.part), unit.sketch, press.clock
-            )
-            books.put(_kept_down(own, unit))
+            new = identity.unseen(id, seeds.get(id, ""), (unit.path, unit.part), unit.sketch, press.clock)
+            books.put(_kept_down(candidates.known.get(id, new), unit))
+        elif known and row.skip:
+            books.put(_kept_back(candidates.known[known], unit))
         desk.put(row._replace(id=id, item=""))
         if id:
             borne.add(id)
@@ -91,12 +102,17 @@ def _kept_down(known: Known, unit: Unit) -> Known:
     return there._replace(bytes_digest=unit.bytes_digest, text_digest=unit.sketch.text_digest)
 
 
-def _candidates(press: Press, books: Books, units: Sequence[Unit], lost: Sequence[Known]) -> Candidates:
+def _kept_back(known: Known, unit: Unit) -> Known:
+    """Return what is remembered of what is published no more, or not now: its document goes on, what was said stays."""
+    return known.at(unit.path, unit.part, unit.sketch)._replace(title=known.title)
+
+
+def _candidates(press: Press, books: Books, units: Sequence[Unit], orphaned: Orphans) -> Candidates:
     """Return what the catalog remembers that may concern `units`."""
     if books.is_blank:
-        return Candidates({}, {}, {}, set(), ())
+        return Candidates({}, {}, {}, set(), *orphaned)
     names = press.catalog.named(name for unit in units for name in identity.names_of(unit))
     at_path = press.catalog.at_paths((unit.path, unit.part) for unit in units)
     ids = {id for found in (*names.values(), *at_path.values()) for id in found}
-    known = press.catalog.known(ids) | {one.id: one for one in lost}
-    return Candidates(names, known, at_path, press.cache.units.present(known), lost)
+    known = press.catalog.known(ids) | {one.id: one for one in orphaned.lost}
+    return Candidates(names, known, at_path, press.cache.units.present(known), *orphaned)

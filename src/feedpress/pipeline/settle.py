@@ -25,8 +25,8 @@ def settle(press: Press, intake: Intake) -> Settled:
     books, desk = Books(press.catalog), Desk(press, intake.fresh)
     hold_back(press, desk)
     part_with(press, desk)
-    lost = orphans(press, intake.removed)
-    seeds = identify(press, books, desk, lost)
+    orphaned = orphans(press, intake.removed)
+    seeds = identify(press, books, desk, orphaned)
     neighbours = Neighbours(press, desk)
     changed = list(desk.rows)
     for unit in press.cache.units.of(neighbours.shaken(intake.fresh, intake.removed)):
@@ -37,7 +37,7 @@ def settle(press: Press, intake: Intake) -> Settled:
     Settling(press, books, desk, settled, reads_anew=reads_anew).publish(told_by(press, desk, neighbours, nodes), seeds)
     press.cache.units.settle(desk.rows.values())
     skipped = [desk.row(number).id for number in changed if desk.row(number).skip]
-    _bury(press, books, [*(known.id for known in lost), *skipped], settled)
+    _bury(press, books, [*(known.id for known in orphaned.lost), *skipped], settled)
     books.close()
     stated = {alias for number in changed for alias in desk.gist(number).aliases}
     ids = {*(desk.row(number).id for number in changed), *(unit.id for unit in intake.removed), *pending(press)}
