@@ -245,6 +245,15 @@ def test_an_export_brings_out_only_what_its_site_showed(feed: str, why: str) -> 
     assert reason("a.xml", feed) == why
 
 
+def test_an_empty_draft_of_an_export_is_no_mistake() -> None:
+    """The entries of a menu have no name, and a draft may have nothing yet: nobody is told to remove them."""
+    inner = "<wp:status>draft</wp:status>"
+    feed = exported(inner).replace("<title>A</title>", "<title></title>").replace("<p>Words.</p>", "")
+
+    assert corpus.read("a.xml", feed.encode())[1] == ()
+    assert reason("a.xml", feed) == "status: draft"
+
+
 @pytest.mark.parametrize(("kind", "why"), [("post", ""), ("comment", "kind: comment"), ("template", "kind: template")])
 def test_what_blogger_files_as_no_post_is_none(kind: str, why: str) -> None:
     """Its export tells by a category of its own, which is nobody's tag."""

@@ -70,6 +70,20 @@ def test_what_is_kept_back_is_named_with_what_keeps_it(tmp_path: Path, capsys: p
         )
 
 
+def test_an_explanation_names_what_is_wrong(tmp_path: Path) -> None:
+    """Who asks about one document need not build all of them to see its mistakes."""
+    bench = Bench(tmp_path)
+    bench.put("a.md", story(1, "A", draft="maybe"))
+    told = bench.run("explain", str(bench.corpus / "a.md"))
+
+    assert "problem a.md:3: `draft` is 'maybe', neither true nor false: the document is kept back; write" in " ".join(
+        told.split()
+    )
+    assert [
+        one["line"] for one in json.loads(bench.run("explain", str(bench.corpus / "a.md"), "--json"))["problems"]
+    ] == [3]
+
+
 def test_a_terminal_names_ten_that_are_held(tmp_path: Path) -> None:
     """The summary names what is held, ten at the most, and where to see what is skipped."""
     held = tuple((f"{number}.md", LATER) for number in range(SHOWN + 2))

@@ -12,7 +12,8 @@ from feedpress.catalog.cache import Cache
 from feedpress.catalog.failures import reported
 from feedpress.cli.opening import demand_read, opened
 from feedpress.cli.site import settings_as_built
-from feedpress.cli.terminal import cut, json_line
+from feedpress.cli.terminal import cut, json_line, wrapped
+from feedpress.errors import Problem
 from feedpress.text import columns
 
 
@@ -65,6 +66,8 @@ def _page(told: dict[str, object]) -> str:
         origin = f"{field['from']}, {field['detail']}" if field["detail"] else str(field["from"])
         value = cut(field["value"], 40)
         lines.append(f"  {name:<10} {value}{' ' * (41 - columns(value))} {cut(origin, 25)}".rstrip())
+    for problem in told["problems"]:  # type: ignore[attr-defined]
+        lines += ["", *wrapped("problem", str(Problem(**problem)))]
     lines.append("")
     for line in told["lines"]:  # type: ignore[attr-defined]
         text = f"{line['line']:>5} {line['verdict']:<8} {cut(line['text'], 64)}"

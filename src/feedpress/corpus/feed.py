@@ -42,7 +42,7 @@ _TWICE = re.compile(r"\s*&lt;(p|div|h[1-6]|ul|ol|table|blockquote|figure)\b.*&lt
 _REPAIR_CAP = 2_000_000  # characters; feedparser's loose parser takes two seconds a million
 _LADEN = re.compile(r"""<[^\s/>!?]++(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++)){1000}""")
 _MOST = 100_000  # tags and references of one entry; feedparser takes up to 40 microseconds for each
-_NAMED_BY = frozenset({"title", "attachment"})  # what an entry without text may consist of
+_NAMED_BY = frozenset({"title", "attachment", "draft"})  # what an entry without text may consist of
 _EMPTY = ("an entry without title and text", "remove it")
 _ENDS = ("</item>", "</entry>")
 _FIX = "save the feed again, as its site delivers it"
@@ -116,7 +116,7 @@ def _entries(path: str, text: str, start: int) -> _Reading:
 
 
 def _says(document: Document) -> bool:
-    """Tell whether an entry has anything to publish: words, or a name to publish it by."""
+    """Tell whether an entry has anything to publish: words, or a name to publish it by; a draft may have none yet."""
     return bool(document.body.strip() or _NAMED_BY & {each.name for each in document.fields})
 
 

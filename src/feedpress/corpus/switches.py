@@ -45,6 +45,7 @@ SAYS: Mapping[str, Says] = {  # `draft`, which alone may also say that the docum
     **dict.fromkeys(("status", "state", "post_status", "publish_status", "publication_status"), _one_of(*_UNPUBLISHED)),
     "visibility": _one_of(*_UNPUBLISHED, "members", "paid", "tiers"),  # Ghost
     "audience": _one_of("only_paid", "only_free", "founding"),  # Substack
+    "stream": _one_of("draft"),  # Marmite
     "permalink": _one_of("false"),  # Eleventy writes no page
     "render": _one_of("false", "never"),  # Zola, Hugo
     "list": _one_of("never"),  # Hugo

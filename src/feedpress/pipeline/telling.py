@@ -160,6 +160,7 @@ def _told(reading: Reading, document: Document, row: UnitRow | None) -> dict[str
         },
         "held": rfc3339(moment(row.held_until)) if row and row.skip == "held" else None,
         "unpublished": _why_not(manuscript, row.skip if row else "") or None,
+        "problems": [problem._asdict() for problem in manuscript.problems],
     }
 
 
