@@ -29,25 +29,6 @@ def find(data: bytes, path: str) -> list[Any]:
     return found
 
 
-def test_links_of_an_entry_keep_all_their_attributes() -> None:
-    """Alternate, via and enclosures come with relation, type, length and title (feedgen #135)."""
-    links = [dict(link.attrib) for link in find(atom.render(SAMPLE), "//a:entry[1]/a:link")]
-
-    expected = [
-        {"rel": "alternate", "type": "text/html", "href": RICH.url},
-        {"rel": "via", "href": RICH.source_url},
-        {"rel": "enclosure", "type": "image/png", "length": "900", "href": "https://harbour.example/plan.png"},
-        {
-            "rel": "enclosure",
-            "type": "audio/mpeg",
-            "length": "123456",
-            "title": "The talk",
-            "href": "https://harbour.example/talk.mp3",
-        },
-    ]
-    assert expected == links
-
-
 def test_the_mend_changes_nothing_once_upstream_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
     """With a feedgen that writes the attributes itself, the bytes stay the same."""
     before = atom.render(SAMPLE)
@@ -66,35 +47,6 @@ def test_the_mend_changes_nothing_once_upstream_is_mended(monkeypatch: pytest.Mo
     assert before == atom.render(SAMPLE)
 
 
-def test_the_feed_links_to_itself_its_page_its_hub_and_its_archive() -> None:
-    """Self, hub, prev-archive and alternate stand at the feed, each once."""
-    links = [(link.get("rel"), link.get("href")) for link in find(atom.render(SAMPLE), "/a:feed/a:link")]
-
-    expected = [
-        ("self", SAMPLE.self_url),
-        ("hub", SAMPLE.hub),
-        ("prev-archive", SAMPLE.prev_archive),
-        ("alternate", SITE.url),
-    ]
-    assert expected == links
-
-
-def test_an_archive_says_so_and_names_the_current_feed() -> None:
-    """A closed archive document carries fh:archive, rel=current and its neighbours (RFC 5005 §4)."""
-    data = atom.render(
-        make_feed(PLAIN, archive=True, current=SAMPLE.self_url, next_archive="https://harbour.example/archive/2.xml")
-    )
-
-    assert len(find(data, "/a:feed/fh:archive")) == 1
-    assert [SAMPLE.self_url] == find(data, "/a:feed/a:link[@rel='current']/@href")
-    assert find(data, "/a:feed/a:link[@rel='next-archive']/@href") == ["https://harbour.example/archive/2.xml"]
-
-
-def test_a_live_feed_is_not_an_archive() -> None:
-    """Without the mark there is no fh:archive."""
-    assert find(atom.render(SAMPLE), "//fh:archive") == []
-
-
 @pytest.mark.parametrize(
     ("author", "expected"), [("Mina Okafor", "Mina Okafor"), ("", "The Harbour & Pier")], ids=["author", "title"]
 )
@@ -103,23 +55,6 @@ def test_an_author_is_in_scope(author: str, expected: str) -> None:
     data = atom.render(make_feed(PLAIN, site=replace(SITE, author=author)))
 
     assert [expected] == find(data, "/a:feed/a:author/a:name/text()")
-
-
-def test_metadata_comes_before_the_entries() -> None:
-    """Nothing of the feed stands after its first entry, whatever the order things were set in."""
-    names = [etree.QName(child).localname for child in parse(atom.render(SAMPLE))]
-
-    assert names[-2:] == ["entry", "entry"]
-    assert names.count("entry") == 2
-
-
-def test_language_is_said_where_it_differs() -> None:
-    """The feed says its language, an entry only another one."""
-    root = parse(atom.render(SAMPLE))
-    lang = "{http://www.w3.org/XML/1998/namespace}lang"
-
-    assert root.get(lang) == "en"
-    assert [entry.get(lang) for entry in root.findall("{*}entry")] == [None, "fr"]
 
 
 def test_an_item_without_any_text_is_summed_up_by_its_title() -> None:
@@ -183,14 +118,6 @@ def test_a_title_that_looks_like_markup_is_read_as_text() -> None:
     assert "&nbsp;" not in written
     assert title == written.replace("\u2060", "")
     assert b"AT&#x26;T" in data
-
-
-def test_a_content_type_is_html() -> None:
-    """Content is HTML, escaped once."""
-    (content,) = find(atom.render(make_feed(RICH)), "//a:content")
-
-    assert content.get("type") == "html"
-    assert RICH.content_html == content.text
 
 
 def test_attachments_are_sound() -> None:

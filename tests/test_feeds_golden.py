@@ -1,4 +1,4 @@
-"""The feeds of a small site, byte for byte; the builders here serve the other tests of feeds."""
+"""The feeds of a small site, byte for byte, which shows what each says; other tests of feeds use the builders here."""
 
 from __future__ import annotations
 

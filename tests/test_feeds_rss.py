@@ -30,45 +30,10 @@ def find(data: bytes, path: str) -> list[Any]:
     return found
 
 
-def test_the_channel_links_to_its_page_whatever_else_is_linked() -> None:
-    """The channel's link is the home page even with a hub and an archive."""
-    assert [SITE.url] == find(rss.render(SAMPLE), "/rss/channel/link/text()")
-
-
-def test_the_channel_knows_itself_its_hub_and_its_archive() -> None:
-    """Self, hub and prev-archive are Atom links of the channel, the first with RSS's own type."""
-    links = [dict(link.attrib) for link in find(rss.render(SAMPLE), "/rss/channel/atom:link")]
-
-    expected = [
-        {"rel": "self", "type": "application/rss+xml", "href": SAMPLE.self_url},
-        {"rel": "hub", "href": SAMPLE.hub},
-        {"rel": "prev-archive", "href": SAMPLE.prev_archive},
-    ]
-    assert expected == links
-
-
 def test_an_archive_says_so() -> None:
     """A closed archive document carries fh:archive in the channel, a live feed doesn't."""
     assert len(find(rss.render(make_feed(PLAIN, archive=True)), "/rss/channel/fh:archive")) == 1
     assert find(rss.render(SAMPLE), "//fh:archive") == []
-
-
-def test_the_description_is_the_summary_and_comes_before_the_content() -> None:
-    """A description is HTML: the summary's text is escaped for it; content:encoded follows."""
-    (item,) = find(rss.render(make_feed(RICH)), "//item")
-    names = [child.tag for child in item]
-
-    assert item.findtext("description") == "Eight boats &lt; nine &amp; rising."
-    assert item.findtext("content:encoded", namespaces=NAMES) == RICH.content_html
-    assert names.index("description") < names.index(f"{{{NAMES['content']}}}encoded")
-
-
-def test_content_without_a_summary_is_the_description() -> None:
-    """Where there is no summary, the description holds the content: never content:encoded alone."""
-    data = rss.render(make_feed(PLAIN))
-
-    assert [PLAIN.content_html] == find(data, "//item/description/text()")
-    assert find(data, "//content:encoded") == []
 
 
 def test_summaries_only_leave_content_out() -> None:
@@ -77,13 +42,6 @@ def test_summaries_only_leave_content_out() -> None:
 
     assert len(find(data, "//item/description")) == 1
     assert find(data, "//content:encoded") == []
-
-
-def test_a_guid_is_no_permalink() -> None:
-    """The guid is the item's id and says that it is no address."""
-    (guid,) = find(rss.render(make_feed(RICH)), "//guid")
-
-    assert (RICH.id, "false") == (guid.text, guid.get("isPermaLink"))
 
 
 @pytest.mark.parametrize(
@@ -132,22 +90,6 @@ def test_pictures_are_no_enclosures() -> None:
     assert find(data, "//enclosure") == []
 
 
-def test_the_picture_of_an_item_is_media_rss() -> None:
-    """The item's image is named as content and as thumbnail."""
-    data = rss.render(make_feed(RICH, PLAIN))
-
-    assert [RICH.image] == find(data, "//item/media:content[@medium='image']/@url")
-    assert [RICH.image] == find(data, "//item/media:thumbnail/@url")
-
-
-def test_language_is_said_where_it_differs() -> None:
-    """The channel says its language, an item only another one."""
-    data = rss.render(SAMPLE)
-
-    assert find(data, "/rss/channel/language/text()") == ["en"]
-    assert find(data, "//item/dc:language/text()") == ["fr"]
-
-
 def test_an_unknown_language_is_not_claimed() -> None:
     """Text of which the language is undetermined (`und`) claims none."""
     data = rss.render(make_feed(make_item(language="und"), site=replace(SITE, language="und")))
@@ -166,15 +108,6 @@ def test_dates_are_rfc_822_with_the_right_day() -> None:
     assert published == "Sun, 28 Feb 1999 23:59:58 +0000"
     assert moment == email.utils.parsedate_to_datetime(published)
     assert email.utils.parsedate_to_datetime(built) == NOON
-
-
-def test_plain_text_carries_no_entity() -> None:
-    """In titles, tags and the channel's texts `&` and `<` are hexadecimal references, as the profile advises."""
-    data = rss.render(make_feed(RICH)).replace("\u2060".encode(), b"")
-
-    assert b"<title>Fish &#x26; chips &#x3C;at&gt; the pier</title>" in data
-    assert b"<category>R&#x26;D</category>" in data
-    assert b"<description>Boats, tides &#x3C;and&gt; the people between</description>" in data
 
 
 def test_a_title_about_markup_survives_readers_that_look_for_it() -> None:
