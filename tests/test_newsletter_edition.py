@@ -163,12 +163,6 @@ def test_the_digest_changes_with_the_story() -> None:
     assert len(digests) == 4
 
 
-def test_the_newsletter_may_have_a_title_of_its_own() -> None:
-    """[newsletter] title names the letter, else the site does."""
-    assert chosen(settings=with_settings(title="Low Tide")).title == "Low Tide"
-    assert chosen().title == "The Harbour Gazette"
-
-
 def test_a_story_without_a_title_is_known_by_its_first_words() -> None:
     """A link needs words that can be seen: the summary's, or else the address itself."""
     items = [item(0, title=" ", summary="A note. " * 20), item(1, title="", summary=""), item(2, title="\x7f\u200b")]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 from hashlib import sha256
 
-from msgspec.structs import replace
-
 from feedpress.model import Teaser
 from feedpress.newsletter import record
 from letters import NOW, chosen, entry, item, mailed, paper, rendered, with_settings
@@ -74,12 +72,3 @@ def test_the_text_of_a_trimmed_story_is_not_written() -> None:
     data = record.write(edition, rendered(edition), b"", templates_digest="")
 
     assert len(data) < 5_000
-
-
-def test_dates_are_written_in_utc() -> None:
-    """An edition made in another zone is recorded in UTC."""
-    edition = replace(chosen(), date=NOW.astimezone().replace(microsecond=5))
-
-    assert (
-        json.loads(record.write(edition, rendered(edition), b"", templates_digest=""))["date"] == "2026-11-22T06:00:00Z"
-    )

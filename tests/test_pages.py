@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from feedpress import pages
 from feedpress.model import Attachment, Item, Link, Origin, Person
 from feedpress.script import direction
-from showcase import EDITION, ITEMS, NOON, SITE, card, cards, look, piece, place, site
+from showcase import EDITION, ITEMS, NOON, SITE, card, cards, look, piece, site
 
 PAGES = {path: body.decode() for path, body in site(look(Path("no-site")))}
 SPITE = "\"><script>alert(1)</script>'{{ 7 * 7 }}&\u202e"
@@ -450,9 +450,3 @@ def test_look_with_nothing_but_a_site() -> None:
     assert "<nav" not in html
     assert "alternate" not in html
     assert '<span dir="auto">tides</span>' in html
-
-
-def test_place_of_the_showcase_is_used() -> None:
-    """A label without a page of its own is shown without a link."""
-    assert place("tag", "Ämter") == ""
-    assert '<span dir="auto">Ämter</span>' in PAGES["items/hafenordnung/index.html"]
