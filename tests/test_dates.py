@@ -55,6 +55,10 @@ def utc(*parts: int) -> datetime:
         ("13/04/2024", utc(2024, 4, 13)),
         ("04/13/2024", utc(2024, 4, 13)),
         ("05/05/2024", utc(2024, 5, 5)),
+        ("2024-03-09T24:00:00+01:00", utc(2024, 3, 9, 23)),
+        ("Mar 9, 2024 at 24:00", utc(2024, 3, 10)),
+        ("Saturday, 09-Mar-24 12:00:00 GMT", utc(2024, 3, 9, 12)),
+        ("09 Mar 75 12:00 +0100", utc(1975, 3, 9, 11)),
     ],
 )
 def test_a_full_date_is_read(text: str, moment: datetime) -> None:
@@ -76,6 +80,8 @@ def test_a_full_date_is_read(text: str, moment: datetime) -> None:
         "Monday",
         "yesterday",
         "2024-03-09 25:00",
+        "2024-03-09T24:00:01Z",
+        "09-Mar-24",
         "March 9, 2024 13:00 pm",
         "2024-03-09T12:00:00+99:00",
         "1.2.3.2024",

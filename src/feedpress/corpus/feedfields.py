@@ -13,12 +13,13 @@ from typing import Any, TypeAlias
 
 from feedpress.corpus.decode import legal
 from feedpress.corpus.switches import SAYS, reason
+from feedpress.corpus.tree import Leaf
+from feedpress.corpus.values import moment
 from feedpress.model import Field
 
 Entry: TypeAlias = Mapping[str, Any]
 ORIGIN = "feed"
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
-_READABLE = re.compile(r"\d{4}-\d\d-\d\d|(?:[A-Z][a-z]{2}, )?\d{1,2} [A-Z][a-z]{2} \d{4} \d\d:\d\d")
 _MAIL = re.compile(r"([^\s@()<>]+@[^\s@()<>]+)(?:\s+\(([^()]*)\))?")
 _ADDRESS = re.compile(r"[^\s@()<>,]+@[^\s@()<>,]+")
 _SWITCHES = {  # by their names: `draft` is Atom's own, whatever prefix it bears
@@ -68,7 +69,7 @@ def as_html(construct: Entry) -> str:
 
 
 def _dates(entry: Entry) -> _Told:
-    """Yield the dates: as written where that is a known form, else as feedparser understood them."""
+    """Yield the dates as they are written: feedparser knows no summer time, and takes 2024/05/01 for November."""
     published = _date(entry, "published") or _date(entry, "created")
     updated = _date(entry, "updated")
     yield "published", published or updated
@@ -76,10 +77,8 @@ def _dates(entry: Entry) -> _Told:
 
 
 def _date(entry: Entry, name: str) -> str:
-    written, parsed = str(entry.get(name) or ""), entry.get(f"{name}_parsed")
-    if _READABLE.match(written) or not parsed:
-        return written
-    return "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*parsed[:6])
+    written = Leaf(str(entry.get(name) or ""))
+    return next((found.text for found in moment(name, written) if isinstance(found, Leaf)), "")
 
 
 def _authors(entry: Entry) -> _Told:

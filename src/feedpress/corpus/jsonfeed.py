@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 
-from feedpress.corpus import rows
+from feedpress.corpus import fields, rows
 from feedpress.corpus.decode import text_of
-from feedpress.corpus.fields import Place
 from feedpress.corpus.strictjson import NotJsonError, parse
 from feedpress.errors import Problem
 from feedpress.model import Document
+from feedpress.normalize.addresses import Place, resolve
 
 _VERSION = re.compile(r"https?://(?:www\.)?jsonfeed\.org/version/1(?:\.\d)?/?")
 _INHERITED = ("authors", "author", "language")
+_ADDRESSES = ("url", "external_url")
 _BODIES = ("content_html", "content_text")
 _ITEM = re.compile(r'"content_(?:html|text)"\s*:')
 
@@ -33,18 +34,27 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     if not isinstance(items, list):
         return (), (Problem(path, 0, "a JSON Feed without `items`", "add the list", "error"),)
     inherited = {key: feed[key] for key in _INHERITED if key in feed}
+    home = next((str(feed[key]) for key in ("home_page_url", "feed_url") if feed.get(key)), "")
     if "authors" in inherited:
         inherited.pop("author", None)
     lines = _lines(text.text, items)
     documents: list[Document] = []
     problems: list[Problem] = []
     for number, item in enumerate(items):
-        made = _document(path, item, inherited, lines[number])
+        made = _document(path, _placed(item, home), inherited, lines[number])
         if made is None:
             problems.append(Problem(path, lines[number], f"item {number + 1} has no content", "remove it", "error"))
         else:
             documents.append(made)
     return rows.told_apart(documents), text.problems + tuple(problems)
+
+
+def _placed(item: object, home: str) -> object:
+    """Return `item` with its own addresses absolute, seen from `home`, that of the site or of the feed."""
+    if not isinstance(item, dict):
+        return item
+    written = {key: str(item[key]) for key in _ADDRESSES if item.get(key)}
+    return item | {key: resolve(value, Place(home)) or value for key, value in written.items()}
 
 
 def _document(path: str, item: object, inherited: dict[str, object], line: int) -> Document | None:
@@ -56,7 +66,7 @@ def _document(path: str, item: object, inherited: dict[str, object], line: int) 
         key: value for key, value in inherited.items() if key not in item and not (own and key.startswith("author"))
     }
     text = {} if any(item.get(key) for key in _BODIES) else {"content_text": item.get("summary")}
-    return rows.document(Place(path, "feed"), "feed", item | lent | text, line)
+    return rows.document(fields.Place(path, "feed"), "feed", item | lent | text, line)
 
 
 def _lines(text: str, items: list[object]) -> list[int]:

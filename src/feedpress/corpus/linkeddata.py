@@ -57,7 +57,7 @@ def _parsed(script: str) -> list[object]:
     if len(script) > _CAP:
         return []
     text = _COMMENTED.sub("", script)
-    for written in (text, _ASKEW.sub("", text)):
+    for written in (text, _ASKEW.sub("", text), unescape(text)):
         with suppress(ValueError, RecursionError):
             return _values(written)
     return [_saved(text)]
@@ -119,13 +119,15 @@ def _tree(node: dict[str, object], known: dict[str, dict[str, object]], line: in
 
 
 def _resolved(value: object, known: dict[str, dict[str, object]]) -> object:
-    """Replace `{"@id": …}` by the object it refers to, in `value` or in the list that it is.
+    """Replace `{"@id": …}` by the object it refers to, in `value` or in the list that it is, `{"@value": …}` by it.
 
     One object with a list of names stands for so many.
     """
     if isinstance(value, list):
         found = [_resolved(part, known) for part in value if not isinstance(part, list)]
         return [one for part in found for one in (part if isinstance(part, list) else [part])]
+    if isinstance(value, dict) and "@value" in value:
+        return value["@value"]
     if isinstance(value, dict):
         target = known.get(str(value.get("@id")), value) if len(value) == 1 else value
         flat = {key: part for key, part in target.items() if not isinstance(part, dict | list)}

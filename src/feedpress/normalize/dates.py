@@ -88,6 +88,11 @@ _YEAR_LAST = re.compile(
     re.ASCII,
 )
 """As C, Unix and Java write a moment: Sat May  6 10:00:00 UTC 2023."""
+_TWO_DIGITS = re.compile(
+    r"(?:[A-Za-z]{3,9},\s)?(?P<day>\d{1,2})[\s-](?P<month>[A-Za-z]{3})[\s-](?P<year>\d\d)\s(?P<time>\d\d:\d\d(?::\d\d)?\s\S+)",
+    re.ASCII,
+)
+"""As RFC 822 and RFC 850 write a moment; the year's century is that of RFC 5322, section 4.3."""
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([-/.])(\d{1,2})\2(?:19|20)\d\d(?![\d/.-]\d|\d)", re.ASCII)
 _CENTURIES = tuple(f"{sign}{century}" for sign in "-/." for century in ("19", "20"))
 _YEAR = re.compile(r"(?:19[7-9]|20\d|2100)\d?", re.ASCII)
@@ -139,6 +144,10 @@ def parse(text: str, *, timezone: str, order: str = "auto", shown: bool = False)
         return _in_digits(digits, timezone)
     if last := _YEAR_LAST.fullmatch(text):
         text = f"{last['date']} {last['year']} {last['time']}{last['zone'] or ''}"
+    elif short := _TWO_DIGITS.fullmatch(text):
+        text = (
+            f"{short['day']} {short['month']} {'20' if short['year'] < '50' else '19'}{short['year']} {short['time']}"
+        )
     whole = _whole(_date_in(text))
     match = whole.fullmatch(text)
     if match is None and (turned := _TIME_FIRST.fullmatch(text)):
@@ -183,12 +192,19 @@ def _moment(match: re.Match[str], timezone: str, order: str, *, shown: bool) -> 
     if time is None or zone is None:
         return None
     try:
-        moment = datetime(*day, *time, tzinfo=zone).astimezone(UTC)
+        moment = _at(day, time, zone)
         here = datetime(*day, tzinfo=_iana(timezone))
         is_other = shown and moment.astimezone(here.tzinfo).date() != here.date()
         return here.astimezone(UTC) if is_other else moment
     except (ValueError, OverflowError):
         return None
+
+
+def _at(day: tuple[int, int, int], time: tuple[int, int, int], zone: tzinfo) -> datetime:
+    """Return a moment in UTC; 24:00 is the end of `day` (ISO 8601). Raises ValueError where there is no such moment."""
+    is_end = time == (24, 0, 0)
+    moment = datetime(*day, *((0, 0, 0) if is_end else time), tzinfo=zone)
+    return (moment + timedelta(days=is_end)).astimezone(UTC)
 
 
 def _ymd(match: re.Match[str], order: str) -> tuple[int, int, int] | None:
@@ -260,10 +276,10 @@ def _iana(name: str) -> tzinfo:
 def _in_digits(match: re.Match[str], timezone: str) -> datetime | None:
     if int(match["y"]) not in YEARS:
         return None
-    numbers = [int(match[name] or 0) for name in ("y", "m", "d", "hour", "minute", "second")]
+    year, month, day, *time = (int(match[name] or 0) for name in ("y", "m", "d", "hour", "minute", "second"))
     written = match["z"] or ""
     zone = _offset(written) if written[1:] else UTC if written else _iana(timezone)
     try:
-        return datetime(*numbers, tzinfo=zone).astimezone(UTC) if zone else None  # type: ignore[misc, arg-type]
+        return _at((year, month, day), (time[0], time[1], time[2]), zone) if zone else None
     except (ValueError, OverflowError):
         return None

@@ -47,7 +47,9 @@ CERTAIN = _named(
 )
 BELOW = re.compile(r"\s(?:comments|comment-list|related-(?:posts|articles|stories))\s")
 SEVERAL = 2  # paragraphs of prose, which an article has over what is longer than it
-PICTURES = _named("gallery slideshow carousel swiper")  # not the article where it holds more than pictures
+PICTURES = _named(  # not the article where it holds more than pictures and films
+    "gallery slideshow carousel swiper player video-?player jw-?player brightcove"
+)
 LIKELY = _named(
     r"""
     share sharing sharebar share-?tools socials? sidebar side-?rail right-?rail rail promo\w* sponsor\w* pager menu
@@ -57,8 +59,7 @@ LIKELY = _named(
     table-of-contents toc
     teasers? toolbar utility ratings? post-?views
     votes? vote-?cell user-?(?:info|details|card|signature) post-?signature
-    poll donate donation paywall thumbs player video-?player playlist jw-?player
-    brightcove display-card
+    poll donate donation paywall thumbs playlist display-card
     """
 )
 # What tools for consent call their boxes: it may hold more words than the article.
@@ -176,8 +177,8 @@ def _strange(every: Sequence[Part], parents: Parents) -> list[str]:
 
 
 def _is_of_gallery(part: Part) -> bool:
-    """Tell whether `part` is a picture, or the words below one."""
-    return part.kind == "image" or not part.text or CAPTION.search(name_of(part.element)) is not None
+    """Tell whether `part` is a picture, a film, or the words below one."""
+    return part.kind == "image" or is_film(part) or not part.text or CAPTION.search(name_of(part.element)) is not None
 
 
 def _name_against(element: Element, share: float, *, is_gallery: bool) -> str:
