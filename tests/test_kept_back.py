@@ -64,6 +64,10 @@ def headed(*lines: str) -> str:
         ("headless: true", True),
         ("routable: false", True),
         ("visible: false", False),
+        ("encrypt: true", True),
+        ("access: private", True),
+        ("access: open", False),
+        ("stream: draft", True),
         ("password: sesame", True),
         ("password: false", False),
         ("gallery: [{file: a.jpg, hidden: true}]", False),
@@ -100,7 +104,16 @@ def test_a_switch_that_cannot_be_read_keeps_the_document_back(line: str) -> None
     assert (problem.line, "kept back" in problem.what, "true or false" in problem.fix) == (3, True, True)
 
 
-@pytest.mark.parametrize(("line", "is_kept"), [("hold: soon", True), ("hold: true", True), ("hold: false", False)])
+@pytest.mark.parametrize(
+    ("line", "is_kept"),
+    [
+        ("hold: soon", True),
+        ("hold: true", True),
+        ("hold: false", False),
+        ("embargo: none", False),
+        ("embargo: May", True),
+    ],
+)
 def test_a_day_to_wait_for_that_cannot_be_read_keeps_the_document_back(line: str, *, is_kept: bool) -> None:
     """Who writes `hold` wants the document out later, not now."""
     made = manuscript("a.md", headed(line))
@@ -413,3 +426,29 @@ def test_a_plain_text_has_its_say_too(more: str) -> None:
 def test_what_nobody_sees_hides_no_switch() -> None:
     """A character without width, which comes along with what is copied from a page, is no part of the key."""
     assert reason("a.md", headed("\u200bdraft: true")) == "draft: true"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        headed("hold: 2099-05-01"),
+        headed("embargo: 2099-05-01"),
+        headed("embargo_until: May 1, 2099", "tags: [a"),
+        f"The Mill Reopens\nEmbargoed until: May 1, 2099\nDate: May 1, 2024{WORDS}",
+    ],
+)
+def test_a_day_to_wait_for_may_be_called_an_embargo(text: str) -> None:
+    """A press release says so in a line of its head; one in a sentence is what the text is about."""
+    assert str(manuscript("a.txt", text).hold)[:10] == "2099-05-01"
+    assert manuscript("a.txt", f"The Mill\n\nThe embargo until May 1, 2099 was lifted.{WORDS}").hold is None
+
+
+@pytest.mark.parametrize(("status", "why"), [("Draft", "Status: Draft"), ("Done", "")])
+def test_a_page_of_notion_says_so_in_its_table(status: str, why: str) -> None:
+    """Its export puts the properties of a page over the text."""
+    table = (
+        '<table class="properties"><tbody><tr class="property-row property-row-status"><th><span class="icon"></span>'
+        f'Status</th><td><span class="status-value"><div class="dot"></div>{status}</span></td></tr></tbody></table>'
+    )
+
+    assert reason("a.html", f"<html><head><title>A</title></head><body><article>{table}<p>{WORDS}</p></article>") == why

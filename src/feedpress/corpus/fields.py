@@ -36,7 +36,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {  # the most telling key first
     "newsletter": ("newsletter",),
     "section": ("section", "articlesection"),
     "minor": ("minor",),
-    "hold": ("hold",),
+    "hold": ("hold", "embargo", "embargo_until", "embargoed_until"),
     "until": ("until", "expiry_date", "expires", "expiration_date", "unpublish_date"),
     "not_duplicate_of": ("not_duplicate_of",),
     "cruft": ("cruft",),

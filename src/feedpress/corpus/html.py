@@ -11,6 +11,7 @@ from itertools import islice
 
 from feedpress.corpus import frontmatter, linkeddata, markdown, names
 from feedpress.corpus.decode import text_of
+from feedpress.corpus.fields import canonical
 from feedpress.corpus.head import Said, scan
 from feedpress.corpus.switches import is_plain, reason
 from feedpress.corpus.tree import Leaf
@@ -44,7 +45,11 @@ _SIGNS = re.compile(r"[-_.:\s]")
 _LABELLED = (("twitterlabel1", "twitterdata1"), ("twitterlabel2", "twitterdata2"))
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://[^\s<>\"]+)")
-_FIRST = 10_000  # characters among which such a remark stands
+_PROPERTY = re.compile(
+    r'<tr class="property-row[^<>]{0,200}>\s*<th>(.{0,2000}?)</th>\s*<td>(.{0,500}?)</td>', re.DOTALL
+)
+_TAG = re.compile(r"<[^<>]*>")
+_FIRST, _UPPER = 10_000, 100_000  # characters among which such a remark or, below a style sheet, such a table stands
 _AWAY = re.compile(r"[0-5](?:\.\d*)?\s*[;,]\s*url\s*=", re.IGNORECASE)  # seconds: nobody reads a page for fewer
 _UNSEEN = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _WORDS = re.compile(r"\S+")
@@ -66,7 +71,7 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
     if away := _away(said, text.text):
         return (), (Problem(path, away, *_LEADS, "error"),)
     metas = tuple(_metas(said))
-    metas += tuple(_saved_from(text.text))
+    metas += (*_saved_from(text.text), *_properties(text.text))
     source = next((field.value for field in metas if field.name == "source_url"), "")
     scripts = [(each.value, each.line) for each in said if each.name == "ld+json"]
     day = names.day_in(source)
@@ -97,6 +102,14 @@ def _away(said: tuple[Said, ...], text: str) -> int:
         return 0
     words = _WORDS.finditer(_UNSEEN.sub(" ", text))
     return line if next(islice(words, _FEW, None), None) is None else 0
+
+
+def _properties(text: str) -> Iterator[Field]:
+    """Yield what keeps a page of Notion's export back: its properties stand in a table over the text."""
+    for row in _PROPERTY.finditer(text, 0, _UPPER):
+        name, value = (" ".join(_TAG.sub(" ", cell).split()) for cell in row.groups())
+        if is_plain(canonical(name), value):
+            yield Field("draft", reason(name, value), "html-meta", text.count("\n", 0, row.start()) + 1)
 
 
 def _saved_from(text: str) -> Iterator[Field]:

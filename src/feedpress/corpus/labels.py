@@ -25,6 +25,7 @@ _MAIL = re.compile(
     r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+"
     r"|x-(?:mailer|priority|sender|\w+-[\w-]+))"
 )
+_EMBARGO = re.compile(r"embargo(?:ed)?(?: (?:for release )?until)?")
 _FIRST = 4000  # characters in which a head stands
 _LINES, _WIDEST, _LABEL = 12, 300, 40  # of a head, blank ones aside; characters of a line and of a label
 _TAGS, _TAG = 30, 4  # tags, and words of one
@@ -92,6 +93,8 @@ def _key(label: str, value: str) -> str | None:
     """Return which field `label` names, where `value` is one of its kind; "" where others read the line, else None."""
     if is_plain(key := canonical(label), value):
         return key
+    if _EMBARGO.fullmatch(label.lower()) and _is_date(value):
+        return "hold"
     line = phrases.words(label)
     for table, field, is_right in _KINDS:
         if table.is_whole(line) and is_right(value):

@@ -30,7 +30,7 @@ _PART_QUOTED = re.compile(r"""(["'])[^"']*[^\s"']\1[\s,.:;].*\1""")  # "Yes" and
 _SWITCH = re.compile(r"""(?:[ \t]?|[ \t]+(?=["']))(["']?)([A-Za-z][\w -]{0,40}?)\1[ \t]*[:=](.*)""")
 _AROUND = " \t,;\"'"  # a value of YAML or JSON
 _REMARK = re.compile(r"[ \t]#.*")
-_DECIDING = frozenset({*KEYS["draft"], *KEYS["until"], "hold", "publish_date", "newsletter"})
+_DECIDING = frozenset({*KEYS["draft"], *KEYS["until"], *KEYS["hold"], "publish_date", "newsletter"})
 _MOST = 10  # problems: who mends these sees the next
 
 

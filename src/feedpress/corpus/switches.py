@@ -43,7 +43,7 @@ def _is_secret(said: AbstractSet[str]) -> bool:
 SAYS: Mapping[str, Says] = {  # `draft`, which alone may also say that the document is shown, last
     **dict.fromkeys(("published", "publish", "is_published", "public", "is_public", "dg_publish"), _is_off),
     **dict.fromkeys(("status", "state", "post_status", "publish_status", "publication_status"), _one_of(*_UNPUBLISHED)),
-    "visibility": _one_of(*_UNPUBLISHED, "members", "paid", "tiers"),  # Ghost
+    **dict.fromkeys(("visibility", "access", "privacy"), _one_of(*_UNPUBLISHED, "members", "paid", "tiers")),  # Ghost
     "audience": _one_of("only_paid", "only_free", "founding"),  # Substack
     "stream": _one_of("draft"),  # Marmite
     "permalink": _one_of("false"),  # Eleventy writes no page
@@ -54,7 +54,7 @@ SAYS: Mapping[str, Says] = {  # `draft`, which alone may also say that the docum
     "eleventyexcludefromcollections": _one_of(*YES),
     "password": _is_secret,  # Nikola, Hexo and WordPress show the text to those who know it
     **dict.fromkeys(
-        ("private", "is_private", "hidden", "is_hidden", "unlisted", "deleted", "is_draft", "draft"), _is_on
+        ("private", "is_private", "hidden", "is_hidden", "unlisted", "deleted", "encrypt", "is_draft", "draft"), _is_on
     ),
 }
 """What keeps a document back, by its key: true, false, or None where the words under the key cannot be read."""

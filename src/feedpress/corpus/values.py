@@ -24,11 +24,7 @@ NOT_YET = frozenset(
     {"draft", "hidden", "later", "maybe", "never", "not yet", "pending", "private", "soon", "tba", "tbd", "todo"}
     | {"trash", "unlisted", "unpublished"}
 )
-_NEVER = NO | {"never"}
-_SAYING = {  # words that say something, though no date
-    "published": YES | NO | NOT_YET,
-    "hold": NO,
-}
+_NEVER = NO | {"never", "none"}
 _FAR = re.compile(r"(?:2[1-9]|[3-9]\d)\d\d-")  # the years in which programs let end what has no end
 _FILE_DATES = frozenset({"created", "last modified", "git created", "git last modified"})  # Eleventy's words
 _SINCE = re.compile(r"(1\d{9})(?:\.\d{1,9}|\d{3})?", re.ASCII)  # from 2001 to 2033
@@ -75,7 +71,7 @@ def prose(key: str, tree: Tree) -> Found:
 
 
 def moment(key: str, tree: Tree) -> Found:
-    """Read a date; `published: true` and `hold: false` are none, nor are Eleventy's words for a file's date.
+    """Read a date; `published: true` is none, nor are Eleventy's words for a file's date.
 
     Seconds or milliseconds since 1970, as programs write them, become a date as people do. Docusaurus has a table with
     a date and who changed the page.
@@ -85,14 +81,17 @@ def moment(key: str, tree: Tree) -> Found:
             yield Wrong(leaf.line, f"`{key}` is {leaf.text!r}, the date of a file", "write the date itself")
         elif isinstance(leaf, Leaf) and (since := _SINCE.fullmatch(leaf.text)):
             yield Leaf(datetime.fromtimestamp(int(since[1]), UTC).isoformat(), leaf.line)
-        elif not (isinstance(leaf, Leaf) and leaf.text.lower() in _SAYING.get(key, ())):
+        elif isinstance(leaf, Wrong) or key != "published" or leaf.text.lower() not in YES | NO | NOT_YET:
             yield leaf
 
 
 def wait(key: str, tree: Tree) -> Found:
-    """Read the date until which the document waits; a table is no date, and unclear as "soon" is."""
+    """Read the date until which the document waits; a table is no date, and unclear as "soon" is; "no" is none."""
     for found in moment(key, tree):
-        yield Leaf("a table", found.line) if isinstance(found, Wrong) else found
+        if isinstance(found, Wrong):
+            yield Leaf("a table", found.line)
+        elif found.text.lower() not in _NEVER:
+            yield found
 
 
 def end(key: str, tree: Tree) -> Found:
