@@ -14,7 +14,7 @@ from html5lib.constants import E as MESSAGES
 from msgspec.structs import replace
 
 from feedpress import pages
-from feedpress.model import Attachment, Item, Link, Origin, Person
+from feedpress.model import Attachment, Item, Link, ListKind, Origin, Person
 from feedpress.script import direction
 from showcase import EDITION, ITEMS, NOON, SITE, card, cards, look, piece, site
 
@@ -349,7 +349,7 @@ def test_whole_listing_says_no_number() -> None:
     ("kind", "path", "title"),
     [("tag", "tags", "Tags"), ("author", "authors", "Authors"), ("language", "languages", "Languages")],
 )
-def test_index_of_a_kind(kind: pages.Kind, path: str, title: str) -> None:
+def test_index_of_a_kind(kind: ListKind, path: str, title: str) -> None:
     """An index lists labels with their counts under the kind's plural."""
     html = pages.index(look(Path("no-site")), kind, [("a & b", f"{SITE.url}{path}/a-b/", 3)]).decode()
 

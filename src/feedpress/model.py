@@ -17,6 +17,9 @@ from msgspec import Struct, field
 from feedpress.errors import Problem
 
 Kind = Literal["text", "markdown", "html", "jsonl", "feed"]
+ListKind = Literal["tag", "author", "folder", "language"]
+Cruft = Literal["auto", "none", "gentle", "strong"]
+DateOrder = Literal["auto", "dmy", "mdy", "ymd"]
 Verdict = Literal["title", "heading", "body", "list", "quote", "code", "cruft", "teaser", "label", "meta", "blank"]
 SIDECAR = ".toml"  # added to a document's name, it names the file beside it that overrules its fields
 SHOWN = "false"
@@ -110,8 +113,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     language: str = "en"
     timezone: str = "UTC"
     site_url: str = "http://localhost:8000/"
-    cruft: Literal["auto", "none", "gentle", "strong"] = "auto"
-    date_order: Literal["auto", "dmy", "mdy", "ymd"] = "auto"
+    cruft: Cruft = "auto"
+    date_order: DateOrder = "auto"
     author: str = ""
     tags: tuple[str, ...] = ()
     teasers: Literal["keep", "drop"] = "keep"

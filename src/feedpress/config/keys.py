@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from feedpress.config import forms
 from feedpress.config.forms import Form
 from feedpress.formats import FORMATS
 from feedpress.given import PREFIX
+from feedpress.model import Cruft, DateOrder, ListKind
 
 Value = str | int | bool | tuple[str, ...]
 
@@ -55,7 +56,7 @@ TABLES = {
     "schedule": "The timetable of `feedpress schedule`; any number of these, and without any a build every 15 minutes.",
 }
 
-_CRUFT = ("auto", "none", "gentle", "strong")
+_CRUFT = get_args(Cruft)
 
 KEYS = (
     Key("site", "title", "", "The site's name; the folder's name where empty."),
@@ -77,7 +78,7 @@ KEYS = (
     Key("corpus", "include", ("**/*",), "Patterns of the paths to read.", forms.TEXT),
     Key("corpus", "exclude", (), "Patterns of the paths to leave out.", forms.TEXT),
     Key("corpus", "cruft", "auto", "How boldly menus, notices and other cruft are cut from text.", choices=_CRUFT),
-    Key("corpus", "date_order", "auto", "How to read a date like 03/04/2024.", choices=("auto", "dmy", "mdy", "ymd")),
+    Key("corpus", "date_order", "auto", "How to read a date like 03/04/2024.", choices=get_args(DateOrder)),
     Key("corpus.part", "path", "", "The subfolder, seen from the corpus folder.", forms.INSIDE),
     Key("corpus.part", "tags", (), "Tags for every item in it.", forms.TEXT),
     Key("corpus.part", "author", "", "The author of its items that name none."),
@@ -107,13 +108,7 @@ KEYS = (
         least=1,
     ),
     Key("feeds", "content", "full", "Whether feeds carry the whole text.", choices=("full", "summary")),
-    Key(
-        "feeds",
-        "by",
-        ("tag",),
-        "What else gets feeds and pages of its own.",
-        choices=("tag", "author", "folder", "language"),
-    ),
+    Key("feeds", "by", ("tag",), "What else gets feeds and pages of its own.", choices=get_args(ListKind)),
     Key("feeds", "hub", "", "The address of a WebSub hub.", forms.HUB),
     Key(
         "catalog",

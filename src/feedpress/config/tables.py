@@ -10,10 +10,8 @@ from msgspec import Struct
 
 from feedpress.errors import Problem
 from feedpress.given import STATE
-from feedpress.model import Site
+from feedpress.model import Cruft, DateOrder, ListKind, Site
 from feedpress.newsletter.settings import Newsletter
-
-Cruft = Literal["auto", "none", "gentle", "strong"]
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -36,7 +34,7 @@ class Corpus(Struct, frozen=True, kw_only=True):
     include: tuple[str, ...]
     exclude: tuple[str, ...]
     cruft: Cruft
-    date_order: Literal["auto", "dmy", "mdy", "ymd"]
+    date_order: DateOrder
     parts: tuple[Part, ...] = ()
 
 
@@ -54,7 +52,7 @@ class Feeds(Struct, frozen=True, kw_only=True):
     formats: tuple[Literal["atom", "rss", "json"], ...]
     items: int
     content: Literal["full", "summary"]
-    by: tuple[Literal["tag", "author", "folder", "language"], ...]
+    by: tuple[ListKind, ...]
     hub: str = ""
 
 

@@ -7,12 +7,11 @@ item ─▶ item.py        entries ─▶ lists.py        feeds, moves, losses �
 from feedpress.pages.editions import edition, newsletter
 from feedpress.pages.item import item
 from feedpress.pages.lists import home, index, listing, year
-from feedpress.pages.look import Kind, Look
+from feedpress.pages.look import Look
 from feedpress.pages.notices import FeedView, feeds, gone, moved, not_found
 
 __all__ = [
     "FeedView",
-    "Kind",
     "Look",
     "edition",
     "feeds",

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from feedpress.model import Entry, Link
-from feedpress.pages.look import Kind, Look
+from feedpress.model import Entry, Link, ListKind
+from feedpress.pages.look import Look
 
 _WITH_SUMMARY = 8  # items after the lead that show their first words; the rest go by title
 
@@ -49,7 +49,7 @@ def year(look: Look, year: int, entries: Sequence[Entry], years: Sequence[tuple[
 
 
 def listing(  # noqa: PLR0913, PLR0917 - a list is all of these
-    look: Look, kind: Kind, label: str, entries: Sequence[Entry], feeds: tuple[Link, ...], total: int
+    look: Look, kind: ListKind, label: str, entries: Sequence[Entry], feeds: tuple[Link, ...], total: int
 ) -> bytes:
     """Render the newest `entries` of the `total` under `label`, a tag, author, folder or language, with its `feeds`."""
     url = look.place(kind, label)
@@ -58,7 +58,7 @@ def listing(  # noqa: PLR0913, PLR0917 - a list is all of these
     return look.page("listing", url, title=label, kind=look.word(kind), days=days, **own)
 
 
-def index(look: Look, kind: Kind, rows: Sequence[tuple[str, str, int]]) -> bytes:
+def index(look: Look, kind: ListKind, rows: Sequence[tuple[str, str, int]]) -> bytes:
     """Render the index of a `kind`: `rows` of label, URL and count of items, in the order they are to appear."""
     url = f"{look.site.url}{kind}s/"
     links = [(label, look.way(url, address), count) for label, address, count in rows]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -16,8 +16,6 @@ from msgspec import Struct
 from feedpress.model import Link, Site
 from feedpress.script import direction
 from feedpress.words import words
-
-Kind = Literal["tag", "author", "folder", "language"]
 
 _PARTS = ("site_lang", "head", "nameplate", "sections", "imprint")
 

@@ -12,8 +12,7 @@ from feedpress.corpus import scan
 from feedpress.errors import Problem
 from feedpress.feeds import sitemap
 from feedpress.identity import PAGE_LIVES, Known
-from feedpress.model import Link
-from feedpress.pages.look import Kind
+from feedpress.model import Link, ListKind
 from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import AT_ONCE, assemble
 from feedpress.pipeline.cards import kept_page, kept_path
@@ -164,7 +163,7 @@ class PagePlan:
     def _year(self, year: int, found: list[Row], years: list[tuple[int, int]]) -> bytes:
         return pages.year(self.press.look, year, [row.entry for row in found], years)
 
-    def _listings(self, kind: Kind) -> Iterator[Output]:
+    def _listings(self, kind: ListKind) -> Iterator[Output]:
         counts = dict(self.press.cache.lists.keys(kind))
         folder = FOLDERS[kind]
         for key in self.changes.keys(self.press, kind):
@@ -179,13 +178,13 @@ class PagePlan:
             lists = [(self._label(kind, key), place(self.press.config, kind, key), counts[key]) for key in counts]
             yield self._page(f"{folder}/index.html", lists, partial(self._index, kind, lists))
 
-    def _label(self, kind: Kind, key: str) -> str:
+    def _label(self, kind: ListKind, key: str) -> str:
         return label_of(self.press, kind, key, rows(self.press, kind, key, 1)[0])
 
-    def _listing(self, kind: Kind, label: str, found: list[Row], feeds: tuple[Link, ...], total: int) -> bytes:
+    def _listing(self, kind: ListKind, label: str, found: list[Row], feeds: tuple[Link, ...], total: int) -> bytes:
         return pages.listing(self.press.look, kind, label, [row.entry for row in found], feeds, total)
 
-    def _index(self, kind: Kind, lists: list[tuple[str, str, int]]) -> bytes:
+    def _index(self, kind: ListKind, lists: list[tuple[str, str, int]]) -> bytes:
         return pages.index(self.press.look, kind, sorted(lists, key=lambda one: (one[0].casefold(), one)))
 
     def _fronts(self) -> Iterator[Output]:
