@@ -430,6 +430,17 @@ def test_a_broken_link_is_named_by_its_line(tmp_path: Path) -> None:
     assert f"deep/a.md:{line + 1}: refers to else/where it was.md" in "\n".join(problems(bench))
 
 
+def test_a_setting_that_does_nothing_is_named_once_it_is_set(bench: Bench) -> None:
+    """A build hears of a new warning about the settings, also where nothing that it would write has changed."""
+    bench.put("a.md", story(1, "One"))
+    bench.build()
+    settings = bench.folder / "feedpress.toml"
+    settings.write_text(settings.read_text() + '[build]\ncluster = "tcp://127.0.0.1:8786"\n')
+
+    assert [problem.what for problem in bench.build(NOW + 1).news] == ["nothing uses `cluster` yet"]
+    assert bench.build(NOW + 2).is_idle
+
+
 def test_what_is_no_document_is_named_when_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`-v` says of each file that was skipped what it is; links are not followed, and said to be links."""
     bench = Bench(tmp_path)

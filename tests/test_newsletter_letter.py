@@ -312,11 +312,15 @@ def test_a_story_of_a_picture_alone_shows_it() -> None:
         item(0),
         item(1, summary="", content_text="", image="https://example.org/net.jpg"),
         item(2, image="/x.jpg"),
+        item(
+            3, summary="", content_text="", content_html='<p><img src="https://example.org/oar.jpg" alt="An oar"></p>'
+        ),
     ]
 
     images = tree(rendered(chosen(items)).html).findall(".//img")
 
-    assert [image.get("src") for image in images] == ["https://example.org/net.jpg"]
+    shown = [(image.get("src"), image.get("alt")) for image in images]
+    assert shown == [("https://example.org/net.jpg", ""), ("https://example.org/oar.jpg", "An oar")]
 
 
 def test_stories_stand_apart_in_the_text_part() -> None:

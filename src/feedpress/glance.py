@@ -31,9 +31,9 @@ LIVE = (*FILES, "index.html")
 class Watch(NamedTuple):
     """Where to look for changes; every path is absolute.
 
-    `settings` is a digest of what the settings say. `skip` are folders that are no corpus, `inputs` other files that
-    the output is made from, and `live` the files that are made again where they were lost or touched. Of the folder
-    `output` only the folders are looked at: their times tell whether anything in them went.
+    `settings` is a digest of what the settings say, and what they are warned of. `skip` are folders that are no corpus,
+    `inputs` other files that the output is made from, and `live` the files that are made again where they were lost or
+    touched. Of the folder `output` only the folders are looked at: their times tell whether anything in them went.
     """
 
     settings: str
@@ -64,7 +64,7 @@ def watch_for(config: Config) -> Watch:
     corpus = config.corpus
     live = [*(config.output / name for name in LIVE), *([config.ledger] if config.ledger else [])]
     return Watch(
-        settings=f"{__version__} {config.digest()} {config.schedule}",
+        settings=f"{__version__} {config.digest()} {config.schedule} {config.problems}",
         folder=str(config.folder),
         corpus=str(corpus.folder),
         include=corpus.include,

@@ -115,10 +115,12 @@ def _told(items: Sequence[Item], settings: Newsletter) -> Iterator[Story]:
             yield _story(item, "full", why, lead=True)
         elif item.newsletter == "lead":
             yield _story(item, settings.content, "pinned by `newsletter: lead`, though not the newest one pinned")
-        elif not (item.summary or item.image or (item.content_text and settings.content == "full")):
-            yield _story(item, "title", "has nothing to show but its title")
-        else:
+        elif item.summary or item.image or (item.content_text and settings.content == "full"):
             yield _story(item, settings.content, f"one of the newest {settings.items}")
+        elif not item.content_text and "<img" in item.content_html:
+            yield _story(item, "full", "a picture is all there is")
+        else:
+            yield _story(item, "title", "has nothing to show but its title")
 
 
 def _lead(items: Sequence[Item]) -> tuple[Item | None, str]:
