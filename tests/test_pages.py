@@ -14,8 +14,8 @@ from html5lib.constants import E as MESSAGES
 from msgspec.structs import replace
 
 from feedpress import pages
+from feedpress.direction import direction
 from feedpress.model import Attachment, Item, Link, ListKind, Origin, Person
-from feedpress.script import direction
 from showcase import EDITION, ITEMS, NOON, SITE, card, cards, look, piece, site
 
 PAGES = {path: body.decode() for path, body in site(look(Path("no-site")))}

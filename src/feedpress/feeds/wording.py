@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from feedpress.direction import direction
 from feedpress.model import Attachment, Item, Person
-from feedpress.script import direction
 from feedpress.text import remover
 
 _permitted = remover()

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from feedpress.direction import Direction
 from feedpress.newsletter.address import absolute
 from feedpress.newsletter.tokens import disarm, legal
 
 Node: TypeAlias = Any  # an element of lxml, which has no types
-Direction: TypeAlias = Literal["ltr", "rtl"]
 
 MEASURE = 536
 """Width of the letter's column in pixels: 600 less 32 on either side. No picture is wider."""

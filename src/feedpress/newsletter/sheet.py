@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Protocol, TypeAlias
 
+from feedpress.direction import Direction, direction
 from feedpress.model import Site
 from feedpress.newsletter import prose
 from feedpress.newsletter.address import absolute
@@ -14,7 +15,6 @@ from feedpress.newsletter.edition import Edition, Story
 from feedpress.newsletter.settings import Brand, Newsletter
 from feedpress.newsletter.text import as_text, rule, wrap
 from feedpress.newsletter.tokens import UNSUBSCRIBE, disarm
-from feedpress.script import direction
 from feedpress.words import words
 
 Spell: TypeAlias = Callable[[datetime, str], str]
@@ -124,7 +124,7 @@ def _shown(story: Story) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)  # the letter is drawn several times while it is made to fit
-def _blocks(html: str, base: str, level: int, side: prose.Direction) -> tuple[str, ...]:
+def _blocks(html: str, base: str, level: int, side: Direction) -> tuple[str, ...]:
     return prose.adapt(html, base=base, level=level, side=side) if html.strip() else ()
 
 

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from msgspec import Struct
 
+from feedpress.direction import direction
 from feedpress.model import Link, Site
-from feedpress.script import direction
 from feedpress.words import words
 
 _PARTS = ("site_lang", "head", "nameplate", "sections", "imprint")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, TypeAlias
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
 
 _RTL_LANGUAGES = frozenset(
     {"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
@@ -11,7 +13,7 @@ _RTL_SCRIPTS = frozenset({"adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"
 _SCRIPT_LENGTH = 4
 
 
-def direction(language: str) -> Literal["ltr", "rtl"]:
+def direction(language: str) -> Direction:
     """Return "rtl" where `language`, a BCP 47 tag, is written from right to left, else "ltr", as HTML's `dir` wants."""
     primary, *subtags = language.lower().replace("_", "-").split("-")
     script = next((tag for tag in subtags if len(tag) == _SCRIPT_LENGTH and tag.isalpha()), "")
