@@ -452,3 +452,21 @@ def test_a_page_of_notion_says_so_in_its_table(status: str, why: str) -> None:
     )
 
     assert reason("a.html", f"<html><head><title>A</title></head><body><article>{table}<p>{WORDS}</p></article>") == why
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("---\ntitle: A\ndraft:true\n---\n", 3, "put a blank behind the colon"),
+        ("---\ntitle: A\ndraft:\u00a0true\n---\n", 3, "put a blank behind the colon"),
+        ("---\ntitle: A\ndraft = true\n---\n", 3, "`draft` is read as it stands"),
+        ('{"title": "A", "draft": true "x": 1}\n', 1, "neither true nor false"),
+    ],
+)
+def test_a_switch_that_is_written_wrongly_is_named_with_its_cure(text: str, line: int, words: str) -> None:
+    """What was meant is heeded, and the message says where it stands and what mends it."""
+    made = manuscript("a.md", text + WORDS)
+
+    assert made.kept_back
+    assert [(problem.line, words in str(problem)) for problem in made.problems][-1] == (line, True)
+    assert not any(str(problem).count("`") % 2 for problem in made.problems)

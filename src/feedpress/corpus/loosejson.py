@@ -11,11 +11,11 @@ import re
 from textwrap import dedent
 
 from feedpress.corpus import toml
-from feedpress.corpus.tree import Tree
+from feedpress.corpus.tree import Tree, moved
 from feedpress.errors import Problem
 
 _STARTS = re.compile(r"""\{\s*(["']?)\w+\1\s*:""")
-_BETWEEN = re.compile(r',[ \t]*(?="[\w .-]+"[ \t]*:)')  # two keys on one line
+_BETWEEN = re.compile(r'(?<=\S),[ \t]*(?="[\w .-]+"[ \t]*:)')  # two keys on one line
 _COMMA = re.compile(r'^([ \t]*(?:"[\w .-]+"[ \t]*:.*\S|[\]}]))[ \t]*,[ \t]*$', re.MULTILINE)
 
 
@@ -39,8 +39,10 @@ def _saved(path: str, block: str, line: int) -> dict[str, Tree]:
 
     if tree := flow(path, block, line):
         return tree
-    inside = block.rstrip().removesuffix("}").replace("{", "", 1)
-    return yamltree.parse(path, dedent(_BETWEEN.sub("\n", _COMMA.sub(r"\1", inside))), line)[0]
+    inside = _COMMA.sub(r"\1", block.rstrip().removesuffix("}").replace("{", "", 1))
+    rows = [(row, number) for number, text in enumerate(inside.split("\n"), line) for row in _BETWEEN.split(text)]
+    tree, _ = yamltree.parse(path, dedent("\n".join(row for row, _ in rows)), 1)
+    return {key: moved(value, [number for _, number in rows]) for key, value in tree.items()}
 
 
 def flow(path: str, block: str, line: int) -> dict[str, Tree]:

@@ -106,7 +106,7 @@ def _mended(entry: Sequence[str], sign: str, is_sound: Callable[[str], bool]) ->
         return _Mended((entry[0],), f"what stands below {name} is left out")
     if match and (written := _quoted(match["value"], entry[1:])):
         line = f"{json.dumps(match['key'])}{sign}{written}"
-        return _Mended((line,), f"{name} is read as it stands", _cure(match["value"]) if match["sign"] in sign else "")
+        return _Mended((line,), f"{name} is read as it stands", _cure(match, sign))
     return _Mended((), f"{name} is left out")
 
 
@@ -143,7 +143,13 @@ def _unquoted(value: str) -> str:
     return trimmed[1:].removesuffix(quote) if trimmed[1:].endswith(quote) or value.count(quote) == 1 else value
 
 
-def _cure(value: str) -> str:
+def _cure(pair: re.Match[str], sign: str) -> str:
+    """Return what mends a `pair` of which only the value was wrong, "" where the `sign` was, too."""
+    value = pair["value"]
+    if pair["sign"] not in sign:
+        return ""
+    if sign == ": " and pair.string[pair.end("sign") :][:1] not in {" ", "\t", ""}:
+        return "put a blank behind the colon"
     if not value or _LIST.fullmatch(value):
         return "put each item between quotes"
     if value[0] in "\"'":

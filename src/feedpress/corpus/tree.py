@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, Union
 
 from feedpress.corpus.decode import legal
@@ -52,6 +52,15 @@ def line_of(tree: Tree) -> int:
         return tree.line
     parts = tree if isinstance(tree, list) else list(tree.values())
     return line_of(parts[0]) if parts else 0
+
+
+def moved(tree: Tree, lines: Sequence[int]) -> Tree:
+    """Return `tree` with each leaf on the line that `lines` has for its own; theirs is the first for line 1."""
+    if isinstance(tree, Leaf):
+        return Leaf(tree.text, lines[tree.line - 1])
+    if isinstance(tree, list):
+        return [moved(part, lines) for part in tree]
+    return {key: moved(part, lines) for key, part in tree.items()}
 
 
 def first(table: Mapping[str, Tree], *keys: str) -> Leaf:

@@ -61,7 +61,9 @@ def _parsed(path: str, block: str, line: int) -> tuple[dict[str, Tree], tuple[Pr
         if root is None:
             return {}, ()
         if not isinstance(root, yaml.MappingNode):
-            return {}, (Problem(path, line, "front matter is no list of `key: value` lines", "write it so"),)
+            return {}, (
+                Problem(path, line, "front matter is no list of keys with values", "write lines such as `key: value`"),
+            )
         tree = _table(root, line)
         problems.extend(_cut(root, _Text(path, block.split("\n"), line)))
         problems.extend(
