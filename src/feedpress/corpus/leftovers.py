@@ -39,7 +39,8 @@ _ROOTS = re.compile(
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
 )
 _LITERAL = re.compile(r"""(["'])([^"'{}]*)\1\s*\|\s*(?:relative_url|absolute_url|prepend:|url_for|relURL|absURL)""")
-_RAW = re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}|(?<=\{\{[<%])/\*(?=[^*\n]{0,500}\*/[>%]\}\})|(?<=[^\n])\*/(?=[>%]\}\})")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}([\s\S]{0,20000}?)\{%-?\s*endraw\s*-?%\}")
+_REMARK = re.compile(r"(?<=\{\{[<%])/\*(?=[^*\n]{0,500}\*/[>%]\}\})|(?<=[^\n])\*/(?=[>%]\}\})")
 _PATH = re.compile(r"""\bpath\s*=\s*["'`]?([^\s"'`]+)""")
 _TARGET = re.compile(r"!?\[([^\[\]]{0,500})\]\([^()\n\x00]{0,500}\x00[^()\n]{0,500}\)")
 _DEFINITION = re.compile(r"^( {0,3}\[[^\]\n]{1,200}\]:)[^\n\x00]{0,500}\x00.*$", re.MULTILINE)
@@ -53,6 +54,9 @@ _BLOCKS = {"raw": "endraw", "comment": "endcomment"} | {
 _SILENT = re.compile(r"raw|end\w*|/\w*|else|elsif|elif|when|assign|set|break|continue")  # tags that say nothing
 _CODES = frozenset({"highlight", "code", "codeblock", "mermaid"})  # shortcodes that enclose code
 _MARK = "\x00"  # stands for what only the generator knows, until it is clear whether that is a link's target
+
+_GONE = "\x01"  # stands where nothing is left: what a tag began its line with does not indent the rest as code is
+_FIRST_GONE = re.compile(rf"^((?:[ \t>]|[-*+][ \t]|\d{{1,9}}[.)][ \t])*)(?:{_GONE}[ \t]*)+", re.MULTILINE)
 
 
 class Removed(NamedTuple):
@@ -84,7 +88,8 @@ def clean(body: str, markup: Literal["markdown", "mdx", "html"] = "markdown") ->
     for piece in _pieces(body, markup):
         before, source = body[offset : piece.start], body[piece.start : piece.end]
         line += before.count("\n")
-        out += before, piece.text, "\n" * (source.count("\n") - piece.text.count("\n"))
+        missing = "\n" * (source.count("\n") - piece.text.count("\n"))
+        out += (before, piece.text, missing) if piece.text else (before, missing, _GONE)
         if piece.is_lost:
             text = " ".join(source.split())[:80]
             lost.setdefault(text, Removed(text, line))
@@ -94,20 +99,26 @@ def clean(body: str, markup: Literal["markdown", "mdx", "html"] = "markdown") ->
 
 def _unmarked(text: str) -> str:
     """Turn a link to what is not known into its text, and drop the other marks."""
-    if _MARK not in text:
-        return text
-    return _DEFINITION.sub(r"\1 #", _TARGET.sub(r"\1", text)).replace(_MARK, "")
+    if _MARK in text:
+        text = _DEFINITION.sub(r"\1 #", _TARGET.sub(r"\1", text)).replace(_MARK, "")
+    return _FIRST_GONE.sub(r"\1", text).replace(_GONE, "") if _GONE in text else text
 
 
 def _pieces(body: str, markup: str) -> Iterator[_Piece]:
-    """Yield what is replaced. Of code only the marks of what is quoted in it are: Liquid's `raw` and Hugo's `/*`."""
+    """Yield what is replaced; of code only what quotes in it."""
     closers = Closers(body, markup)
     offset = 0
     while match := _PIECE.search(body, offset):
         start, code_end = match.start(), verbatim.end_of(closers.code, match.start())
-        piece = _Piece(start, code_end, _RAW.sub("", body[start:code_end])) if code_end else _piece(match, closers)
+        piece = _Piece(start, code_end, _quoted(body[start:code_end])) if code_end else _piece(match, closers)
         offset = piece.end
         yield piece
+
+
+def _quoted(text: str) -> str:
+    """Return `text` without the marks that quote in it what a generator would read: Liquid's `raw` and Hugo's `/*`."""
+    text = _RAW.sub(r"\1", text) if "endraw" in text else text
+    return _REMARK.sub("", text) if "*/" in text else text
 
 
 def _piece(match: re.Match[str], closers: Closers) -> _Piece:
@@ -211,7 +222,7 @@ def _value(match: re.Match[str], closers: Closers) -> _Piece:
     """Replace a variable of a generator; a literal address keeps standing."""
     start, end, what = *match.span(), match["what"].strip("-").strip()
     if what[1:3] == "/*":
-        return _Piece(start, end, _RAW.sub("", match[0]))
+        return _Piece(start, end, _quoted(match[0]))
     if literal := _LITERAL.match(what):
         return _Piece(start, end, literal[2])
     if call := _CALL.match(what):
