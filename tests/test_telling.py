@@ -91,7 +91,7 @@ def test_a_terminal_names_ten_that_are_held(tmp_path: Path) -> None:
     report = Report(items=1, held=held, documents=Documents(held=len(held), skipped=3), edition=draft)
     Bench(tmp_path)
 
-    told = summary(Given(tmp_path, {}, {}), report, 0.1, is_dry=False)
+    told = summary(Given(tmp_path, {}, {}), report, is_dry=False)
 
     assert f"held       until {LATER}: 0.md\n" in told
     assert told.count("until") == SHOWN

@@ -35,33 +35,32 @@ def build(arguments: Namespace) -> int:
         wait=arguments.wait,
     )
     site = given(arguments)
-    report, seconds = _run(site, options)
+    report = _run(site, options)
     if arguments.json:
-        shape = _last(site) if report.is_idle else report.shape(with_files=arguments.dry_run)
+        own = report.shape(with_files=arguments.dry_run)
+        shape = _last(site) | {"seconds": own["seconds"]} if report.is_idle else own
         passed = {"skipped": [{"path": path, "what": what} for path, what in _passed_over(arguments, site)]}
-        print(json_line(shape | {"seconds": round(seconds, 3)} | (passed if arguments.verbose else {})))
-    _tell(arguments, site, report, seconds)
+        print(json_line(shape | (passed if arguments.verbose else {})))
+    _tell(arguments, site, report)
     return 1 if arguments.strict and _known(site, report) else 0
 
 
-def _run(site: Given, options: Options) -> tuple[Report, float]:
+def _run(site: Given, options: Options) -> Report:
     """Run a build, and keep its report where it did anything."""
     started = time.monotonic()
     report = run_build(site, now=clock(), options=options)
-    seconds = time.monotonic() - started
+    report = report._replace(seconds=time.monotonic() - started)
     if not report.is_idle and not options.is_dry:
         from feedpress import output  # what follows writes
 
-        shape = report.shape() | {"seconds": round(seconds, 3)}
-        data = json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+        data = json.dumps(report.shape(), ensure_ascii=False, indent=2) + "\n"
         output.write(site.state / LAST_BUILD, data.encode())
-    return report, seconds
+    return report
 
 
 def rebuild(arguments: Namespace, site: Given) -> None:
     """Build once more after the memory was changed, and say what came of it."""
-    report, seconds = _run(site, Options())
-    _tell(arguments, site, report, seconds)
+    _tell(arguments, site, _run(site, Options()))
 
 
 def _last(site: Given) -> dict[str, Any]:
@@ -83,7 +82,7 @@ def _known(site: Given, report: Report) -> Sequence[Problem]:
     return [Problem(**problem) for problem in _last(site)["problems"]] if report.is_idle else report.problems
 
 
-def _tell(arguments: Namespace, site: Given, report: Report, seconds: float) -> None:
+def _tell(arguments: Namespace, site: Given, report: Report) -> None:
     """Say what a person wants to know: on a terminal a summary, else one line where anything changed."""
     is_dry = getattr(arguments, "dry_run", False)
     _complain(arguments, _known(site, report) if is_dry or arguments.verbose else report.news)
@@ -92,9 +91,10 @@ def _tell(arguments: Namespace, site: Given, report: Report, seconds: float) -> 
     for path, what in _passed_over(arguments, site):
         say(f"{path}: skipped: {what}")
     if is_dry or sys.stderr.isatty():
-        say(summary(site, report, seconds, is_dry=is_dry))
+        say(summary(site, report, is_dry=is_dry))
     elif report.outputs.written or report.outputs.deleted:
-        say(f"feedpress: {tally(report)}, {counted(len(report.outputs.written), 'file')} written ({seconds:.1f} s)")
+        written = counted(len(report.outputs.written), "file")
+        say(f"feedpress: {tally(report)}, {written} written ({report.seconds:.1f} s)")
 
 
 def _complain(arguments: Namespace, problems: Sequence[Problem]) -> None:
@@ -125,11 +125,11 @@ def tally(report: Report) -> str:
     return f"{changed}, {counted(report.items, 'item')} in all{frozen}"
 
 
-def summary(site: Given, report: Report, seconds: float, *, is_dry: bool) -> str:
+def summary(site: Given, report: Report, *, is_dry: bool) -> str:
     """Return a short account of a build, to be read at 80 columns."""
     if report.is_idle:
-        return f"nothing changed ({counted(report.items, 'item')}, {seconds:.2f} s)"
-    lines = [f"{tally(report)} ({seconds:.1f} s)"]
+        return f"nothing changed ({counted(report.items, 'item')}, {report.seconds:.2f} s)"
+    lines = [f"{tally(report)} ({report.seconds:.1f} s)"]
     for name, pairs in (("new", report.new), ("updated", report.updated), ("gone", report.gone)):
         lines += named(name, [title for _, title in pairs]) if is_dry or len(pairs) <= SHOWN else []
     documents = report.documents
@@ -165,9 +165,9 @@ def edition(arguments: Namespace) -> int:
         from feedpress.cli.editions import tell
 
         return tell(arguments, site)
-    report, seconds = _run(asked, Options(freezes=True))
+    report = _run(asked, Options(freezes=True))
     if arguments.json:
-        print(json_line(report.shape() | {"seconds": round(seconds, 3)}))
+        print(json_line(report.shape()))
     _complain(arguments, report.news)
     if report.edition and report.edition.state == "frozen":
         _announce(arguments, site, report)

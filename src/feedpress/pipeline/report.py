@@ -52,9 +52,10 @@ class Report(NamedTuple):
     problems: tuple[Problem, ...] = ()
     news: tuple[Problem, ...] = ()
     is_idle: bool = False
+    seconds: float = 0
 
     def shape(self, *, with_files: bool = False) -> dict[str, object]:
-        """Return the contract's shape but for the seconds; `with_files` adds the files behind the counts of outputs."""
+        """Return the contract's shape; `with_files` adds the files behind the counts of outputs."""
         outputs: dict[str, object] = {
             "written": len(self.outputs.written),
             "deleted": len(self.outputs.deleted),
@@ -73,4 +74,5 @@ class Report(NamedTuple):
             "edition": self.edition._asdict() if self.edition else None,
             "held": [{"path": path, "until": until} for path, until in self.held],
             "problems": [problem._asdict() for problem in self.problems],
+            "seconds": round(self.seconds, 3),
         }
