@@ -242,7 +242,7 @@ def place(kind: str, label: str) -> str:
 def look(folder: Path, site: Site = SITE) -> pages.Look:
     """Make the look of the paper, with the templates of the site in `folder` or the shipped ones."""
     return pages.Look(
-        templates=templating.load(folder, language=site.language, timezone=site.timezone),
+        render=templating.load(folder, language=site.language, timezone=site.timezone).render,
         site=site,
         feeds=(
             Link(f"{site.title}: Atom", site.url + "atom.xml", "application/atom+xml"),

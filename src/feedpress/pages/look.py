@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -20,23 +19,16 @@ from feedpress.words import words
 _PARTS = ("site_lang", "head", "nameplate", "sections", "imprint")
 
 
-class Templates(Protocol):
-    """What turns a template's name and values into text."""
-
-    def render(self, name: str, **values: object) -> str:
-        """Render the template `name` with `values`."""
-        ...
-
-
 class Look(Struct, frozen=True, kw_only=True, eq=False):
     """What pages need besides their own content.
 
-    `feeds` are the main feeds, the default first, offered for discovery on every page. `sections` are linked from
-    every page's masthead: a title that is one of the site's words ("tags", "newsletter") appears in its language.
-    `place` gives the absolute URL of the listing page of a kind ("tag", "author", …) and label, "" where there is none.
+    `render` makes text of a template's name and values. `feeds` are the main feeds, the default first, offered for
+    discovery on every page. `sections` are linked from every page's masthead: a title that is one of the site's words
+    ("tags", "newsletter") appears in its language. `place` gives the absolute URL of the listing page of a kind ("tag",
+    "author", …) and label, "" where there is none.
     """
 
-    templates: Templates
+    render: Callable[..., str]
     site: Site
     feeds: tuple[Link, ...]
     sections: tuple[Link, ...]
@@ -50,7 +42,7 @@ class Look(Struct, frozen=True, kw_only=True, eq=False):
         """
         up = str(values.get("up") or self.up(url))
         shared = _shared(self, up) | {"canonical": url, "description": "", "is_indexed": True}
-        return self.templates.render(f"pages/{template}.html", **(shared | values)).encode()
+        return self.render(f"pages/{template}.html", **(shared | values)).encode()
 
     def up(self, url: str) -> str:
         """Return the way from the page at `url` to the site's root, such as "../../"."""
@@ -82,5 +74,5 @@ def _shared(look: Look, up: str) -> dict[str, object]:
     values = {"site": site, "words": words(site.language), "up": up}
     sections = [(look.word(section.title), up + section.url.removeprefix(site.url)) for section in look.sections]
     more = {"site_dir": direction(site.language), "feeds": look.feeds, "sections": sections}
-    parts = {part: look.templates.render(f"pages/parts/{part}.html", **values, **more) for part in _PARTS}
+    parts = {part: look.render(f"pages/parts/{part}.html", **values, **more) for part in _PARTS}
     return values | {part: Markup(text) for part, text in parts.items()}  # noqa: S704 - rendered with escapes on

@@ -11,7 +11,7 @@ from itertools import chain, count
 from feedpress.config import Config
 from feedpress.formats import ATOM, FORMATS, XML, Format
 from feedpress.model import Link
-from feedpress.pages.look import Look, Templates
+from feedpress.pages.look import Look
 from feedpress.slugs import slugify
 
 FOLDERS = {"tag": "tags", "author": "authors", "folder": "folders", "language": "languages"}
@@ -67,11 +67,11 @@ def main_feeds(config: Config) -> tuple[Link, ...]:
     )
 
 
-def look(config: Config, templates: Templates, key: Callable[[str, str], str]) -> Look:
+def look(config: Config, render: Callable[..., str], key: Callable[[str, str], str]) -> Look:
     """Return what all pages share; `key` gives that of the list of a kind that holds what is under a label."""
     site = config.site
     return Look(
-        templates=templates,
+        render=render,
         site=site,
         feeds=main_feeds(config),
         sections=tuple(Link(name, f"{site.url}{path}") for name, path in _sections(config)),

@@ -51,7 +51,7 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
     @cached_property
     def look(self) -> Look:
         """What all pages share."""
-        return frame.look(self.config, self.templates, self.key)
+        return frame.look(self.config, self.templates.render, self.key)
 
     @cached_property
     def folders(self) -> dict[str, str]:

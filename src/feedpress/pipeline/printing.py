@@ -72,7 +72,7 @@ class Print(Struct):
         """Yield the encoded items whose pages are to be made; put what is no item's page, and note it in `others`."""
         for one in self._fresh(outputs):
             if one.is_item:
-                self.press.look.templates  # noqa: B018 - found before there are processes to inherit them
+                self.press.look  # noqa: B018 - found before there are processes to inherit them
                 yield one.path, one.render()
             else:
                 data = self._rendered(one)
