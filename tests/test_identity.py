@@ -268,6 +268,18 @@ def test_a_short_note_is_known_again_by_its_title() -> None:
     assert match([row._replace(sketch=short("Row three", "How the big bell was lost."))], before) == [""]
 
 
+def test_a_long_row_that_half_is_edited_is_known_again_by_its_title() -> None:
+    """Half of its sentences say that it is the same, under its headline alone; nothing that is left says nothing."""
+    told = sentences(1)
+    before = memory(("A", unit("rows.jsonl", is_file=False)), lost=["A"])
+    half = sketched(" ".join([*told[:4], *sentences(2)[4:]]), "Title 1")
+    row = unit("rows.jsonl", part="2", is_file=False)
+
+    assert match([row._replace(sketch=half)], before) == ["A"]
+    assert match([row._replace(sketch=half._replace(title="Title 2"))], before) == [""]
+    assert match([row._replace(sketch=sketched(" ".join(sentences(2)), "Title 1"))], before) == [""]
+
+
 def test_a_title_that_two_bear_tells_nothing() -> None:
     """Of two short notes under one headline nobody knows which went on, and a note that stays is not another's."""
     notes = [unit(path, sketch=short("Notes", f"Of {path}.")) for path in ("a.md", "b.md", "c.md", "d.md")]

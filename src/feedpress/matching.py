@@ -11,10 +11,13 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from feedpress.identity import Known, Unit, names_of, sealed
-from feedpress.normalize.duplicates import FEW, anchors, is_common, is_crowd, is_other, is_same
+from feedpress.normalize.duplicates import FEW, anchors, is_common, is_crowd, is_other, is_same, overlap
 
 STATES = ("live", "merged", "forgotten", "gone")
 """What may have become of a document, in the order in which another one that shares its name is taken for it."""
+
+LEFT = 0.3
+"""The part of a text of many words that is left of it at least, where its title alone says that it is the same."""
 
 
 class Candidates(NamedTuple):
@@ -169,16 +172,22 @@ def _near(values: Sequence[int], lost: Mapping[int, Sequence[Known]]) -> dict[st
 
 
 def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates) -> None:
-    """Know a short text again by its title, where the one that bore it goes as this one comes, and no other does."""
-    going: dict[str, list[str]] = defaultdict(list)
+    """Know a text again by its title, where the one that bore it goes as this one comes, and no other does.
+
+    A few words may all be others by now, of more some must be left.
+    """
+    going: dict[tuple[str, bool], list[Known]] = defaultdict(list)
     for known in candidates.lost:
-        if known.id in candidates.going - taken and known.state != "merged" and known.shingles < FEW:
-            going[known.title if known.state == "forgotten" else sealed(known.title)].append(known.id)
-    coming: dict[str, list[int]] = defaultdict(list)
+        if known.id in candidates.going - taken and known.state != "merged":
+            title = known.title if known.state == "forgotten" else sealed(known.title)
+            going[title, known.shingles < FEW].append(known)
+    coming: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for number, unit in enumerate(units):
-        if not ids[number] and unit.sketch.shingles < FEW:
-            coming[sealed(unit.sketch.title)].append(number)
-    for title, numbers in coming.items():
-        if title and len(numbers) == len(going[title]) == 1:
-            ids[numbers[0]] = going[title][0]
-            taken.add(going[title][0])
+        if not ids[number] and unit.sketch.title:
+            coming[sealed(unit.sketch.title), unit.sketch.shingles < FEW].append(number)
+    for (title, is_short), numbers in coming.items():
+        if len(numbers) == len(going[title, is_short]) == 1:
+            (number,), (known,) = numbers, going[title, is_short]
+            if is_short or overlap(known.likeness(), units[number].sketch)[1] >= LEFT:
+                ids[number] = known.id
+                taken.add(known.id)
