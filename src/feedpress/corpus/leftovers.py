@@ -19,7 +19,7 @@ from feedpress.normalize import frames
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[<{\[!%>\ \t*+\-0-9$\#=@]|^(?:im|ex)port\s)(?:
+    r"""(?=[<{\[!%>\ \t*+\-0-9$\#=@\\]|^(?:im|ex)port\s)(?:
     (?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
         (?:[^{}%]|%(?!\})){0,800}(?:\{\{[^{}%]{0,99}\}\}(?:[^{}%]|%(?!\})){0,300}){0,3})-?%\})
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
@@ -31,7 +31,8 @@ _PIECE = re.compile(
 )
 _MARKS = (
     "{%", "{{", "{:", "{#", "TOC", "@[toc]", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
-    "$", "){", "\n{", "*[", ":::", " markdown", "==", " =", "<iframe", " src=", "#!", " {.", " {-}",
+    "$", "\\(", "\\[", "\\begin{", "){", "\n{", "*[", ":::", " markdown", "==", " =",
+    "<iframe", " src=", "#!", " {.", " {-}",
 )  # fmt: skip
 _AT_START = re.compile(r"^(?:import |export |#{2,6}[^\W\d_])", re.MULTILINE)
 _ROOTS = re.compile(
