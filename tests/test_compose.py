@@ -128,7 +128,7 @@ def test_references_hold_all_that_is_needed() -> None:
             kind="markdown",
             markup="markdown",
             body="",
-            fields=(Field("image", "z.png", "front-matter"), Field("attachment", "b.mp3\taudio/mpeg", "front-matter")),
+            fields=(Field("image", "z.png", "front-matter"), Field("attachment", "b.mp3", "front-matter")),
         ),
         Settings(),
     )

@@ -1,7 +1,7 @@
 """One odd document a file in tests/quirks/, each beside a TOML file that says what is expected of it.
 
-A field's name lists its values, most trusted first; `body`, `body_has`, `lines` (of fields) and `problems`
-("line: what", from the left) say the rest. What isn't mentioned isn't looked at, but problems must be.
+A field's name lists its values, their parts behind ` | `, most trusted first; `body`, `body_has`, `lines` (of fields)
+and `problems` ("line: what", from the left) say the rest. What isn't mentioned isn't looked at, but problems must be.
 """
 
 from __future__ import annotations
@@ -37,7 +37,8 @@ def test_an_odd_document_is_read_as_expected(expected: Path) -> None:
     for name, line in wanted.pop("lines", {}).items():
         assert (name, next(field.line for field in document.fields if field.name == name)) == (name, line)
     for name, values in wanted.items():
-        assert (name, [field.value for field in document.fields if field.name == name]) == (name, values)
+        found = [" | ".join((each.value, *each.parts)).rstrip(" |") for each in document.fields if each.name == name]
+        assert (name, found) == (name, values)
 
 
 def test_every_quirk_says_what_it_expects() -> None:

@@ -49,12 +49,16 @@ class Origin(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A candidate for one field of an item, as it stands in the document; `line` is 1-based, 0 where unknown."""
+    """A candidate for one field of an item, as it stands in the document; `line` is 1-based, 0 where unknown.
+
+    `parts` are an author's mail address and URI, "" where he has none, or an attachment's MIME type, length and title.
+    """
 
     name: str
     value: str
     origin: str
     line: int = 0
+    parts: tuple[str, ...] = ()
 
     def file(self, document: str) -> str:
         """Return where it stands: in the `document`, or in the file beside it."""

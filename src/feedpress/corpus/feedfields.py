@@ -33,7 +33,8 @@ _NO_POST = re.compile(
 )
 _KINDS = "http://schemas.google.com/g/2005#kind"  # Blogger says by such a category what an entry is
 _NO_POST_KIND = re.compile(r"http://schemas\.google\.com/blogger/2008/kind#(comment|settings|template)")
-_Told: TypeAlias = Iterator[tuple[str, str]]
+_Told: TypeAlias = Iterator[tuple[str, ...]]
+"""The name of a field, its value and its parts."""
 
 
 def fields(entry: Entry, channel: Entry, language: str, line: int) -> tuple[Field, ...]:
@@ -58,7 +59,10 @@ def fields(entry: Entry, channel: Entry, language: str, line: int) -> tuple[Fiel
         *_attachments(entry),
         *_kept_back(entry),
     )
-    cleaned = (Field(name, legal(value).strip(), ORIGIN, line) for name, value in found)
+    cleaned = (
+        Field(name, legal(value).strip(), ORIGIN, line, tuple(" ".join(legal(part).split()) for part in parts))
+        for name, value, *parts in found
+    )
     return tuple(field for field in cleaned if field.value)
 
 
@@ -94,9 +98,9 @@ def _authors(entry: Entry) -> _Told:
             name, email = match[2] or "", match[1]
         if name in seen:
             continue
-        parts = (name, "" if email in seen else email, uri)
+        own = "" if email in seen else email
         seen.update(part for part in (name, email) if part)
-        yield "authors", "\t".join(" ".join(part.split()) for part in parts).rstrip("\t")
+        yield "authors", name or own or uri, own, uri
 
 
 def _address(entry: Entry) -> str:
@@ -134,5 +138,4 @@ def _kept_back(entry: Entry) -> _Told:
 def _attachments(entry: Entry) -> _Told:
     for link in entry.get("links", ()):
         if link.get("rel") == "enclosure" and link.get("href"):
-            parts = (str(link.get(key) or "") for key in ("href", "type", "length", "title"))
-            yield "attachment", "\t".join(" ".join(part.split()) for part in parts).rstrip("\t")
+            yield ("attachment", *(str(link.get(key) or "") for key in ("href", "type", "length", "title")))

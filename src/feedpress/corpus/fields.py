@@ -94,7 +94,7 @@ def collect(tree: Mapping[str, Tree], place: Place) -> tuple[tuple[Field, ...], 
             if isinstance(found, Wrong):
                 problems.append(Problem(place.path, found.line, found.what, found.fix))
             elif found.text:
-                fields.append(Field(name, found.text, place.origin, found.line))
+                fields.append(Field(name, found.text, place.origin, found.line, found.parts))
     return (*fields, *_dated_addresses(fields)), tuple(problems)
 
 

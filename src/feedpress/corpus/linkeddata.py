@@ -49,7 +49,7 @@ def fields(path: str, scripts: Iterable[tuple[str, int]], canonical: str) -> tup
 
 def _is_address(field: Field) -> bool:
     """Say whether `field` is an address better said by the page's head, or one in the place of a name."""
-    return field.name == "source_url" or (field.name == "authors" and "://" in field.value.partition("\t")[0])
+    return field.name == "source_url" or (field.name == "authors" and "://" in field.value)
 
 
 def _parsed(script: str) -> list[object]:

@@ -12,10 +12,11 @@ _NONE = frozenset({"", "~", "null", "Null", "NULL", "None"})
 
 
 class Leaf(NamedTuple):
-    """A scalar of a tree of metadata, as text, on its line."""
+    """A scalar of a tree of metadata, as text, on its line; `parts` are what a table says beside it (see `Field`)."""
 
     text: str
     line: int = 0
+    parts: tuple[str, ...] = ()
 
 
 Tree: TypeAlias = Union[Leaf, list["Tree"], dict[str, "Tree"]]  # noqa: UP007 (a string has no `|` at run time)

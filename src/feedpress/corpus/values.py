@@ -1,7 +1,7 @@
 """Read the values of metadata, each kind in the forms that generators accept.
 
-    authors        name, email and uri with tabs between; trailing parts may be missing
-    attachment     url, MIME type, length in bytes and title, likewise
+    authors        the name, else the mail address, else the URI; both of these are the leaf's parts
+    attachment     the URL; MIME type, length in bytes and title are the leaf's parts
     minor          "true" or "false"
     newsletter     "lead", "included" or "excluded"
 
@@ -48,10 +48,6 @@ Reader: TypeAlias = Callable[[str, Tree], Found]
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _joined(*texts: str) -> str:
-    return "\t".join(_one_line(text) for text in texts).rstrip("\t")
 
 
 def _parts(tree: Tree) -> list[Tree]:
@@ -166,8 +162,11 @@ def _person(table: Mapping[str, Tree]) -> Leaf:
     shown = first(table, "name", "display_name", "login", "nickname")
     email, uri = first(table, "email", "mail"), first(table, "url", "uri", "link", "homepage", "website")
     match = _MAILBOX.fullmatch(shown.text)
-    name, mail = (match[1], match[2]) if match and not email.text else (shown.text, email.text)
-    return Leaf(_joined(name.strip(" ,;|"), mail, uri.text), shown.line or email.line or uri.line)
+    name, *parts = map(
+        _one_line, (*((match[1], match[2]) if match and not email.text else (shown.text, email.text)), uri.text)
+    )
+    text = name.strip(" ,;|") or next(filter(None, parts), "")
+    return Leaf(text, shown.line or email.line or uri.line, tuple(parts))
 
 
 def flag(key: str, tree: Tree) -> Found:
@@ -235,5 +234,5 @@ def attachments(_key: str, tree: Tree) -> Found:
             url, length, kind = [*part.text.strip().split("\n"), "", ""][:3]
             table = {"url": Leaf(url, part.line), "length": Leaf(length), "type": Leaf(kind)}
         leaf = first(table, "url", "href", "file", "src", "link")
-        kind, length = first(table, "mime_type", "type").text, first(table, "length", "size", "size_in_bytes").text
-        yield Leaf(_joined(leaf.text, kind, length, first(table, "title").text) if leaf.text else "", leaf.line)
+        more = (("mime_type", "type"), ("length", "size", "size_in_bytes"), ("title",))
+        yield Leaf(_one_line(leaf.text), leaf.line, tuple(_one_line(first(table, *keys).text) for keys in more))

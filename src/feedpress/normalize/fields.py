@@ -150,7 +150,7 @@ class _Candidates:
         """Return the authors that the most trusted origin names, else the configured one."""
         people: dict[str, Person] = {}
         for candidate in self._of_one_origin("authors"):
-            person = self.person(*[*candidate.value.split("\t"), "", ""][:3])
+            person = self.person(candidate.value, *candidate.parts)
             if person.name:
                 people.setdefault(person.name.casefold(), person)
         if people:
@@ -170,8 +170,9 @@ class _Candidates:
                 )
                 yield candidate
 
-    def person(self, name: str, email: str, uri: str) -> Person:
-        """Return a person whose name is plain text and whose address can be linked to."""
+    def person(self, name: str, email: str = "", uri: str = "") -> Person:
+        """Return a person whose name is plain text and whose address can be linked to; an address is no name."""
+        name = "" if name in {email, uri} else name
         links = LINKED.findall(name)
         uri = uri or (links[0][1] if len(links) == 1 else "")
         if named := NAMED.fullmatch(name):
@@ -219,7 +220,7 @@ class _Candidates:
 
     def attachments(self) -> tuple[Attachment, ...]:
         """Return the files that go with the document, each address once."""
-        named = ((_attachment(each.value), each) for each in self.each("attachment"))
+        named = ((_attachment(each), each) for each in self.each("attachment"))
         every = (file._replace(url=self.address(file.url, candidate)) for file, candidate in named)
         return tuple({each.url: each for each in every if each.url}.values())
 
@@ -275,7 +276,7 @@ def _once(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(filter(None, first.values()))
 
 
-def _attachment(value: str) -> Attachment:
-    url, mime_type, length, title = (value.split("\t") + [""] * 3)[:4]
+def _attachment(candidate: Field) -> Attachment:
+    mime_type, length, title = candidate.parts or ("", "", "")
     size = int(length) if length.isascii() and length.isdigit() and len(length) < 16 else 0  # noqa: PLR2004 - petabytes
-    return Attachment(url, mime_type.strip(), size, plain(title))
+    return Attachment(candidate.value, mime_type, size, plain(title))
