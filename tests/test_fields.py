@@ -193,7 +193,8 @@ def test_files_that_go_along() -> None:
     fields = settled(
         said("image", "pic.png"),
         said("attachment", "a.mp3", parts=("audio/mpeg", "123", "Episode")),
-        said("attachment", "https://x.example/b.pdf", parts=("application/pdf", "many", "")), said("attachment", "a.mp3"),
+        said("attachment", "https://x.example/b.pdf", parts=("application/pdf", "many", "")),
+        said("attachment", "a.mp3"),
         said("attachment", "../../c"), said("attachment", "mailto:a@b.example"),
         said("attachment", "/d.zip", parts=("application/zip", "5", "")),
     )  # fmt: skip
