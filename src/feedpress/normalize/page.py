@@ -12,7 +12,18 @@ from msgspec.structs import replace
 
 from feedpress.errors import Problem
 from feedpress.model import Block, Document, Field, Fields, Manuscript, Origin, Settings, Verdict
-from feedpress.normalize import compose, dates, fields, markup, oneline, pageauthors, pagehead, pagetitle, phrases
+from feedpress.normalize import (
+    compose,
+    dates,
+    fields,
+    markup,
+    oneline,
+    pageauthors,
+    pagehead,
+    pagelist,
+    pagetitle,
+    phrases,
+)
 from feedpress.normalize.balance import capped
 from feedpress.normalize.extract import Judged, judge
 from feedpress.normalize.masthead import people
@@ -55,6 +66,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     settled = fields.settle(_completed(document, title, (*shown, *authors)), settings)
     judged = pagehead.without_masthead(judged)
     settled = _on_its_day(settled, pagehead.days(root, shown, settled.published, settings.timezone), settings.timezone)
+    settled = _kept_back(document, settled, pagelist.stories(root, judged, host))
     is_whole = (settled.cruft or settings.cruft) == "none"
     kept = [each.part for each in judged if (is_whole or not each.reason) and each.part.text != settled.title]
     cleaned = markup.clean(html_of(kept), base=_base(root, settled.source_url), document_path=document.path)
@@ -69,6 +81,18 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     return Reading(
         manuscript=manuscript, blocks=tuple(_block(each, settled.title, is_whole=is_whole) for each in judged)
     )
+
+
+def _kept_back(document: Document, settled: Fields, stories: int) -> Fields:
+    """Return `settled`, kept back where the page but lists `stories`, unless something says what to do."""
+    if not stories or any(each.name == "draft" for each in document.fields):
+        return settled
+    what = f"lists {stories} stories of other pages, and has no text of its own: it is kept back"
+    problem = Problem(
+        document.path, document.first_line, what, "save their pages; `draft = false` in a sidecar shows it"
+    )
+    reason = Field("draft", f"a list of {stories} stories", "derived")
+    return replace(settled, kept_back=reason, problems=(*settled.problems, problem))
 
 
 def _base(root: Element, address: str) -> str:

@@ -91,7 +91,7 @@ def _against(part: Part, title: str, host: str) -> str:
     if part.kind in {"code", "table", "rule", "image"}:
         return ""
     size = len(part.text)
-    if part.kind != "heading" and ALL_LINKED * size < part.linked and size < LONG_LINK and _leads_home(part, host):
+    if part.kind != "heading" and ALL_LINKED * size < part.linked and size < LONG_LINK and leads_home(part, host):
         return "a link, not a sentence"
     line = phrases.words(part.text)
     return _phrase(part, line) if len(line) <= WORDS else ""
@@ -115,7 +115,7 @@ def _keep_headings(every: Sequence[Part], reasons: list[str]) -> None:
             reasons[i] = ""
 
 
-def _leads_home(part: Part, host: str) -> bool:
+def leads_home(part: Part, host: str) -> bool:
     """Tell whether a link of `part` leads to the site's own pages; a place on this one is none."""
     hosts = (HOST.match(link) for each in part.links if not (link := each.strip()).startswith("#"))
     return any(not each or each[1].lower() == host.removeprefix("www.") for each in hosts)
@@ -161,7 +161,7 @@ def _is_offer(part: Part) -> bool:
 def _is_said(part: Part, host: str) -> bool:
     """Tell whether a short part after the last prose is still the text: words with a stop that are no way out."""
     is_sentence = part.linked <= MANY_LINKED * len(part.text) and END.search(part.text)
-    is_way_out = not is_sentence and _leads_home(part, host)
+    is_way_out = not is_sentence and leads_home(part, host)
     if part.kind == "item" and not part.linked:
         return True
     return part.kind in {"paragraph", "item", "quote"} and bool(STOP.search(part.text)) and not is_way_out
@@ -173,7 +173,7 @@ def _keep_lists(every: Sequence[Part], reasons: list[str], host: str) -> None:
         part.element.getparent() for part, reason in zip(every, reasons, strict=True) if _is_item(part, reason, "")
     }
     for i, part in enumerate(every):
-        if _is_item(part, reasons[i], _AFTER) and part.element.getparent() in lists and not _leads_home(part, host):
+        if _is_item(part, reasons[i], _AFTER) and part.element.getparent() in lists and not leads_home(part, host):
             reasons[i] = ""
 
 

@@ -1,0 +1,54 @@
+"""Tell a saved page that lists stories, each under a headline that leads to its own page, from one with a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from feedpress.normalize.extract import Judged
+from feedpress.normalize.pageline import Element
+from feedpress.normalize.pagetree import Part
+from feedpress.normalize.wording import ALL_LINKED, leads_home, weight
+
+LEAST = 3
+"""So many stories make a list; one of them and two that are recommended do not."""
+SHARE = 0.9
+"""So much of a list's prose lies under such headlines."""
+MOST = 0.7
+"""A list has no story with more of its prose than this."""
+
+
+def stories(root: Element, judged: Sequence[Judged], host: str) -> int:
+    """Return how many stories of other pages `root`, at `host`, consists of; 0 where it has a text of its own."""
+    said = " ".join((root.findtext(".//title") or "").split()).casefold()
+    sizes: dict[int, int] = {}
+    for head, size in _under_headlines(judged, host):
+        if head >= 0 and judged[head].part.text.casefold() in said:
+            return 0
+        sizes[head] = sizes.get(head, 0) + size
+    own = sizes.pop(-1, 0)
+    found = [size for size in sizes.values() if size]
+    whole = sum(found)
+    is_list = len(found) >= LEAST and whole >= SHARE * (whole + own) and max(found) <= MOST * whole
+    return len(found) if is_list and not _is_article(root) else 0
+
+
+def _under_headlines(judged: Sequence[Judged], host: str) -> Iterator[tuple[int, int]]:
+    """Yield how much prose each part of the article is, with the number of the headline over it, -1 for none."""
+    head = -1
+    for i, (part, reason) in enumerate(judged):
+        if part.kind == "heading" and (head < 0 or part.level <= judged[head].part.level):
+            head = i if _leads_on(part, host) else -1
+        elif not reason:
+            yield head, weight(part)
+
+
+def _leads_on(heading: Part, host: str) -> bool:
+    """Tell whether all of `heading` is a link to another page of the site; one with `#` leads to a place on this."""
+    is_link = heading.text and heading.linked >= ALL_LINKED * len(heading.text)
+    return bool(is_link) and not any("#" in link for link in heading.links) and leads_home(heading, host)
+
+
+def _is_article(root: Element) -> bool:
+    """Tell whether the head of the page calls it an article."""
+    told = {each.get("property", ""): each.get("content", "") for each in root.iter("meta")}
+    return told.get("og:type", "").casefold() == "article" or "article:published_time" in told
