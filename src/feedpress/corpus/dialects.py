@@ -1,5 +1,8 @@
 """Write as GitHub's Markdown what other dialects have: ##Headings without a blank, ==marked== words, **bold：**words.
 
+    Weir
+    : What a definition says becomes an item of a list below its term.
+
 Between single letters (`a ==b and c== d`) two equal signs compare. The pattern is made for a verbose one that meets no
 code.
 """
@@ -12,6 +15,7 @@ from feedpress.corpus import verbatim
 
 PATTERN = (
     r"(?P<tight>^\#{2,6}(?=[^\W\d_]))"
+    r"|(?P<definition>^(?<=[^\n|]\n):(?=[ \t]+\S))"
     r"|(?P<marked>(?<![=\w])==(?=[^\s=])(?![^\s=][ ](?:[^=\n]{0,300}[ ])?[^\s=]==)[^=\n]{1,300}(?<=[^\s=])==(?![=\w])"
     r"|(?<=[^\x00-\x7f])==(?=[^\s=])[^=\n]{1,300}(?<=[^\s=])==(?![=A-Za-z0-9]))"
 )
@@ -22,6 +26,11 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts 
 def heading(match: re.Match[str]) -> str:
     """Return the Markdown for a heading's signs."""
     return f"{match['tight']} "
+
+
+def definition(_match: re.Match[str]) -> str:
+    """Return the sign of a list's item."""
+    return "-"
 
 
 def marked(match: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ from feedpress.normalize import frames
 
 # Each begins with one of a few signs: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[<{\[!%>\ \t*+\-0-9$\#=@\\]|^(?:im|ex)port\s)(?:
+    r"""(?=[<{\[!%>\ \t*+\-0-9$\#=@:\\]|^(?:im|ex)port\s)(?:
     (?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
         (?:[^{}%]|%(?!\})){0,800}(?:\{\{[^{}%]{0,99}\}\}(?:[^{}%]|%(?!\})){0,300}){0,3})-?%\})
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
@@ -34,7 +34,7 @@ _MARKS = (
     "$", "\\(", "\\[", "\\begin{", "){", "\n{", "*[", ":::", " markdown", "==", " =",
     "<iframe", " src=", "#!", " {.", " {-}",
 )  # fmt: skip
-_AT_START = re.compile(r"^(?:import |export |#{2,6}[^\W\d_])", re.MULTILINE)
+_AT_START = re.compile(r"^(?:import |export |#{2,6}[^\W\d_]|:[ \t])", re.MULTILINE)
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
@@ -249,5 +249,6 @@ _WRITTEN: dict[str | None, Callable[[re.Match[str]], str]] = {
     "formula": formulas.kept,
     "frame": frames.unframed,
     "tight": dialects.heading,
+    "definition": dialects.definition,
     "marked": dialects.marked,
 }
