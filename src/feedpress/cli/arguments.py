@@ -24,7 +24,7 @@ def parser() -> ArgumentParser:
     _build(add("build", "building:build", "publish the corpus: feeds, pages, the draft edition"))
     add("items", "reading:items", "the items, newest first")
     _explain(add("explain", "reading:explain", "how a document was read: each line's verdict, each field's origin"))
-    _edition(add("edition", "building:edition", "freeze the draft as the next edition"))
+    _edition(add("edition", "editions:edition", "freeze the draft as the next edition"))
     _forget(add("forget", "keeping:forget", "take an item down everywhere"))
     add("check", "judging:check", "judge what is in the output; exit code 1 on findings")
     _schedule(add("schedule", "timing:schedule", "run the timetable until SIGTERM"))

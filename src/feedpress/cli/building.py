@@ -1,4 +1,4 @@
-"""`feedpress build` and `feedpress edition`."""
+"""`feedpress build`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from feedpress.cli.site import clock, given, given_as_built
+from feedpress.cli.site import clock, given
 from feedpress.cli.terminal import SHOWN, counted, json_line, named, say
 from feedpress.errors import Problem
 from feedpress.given import Given
@@ -35,7 +35,7 @@ def build(arguments: Namespace) -> int:
         wait=arguments.wait,
     )
     site = given(arguments)
-    report = _run(site, options)
+    report = run(site, options)
     if arguments.json:
         own = report.shape(with_files=arguments.dry_run)
         shape = _last(site) | {"seconds": own["seconds"]} if report.is_idle else own
@@ -45,7 +45,7 @@ def build(arguments: Namespace) -> int:
     return 1 if arguments.strict and _known(site, report) else 0
 
 
-def _run(site: Given, options: Options) -> Report:
+def run(site: Given, options: Options) -> Report:
     """Run a build, and keep its report where it did anything."""
     started = time.monotonic()
     report = run_build(site, now=clock(), options=options)
@@ -60,7 +60,7 @@ def _run(site: Given, options: Options) -> Report:
 
 def rebuild(arguments: Namespace, site: Given) -> None:
     """Build once more after the memory was changed, and say what came of it."""
-    _tell(arguments, site, _run(site, Options()))
+    _tell(arguments, site, run(site, Options()))
 
 
 def _last(site: Given) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _known(site: Given, report: Report) -> Sequence[Problem]:
 def _tell(arguments: Namespace, site: Given, report: Report) -> None:
     """Say what a person wants to know: on a terminal a summary, else one line where anything changed."""
     is_dry = getattr(arguments, "dry_run", False)
-    _complain(arguments, _known(site, report) if is_dry or arguments.verbose else report.news)
+    complain(arguments, _known(site, report) if is_dry or arguments.verbose else report.news)
     if arguments.quiet or arguments.json:
         return
     for path, what in _passed_over(arguments, site):
@@ -97,7 +97,7 @@ def _tell(arguments: Namespace, site: Given, report: Report) -> None:
         say(f"feedpress: {tally(report)}, {written} written ({report.seconds:.1f} s)")
 
 
-def _complain(arguments: Namespace, problems: Sequence[Problem]) -> None:
+def complain(arguments: Namespace, problems: Sequence[Problem]) -> None:
     """Name `problems`, those alone that cost a document where it is to be quiet; of very many these come first."""
     every = [problem for problem in problems if not arguments.quiet or problem.severity == "error"]
     more = 0 if arguments.verbose else len(every) - TOLD
@@ -155,45 +155,3 @@ def _settings(site: Given) -> Config:
     from feedpress import config  # a build with nothing to do never needs them
 
     return config.read(*site)
-
-
-def edition(arguments: Namespace) -> int:
-    """Freeze the draft, or tell of editions."""
-    asked = given_as_built(arguments)
-    site = _settings(asked)
-    if arguments.action or arguments.dry_run:
-        from feedpress.cli.editions import tell
-
-        return tell(arguments, site)
-    report = _run(asked, Options(freezes=True))
-    if arguments.json:
-        print(json_line(report.shape()))
-    _complain(arguments, report.news)
-    if report.edition and report.edition.state == "frozen":
-        _announce(arguments, site, report)
-    elif not arguments.quiet:
-        say(f"{_too_few(site, report)}; nothing was frozen")
-    return 0
-
-
-def _too_few(site: Config, report: Report) -> str:
-    """Return why nothing was frozen; where there is no draft, how much waits is not known."""
-    wanted = site.newsletter.min_items
-    if report.edition is None and wanted > 1:
-        return f"fewer than {wanted} items wait for an edition"
-    return too_few(report.edition.items if report.edition else 0, wanted)
-
-
-def too_few(waiting: int, wanted: int) -> str:
-    """Say how much waits for an edition."""
-    few = f"{waiting} of {wanted} items wait for an edition ([newsletter] min_items)"
-    return few if waiting else "nothing waits for an edition"
-
-
-def _announce(arguments: Namespace, site: Config, report: Report) -> None:
-    if arguments.quiet or report.edition is None:
-        return
-    folder = site.output / "newsletter" / report.edition.id
-    size = (folder / "email.html").stat().st_size
-    say(f"edition {report.edition.id}: {counted(report.edition.items, 'item')}, {size / 1000:.1f} kB of HTML")
-    say(f"email.html, email.txt, email.eml, edition.json and index.html are in\n{folder}")

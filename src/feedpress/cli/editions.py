@@ -1,4 +1,4 @@
-"""`feedpress edition list`, `show`, `discard` and `--dry-run`: tell of editions, and undo the newest."""
+"""`feedpress edition`: freeze the draft, tell of editions, undo the newest."""
 
 from __future__ import annotations
 
@@ -7,16 +7,20 @@ from argparse import Namespace
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from feedpress import glance
+from feedpress import config, glance
 from feedpress.catalog import lock
 from feedpress.catalog.frozen import EditionRow
 from feedpress.catalog.kept import together
+from feedpress.cli.building import complain, run
 from feedpress.cli.opening import demand_read, opened
+from feedpress.cli.site import given_as_built
 from feedpress.cli.terminal import counted, cut, json_line, say, wrapped
 from feedpress.config import Config
 from feedpress.errors import ConfigError, Problem
 from feedpress.model import Entry
+from feedpress.pipeline.build import Options
 from feedpress.pipeline.press import Press
+from feedpress.pipeline.report import Report
 from feedpress.times import moment, rfc3339
 
 if TYPE_CHECKING:
@@ -26,7 +30,47 @@ if TYPE_CHECKING:
 _TOLD = ("id", "title", "treatment", "section", "reason")
 
 
-def tell(arguments: Namespace, site: Config) -> int:
+def edition(arguments: Namespace) -> int:
+    """Freeze the draft, or tell of editions."""
+    asked = given_as_built(arguments)
+    site = config.read(*asked)
+    if arguments.action or arguments.dry_run:
+        return _tell(arguments, site)
+    report = run(asked, Options(freezes=True))
+    if arguments.json:
+        print(json_line(report.shape()))
+    complain(arguments, report.news)
+    if report.edition and report.edition.state == "frozen":
+        _announce(arguments, site, report)
+    elif not arguments.quiet:
+        say(f"{_too_few(site, report)}; nothing was frozen")
+    return 0
+
+
+def _too_few(site: Config, report: Report) -> str:
+    """Return why nothing was frozen; where there is no draft, how much waits is not known."""
+    wanted = site.newsletter.min_items
+    if report.edition is None and wanted > 1:
+        return f"fewer than {wanted} items wait for an edition"
+    return _few(report.edition.items if report.edition else 0, wanted)
+
+
+def _few(waiting: int, wanted: int) -> str:
+    """Say how much waits for an edition."""
+    few = f"{waiting} of {wanted} items wait for an edition ([newsletter] min_items)"
+    return few if waiting else "nothing waits for an edition"
+
+
+def _announce(arguments: Namespace, site: Config, report: Report) -> None:
+    if arguments.quiet or report.edition is None:
+        return
+    folder = site.output / "newsletter" / report.edition.id
+    size = (folder / "email.html").stat().st_size
+    say(f"edition {report.edition.id}: {counted(report.edition.items, 'item')}, {size / 1000:.1f} kB of HTML")
+    say(f"email.html, email.txt, email.eml, edition.json and index.html are in\n{folder}")
+
+
+def _tell(arguments: Namespace, site: Config) -> int:
     """Do what `arguments` ask of the editions of `site`."""
     if arguments.action == "list" and arguments.id:
         what, cure = f'list takes no "{arguments.id}"', f"leave it out, or feedpress edition show {arguments.id}"
@@ -44,7 +88,6 @@ def tell(arguments: Namespace, site: Config) -> int:
 
 def _candidates(arguments: Namespace, press: Press) -> int:
     """List each candidate of the next edition, how it is treated and why."""
-    from feedpress.cli.building import too_few
     from feedpress.pipeline.drafts import candidates, held_back
     from feedpress.pipeline.editions import EditionPlan
 
@@ -59,7 +102,7 @@ def _candidates(arguments: Namespace, press: Press) -> int:
     elif made:
         print("\n".join([*_heading(made), *map(_row, rows), *_briefs(made), *map(_row, held), *_known(made)]))
     if not made and not arguments.quiet:
-        say(too_few(len(candidates(press)), press.config.newsletter.min_items))
+        say(_few(len(candidates(press)), press.config.newsletter.min_items))
     return 0
 
 
