@@ -320,10 +320,13 @@ def test_a_page_may_say_so_in_its_head(meta: str, why: str) -> None:
         ("posts/2018-01-01_The-Mill-1a2b3c4d5e6f.html", ""),
         ("posts/draft_the-first-round.html", ""),
         ("drafts/a.html", ""),
+        ("[Draft] The Mill.html", "[Draft]"),
+        ("the-mill.draft.html", ".draft"),
+        ("The NBA Draft.html", ""),
     ],
 )
 def test_a_draft_may_be_named_so(path: str, why: str) -> None:
-    """Jekyll and Kirby have a folder for them, Medium's export a word before their names."""
+    """Jekyll and Kirby have a folder for them, Medium's export, Blot and others a word in their names."""
     assert reason(path, f"<html><head><title>A</title></head><body><p>{WORDS}</p></body></html>") == why
 
 

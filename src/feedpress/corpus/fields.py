@@ -67,7 +67,7 @@ _READ: Mapping[str, values.Reader] = {
     "attachment": values.attachments,
 }
 _UNSEEN = "\u200b\u2060\ufeff"  # what comes along with a word that is copied from a page
-NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date", "build", "_build",
+NESTED = ("taxonomies", "taxonomy", "extra", "params", "metadata", "meta", "date", "build", "_build", "<<",
           "frontmatter")  # fmt: skip
 """Tables of Zola, Grav, Hugo, MkDocs and Gatsby."""
 _OWN = frozenset({"front-matter", "sidecar"})  # elsewhere an address is another site's

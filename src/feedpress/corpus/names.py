@@ -21,7 +21,9 @@ _IN_PATH = re.compile(
 )
 """/2013/05/06/, /2013/may/06/, /2013-05-06-slug, /20130506/, slug-2013-05-06.html"""
 _HASH = re.compile(r"(?=[a-z]*\d)(?=\d*[a-f])[0-9a-f]{7,}|\d+|[0-9a-f]{16,}", re.IGNORECASE)
-_DRAFT = re.compile(r"(?<![^/])(?:_drafts/|draft_(?=[^/]*-[0-9a-f]{9,12}\.html?$))")
+_DRAFT = re.compile(
+    r"(?<![^/])(?:_drafts/|draft_(?=[^/]*-[0-9a-f]{9,12}\.html?$))|\[draft\]|\.draft(?=\.\w+(?:\.gz)?$)", re.IGNORECASE
+)
 _GENERIC = frozenset(  # words that name a file, not what is in it
     {"a", "article", "chunk", "content", "data", "doc", "document", "documents", "entry", "file", "id", "index", "item"}
     | {"new", "output", "page", "part", "post", "readme", "story", "text", "txt", "untitled"}
@@ -60,7 +62,7 @@ def day_in(address: str) -> str:
 def fields(path: str, *, slug: bool = False) -> tuple[Field, ...]:
     """Return the candidates that the name of the file at `path` offers: `published`, `slug` if wanted, `title`.
 
-    In Jekyll's folder for drafts lie drafts, and Medium's export names them so.
+    In Jekyll's folder for drafts lie drafts; Medium's export and Blot have a word for them in their names.
     """
     name = stem(path)
     match = _DATED.match(name)
