@@ -353,6 +353,45 @@ def test_the_lines_of_a_head_or_a_stanza_prove_nothing_about_wrapping() -> None:
     assert found.content_text.endswith("Stone upon stone\n\nthe brook goes down")
 
 
+TYPED = """\
+Minutes of the quay society
+
+Present: six members, two geese
+
+The chair opened the meeting at seven and thanked those who had
+come through the snow, which had closed the road to the mill for
+the better part of the week and would not go before March.
+
+Accounts:
+* Paid for rope: 40
+* Paid to the smith, who has mended the winch and the iron
+  gate of the lower quay: 112
+
+Any other business:
+- none
+
+Next meeting: first Monday in May, at the light
+"""
+
+
+def test_what_a_person_typed_is_kept_whole() -> None:
+    """Lines broken by hand come from no page: short lines and headings that other documents have are the text."""
+    repeated = {key: 3 for key in plain.survey(document(TYPED)) if key.startswith("line:")}
+
+    assert {block.verdict for block in read(TYPED).blocks} == {"title", "body", "heading", "list"}
+    assert {block.verdict for block in read(TYPED, facts=repeated).blocks} == {"title", "body", "heading", "list"}
+
+
+def test_a_page_whose_lines_were_broken_is_still_a_page() -> None:
+    """A dump that a program has wrapped has a page's furniture, which goes."""
+    furniture = "Home\nSign in\nSubscribe to our newsletter\n"
+    found = read(
+        f"{furniture}\n{TYPED}\nShare on Facebook\nRead more\nPrivacy policy\nAll rights reserved\n"
+    ).manuscript
+
+    assert not {"Sign in", "Privacy policy"} & {*found.content_text.splitlines()}
+
+
 def test_signs_of_emphasis_are_no_part_of_a_headline_or_a_name() -> None:
     """Headline and byline in Markdown's signs lose them, in a text as well."""
     found = read(f"**A Walk to the Quarry**\n\n*By Jane Doe*\n\n{WALK}\n\n{REST}").manuscript

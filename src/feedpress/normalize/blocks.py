@@ -56,11 +56,22 @@ def pieces(lines: Sequence[str]) -> tuple[Piece, ...]:
     """Return the pieces of `lines`, in order."""
     rows = _rows(lines)
     groups = _groups(rows)
-    width = _width(groups)
+    width = _width(groups) if is_typed(lines) else 0
     found: list[Piece] = []
     for group in groups:
         found.extend(_code(group, found, lines) or _pieces_of(group, width))
     return _leveled(found, {row.number: row.indent for row in rows})
+
+
+def is_typed(lines: Sequence[str]) -> bool:
+    """Tell whether a person broke `lines` where a sentence goes on: what comes from a page has its paragraphs whole."""
+    broken = sum(_goes_on(line, below) for line, below in pairwise(map(str.strip, lines)))
+    return broken >= _PROOF and broken > sum(len(line) > _WIDEST for line in lines)
+
+
+def _goes_on(line: str, below: str) -> bool:
+    """Tell whether a sentence goes on from a `line` of a typist's width to the one `below`."""
+    return _NARROWEST <= len(line) <= _WIDEST and below[:1].islower() and line[-1] not in ".!?:;"
 
 
 def _rows(lines: Sequence[str]) -> list[_Row]:
@@ -92,20 +103,9 @@ def _groups(rows: list[_Row]) -> list[list[_Row]]:
 
 
 def _width(groups: list[list[_Row]]) -> int:
-    """Return the column at which the paragraphs were broken by hand or by a mailer, 0 where they were not."""
-    if any(len(first) > _WIDEST for first, _ in _pairs(groups)):
-        return 0
-    groups = [group for group in groups if max(len(row.text) for row in group) >= _NARROWEST]  # no head, no stanza
-    inner = [row for group in groups for row in group[:-1]]
-    if len(inner) < _PROOF or sum(len(row.text) >= _NARROWEST for row in inner) < len(inner) / 4:
-        return 0
-    pairs = [*_pairs(groups)]
-    width = max((len(first) for first, _ in pairs), default=0)
-    if len(pairs) < _PROOF or width < _NARROWEST:
-        return 0
-    full = sum(_is_full(first, second, width) for first, second in pairs)
-    open_ended = sum(first[-1].isalnum() or first[-1] in ",-" for first, _ in pairs)
-    return width if full >= 0.8 * len(pairs) and open_ended >= 0.6 * len(pairs) else 0
+    """Return the column at which a person broke the lines of paragraphs; one in ten may go farther."""
+    lengths = sorted(len(first) for first, _ in _pairs(groups) if _NARROWEST <= len(first) <= _WIDEST)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
 def _pairs(groups: list[list[_Row]]) -> Iterator[tuple[str, str]]:
@@ -201,7 +201,7 @@ def _continues(piece: Piece, row: _Row, indent: int, width: int) -> bool:
         return False
     if piece.mark and row.indent > indent:
         return True
-    return not piece.mark and _is_full(piece.raw, row.text, width)
+    return not piece.mark and (_is_full(piece.raw, row.text, width) or _goes_on(piece.raw, row.text))
 
 
 def _joined(piece: Piece, texts: list[str]) -> Piece:

@@ -19,6 +19,7 @@ DOUBT = -0.5
 
 _SURE = -1.0
 _QUIET = 0.05  # share of furniture: below, an extractor or an author has been at work
+_FURNISHED = 0.1  # share of furniture: nobody types so much
 _LEAST = 0.3  # share of the prose that must be left
 _PROSY = 0.85  # share of words: such a page is not mostly furniture, whatever the model says
 _HOPELESS = -2.5
@@ -127,6 +128,11 @@ def _end(traits: Sequence[Traits], reasons: Sequence[str]) -> int:
 def is_quiet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[str, int]) -> bool:
     """Tell whether there is next to no furniture around the text."""
     return sum(suspects(pieces, traits, facts)) < _QUIET * len(pieces)
+
+
+def is_of_a_page(pieces: Sequence[Piece], traits: Sequence[Traits]) -> bool:
+    """Tell whether the text itself, whatever its folder holds, has furniture enough to have been a page."""
+    return sum(suspects(pieces, traits, {})) >= _FURNISHED * len(pieces)
 
 
 def _prose_left(traits: Sequence[Traits], reasons: Sequence[str]) -> int:

@@ -31,7 +31,7 @@ from feedpress.normalize.reading import Line, Reading, head, is_titled, labelled
 from feedpress.normalize.traits import Traits, line_key, traits
 from feedpress.text import remover
 
-_LOWEST = -6.0
+_LOWEST, _TEXT = -6.0, 1.0
 _MOST = 4000  # pieces: a longer text is a book, and is taken as it stands
 _LONGEST, _LINES = 4_000_000, 100_000  # characters and lines that are read: two long novels
 _PIECES = 30_000  # paragraphs, items and such that are read
@@ -42,12 +42,16 @@ _seen = remover("\r\u2028\u2029\ufeff", " ")
 
 
 class _Page(Struct):
-    """A text being read: its pieces, what they look like, and the verdict on each so far ("" while it is open)."""
+    """A text being read: its pieces, what they look like, and the verdict on each so far ("" while it is open).
+
+    `is_typed` says that a person broke its lines, and that it is no page's: the line model knows nothing about it.
+    """
 
     pieces: Sequence[Piece]
     traits: Sequence[Traits]
     verdicts: list[Verdict | None]
     reasons: list[str]
+    is_typed: bool
 
     def mark(self, at: int, verdict: Verdict, reason: str) -> None:
         """Give piece `at` its verdict, unless it has one."""
@@ -101,9 +105,11 @@ def _read(
     """Give each piece of `page` its verdict; return the manuscript, and the blocks that are its text."""
     settled = fields.settle(document, settings)
     strength = settled.cruft or settings.cruft
+    if strength == "auto" and page.is_typed:
+        strength = "gentle"
     calendar = Calendar(settings.timezone, _order(page, settings, facts))
     tail = _tail(page, calendar) if strength != "none" else ()
-    facts = cruft.sober(page.traits, facts)
+    facts = {} if page.is_typed else cruft.sober(page.traits, facts)  # who types may well repeat a heading
     scores = _scores(page, facts)
     start = titles.start_of(page.traits, scores)
     title = _given(page, settled, start)
@@ -132,11 +138,14 @@ def _read(
 
 
 def _page(document: Document) -> _Page:
-    pieces = blocks.pieces(unread(document, _lines_in(_seen(document.body[:_LONGEST]))))
+    lines = unread(document, _lines_in(_seen(document.body[:_LONGEST])))
+    pieces = blocks.pieces(lines)
     beyond = pieces[_PIECES:]
     if beyond:
         pieces = (*pieces[:_PIECES], Piece("…", beyond[0].first, beyond[-1].last, "rule"))
-    page = _Page(pieces, [traits(piece) for piece in pieces], [None] * len(pieces), [""] * len(pieces))
+    looks = [traits(piece) for piece in pieces]
+    is_typed = blocks.is_typed(lines) and not cruft.is_of_a_page(pieces, looks)
+    page = _Page(pieces, looks, [None] * len(pieces), [""] * len(pieces), is_typed)
     if beyond:
         page.mark(_PIECES, "cruft", _BEYOND)
     return page
@@ -174,11 +183,14 @@ def _tail(page: _Page, calendar: Calendar) -> tuple[Teaser, ...]:
 
 
 def _scores(page: _Page, facts: Mapping[str, int]) -> list[float]:
-    """Return for each piece how much it looks like the text; what has a verdict looks like anything but."""
+    """Return for each piece how much it looks like the text; what has a verdict looks like anything but.
+
+    The line model is not asked about what a person typed, nor about a book.
+    """
     scores = [_LOWEST] * len(page.pieces)
     kept = page.open()
-    if len(kept) > _MOST:
-        return [0.0] * len(scores)
+    if len(kept) > _MOST or page.is_typed:
+        return [_TEXT] * len(scores)
     pieces, looks = [page.pieces[i] for i in kept], [page.traits[i] for i in kept]
     for i, score in zip(kept, linemodel.scores(pieces, looks, facts), strict=True):
         scores[i] = score
