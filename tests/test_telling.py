@@ -70,6 +70,24 @@ def test_what_is_kept_back_is_named_with_what_keeps_it(tmp_path: Path, capsys: p
         )
 
 
+def test_who_misses_a_document_is_told_where_it_went(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy names its original, what the build never read says so, a file its bad rows; a sidecar is its document."""
+    bench = Bench(tmp_path, f"{SETTINGS}[corpus]\nexclude = ['out/**']\n")
+    bench.put("a.md", story(1, "A"))
+    bench.put("a.md.toml", "tags = ['x']\n")
+    bench.put("b.md", story(1, "A"))
+    bench.put("out/c.md", story(3, "C"))
+    bench.put("d.jsonl", json.dumps({"text": story(4)}) + "\n{bad\n")
+    bench.run("build")
+    capsys.readouterr()
+
+    assert "not published: a copy of a.md\n" in bench.run("explain", str(bench.corpus / "b.md"))
+    assert "not published: not read by the last build" in bench.run("explain", str(bench.corpus / "out/c.md"))
+    assert "not published" not in bench.run("explain", str(bench.corpus / "d.jsonl"))
+    assert "d.jsonl:2: " in capsys.readouterr().err
+    assert bench.run("explain", str(bench.corpus / "a.md.toml")).startswith("a.md (markdown)\n")
+
+
 def test_an_explanation_names_what_is_wrong(tmp_path: Path) -> None:
     """Who asks about one document need not build all of them to see its mistakes."""
     bench = Bench(tmp_path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from feedpress.catalog.cache import Cache
 from feedpress.catalog.failures import reported
 from feedpress.cli.opening import demand_read, opened
 from feedpress.cli.site import settings_as_built
-from feedpress.cli.terminal import cut, json_line, wrapped
+from feedpress.cli.terminal import cut, json_line, say, wrapped
 from feedpress.errors import Problem
 from feedpress.text import columns
 
@@ -43,12 +44,14 @@ def explain(arguments: Namespace) -> int:
     state = site.state
     path = Path(arguments.path)
     if not (state / "cache.sqlite3").is_file():
-        return _show(arguments, explained(site, None, path))
+        return _show(arguments, *explained(site, None, path))
     with reported(state), closing(Cache.open(state / "cache.sqlite3")) as cache:
-        return _show(arguments, explained(site, cache, path))
+        return _show(arguments, *explained(site, cache, path))
 
 
-def _show(arguments: Namespace, told: list[dict[str, object]]) -> int:
+def _show(arguments: Namespace, told: list[dict[str, object]], problems: Sequence[Problem]) -> int:
+    for problem in problems:
+        say(str(problem))
     for one in told:
         print(json_line(one) if arguments.json else _page(one))
     return 0

@@ -104,36 +104,52 @@ def _why_not(manuscript: Manuscript, skip: str) -> str:
     return f"kept back by `{kept.value}`{place}"
 
 
-def explained(config: Config, cache: Cache | None, path: Path) -> list[dict[str, object]]:
+def explained(config: Config, cache: Cache | None, path: Path) -> tuple[list[dict[str, object]], tuple[Problem, ...]]:
     """Return how the document at `path` is read, in the contract's shape: one for each unit of the file.
 
-    `path` may lie outside the corpus; it is read alone then, and belongs to no item.
+    The problems are those of the file: what is no unit of it. `path` may lie outside the corpus; it is read alone then,
+    and belongs to no item.
     """
     folder, name = _located(config, path)
-    documents = _documents(folder, name)
+    documents, problems = _documents(folder, name)
     ours = cache if folder == config.corpus.folder else None
     told = []
     for document in documents:
         facts: Mapping[str, int] = facts_for(ours, name) if ours else {}
         reading = normalize.read(document, settings_for(config, name), facts)
-        told.append(_told(reading, document, ours.units.named(name, document.part) if ours else None))
-    return told
+        row = ours.units.named(name, document.part) if ours else None
+        why = _why_not(reading.manuscript, row.skip if row else "") or (_elsewhere(ours, name, row) if ours else "")
+        told.append(_told(reading, document, row) | {"unpublished": why or None})
+    return told, problems
+
+
+def _elsewhere(cache: Cache, path: str, row: UnitRow | None) -> str:
+    """Return as what else the document with `row` at `path` is published, or that the last build did not read it."""
+    if row is None and not cache.has_file(path):
+        return "not read by the last build: it is new, or left out by [corpus] include and exclude"
+    if row is None or row.item in {"", row.id}:
+        return ""
+    return "".join(f"a copy of {unit.path}" for unit in cache.units.bearing(row.item)[:1])
 
 
 def _located(config: Config, path: Path) -> tuple[Path, str]:
-    """Return the corpus folder and the path in it; a file outside is its folder's only document."""
+    """Return the corpus folder and the path in it; a file outside is its folder's only document.
+
+    A sidecar stands for its document.
+    """
     places = (path, config.folder / path, config.corpus.folder / path)
     found = next((place for place in places if place.is_file()), path)
     if not found.is_file():
         raise CorpusError(Problem(str(path), 0, "there is no such document", "name a file of the corpus", "error"))
-    found = found.resolve()
+    document = found.parent / found.name.removesuffix(SIDECAR)
+    found = (document if document.is_file() else found).resolve()
     root = config.corpus.folder.resolve()
     if found.is_relative_to(root):
         return config.corpus.folder, found.relative_to(root).as_posix()
     return found.parent, found.name
 
 
-def _documents(folder: Path, name: str) -> tuple[Document, ...]:
+def _documents(folder: Path, name: str) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
     try:
         data, _ = scan.read(folder, name)
         sidecar = scan.read(folder, name + SIDECAR)[0] if (folder / (name + SIDECAR)).is_file() else None
@@ -143,7 +159,7 @@ def _documents(folder: Path, name: str) -> tuple[Document, ...]:
     documents, problems = corpus.read(name, data, sidecar)
     if not documents:
         raise CorpusError(*problems)
-    return documents
+    return documents, problems
 
 
 def _told(reading: Reading, document: Document, row: UnitRow | None) -> dict[str, object]:
@@ -159,7 +175,6 @@ def _told(reading: Reading, document: Document, row: UnitRow | None) -> dict[str
             name: {"value": _value(manuscript, name), **_origin(manuscript.origins.get(name))} for name in FIELDS
         },
         "held": rfc3339(moment(row.held_until)) if row and row.skip == "held" else None,
-        "unpublished": _why_not(manuscript, row.skip if row else "") or None,
         "problems": [problem._asdict() for problem in manuscript.problems],
     }
 
