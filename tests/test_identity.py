@@ -280,6 +280,15 @@ def test_a_long_row_that_half_is_edited_is_known_again_by_its_title() -> None:
     assert match([row._replace(sketch=sketched(" ".join(sentences(2)), "Title 1"))], before) == [""]
 
 
+def test_a_note_of_a_line_goes_on_under_a_mended_headline() -> None:
+    """Where the headline is part of the text, what is left below it says that the file tells the same story."""
+    below = "row outer pole found young build."
+    before = memory(("A", unit("a.txt", sketch=short("Ligt bell", f"Ligt bell {below}"))))
+
+    assert match([unit("a.txt", sketch=short("Light bells", f"Light bells {below}"))], before) == ["A"]
+    assert match([unit("a.txt", sketch=short("A fish", "A fish was caught below the pier."))], before) == [""]
+
+
 def test_a_title_that_two_bear_tells_nothing() -> None:
     """Of two short notes under one headline nobody knows which went on, and a note that stays is not another's."""
     notes = [unit(path, sketch=short("Notes", f"Of {path}.")) for path in ("a.md", "b.md", "c.md", "d.md")]

@@ -2,7 +2,8 @@
 
 A sketch is the smallest hashes of the text's shingles (five words, or eight characters where words are not set
 apart by spaces), taken at the places where a word of a sampled quarter of all words stands. Which words are sampled
-depends on the word alone, so that two copies are sampled at the same places, whoever came first.
+depends on the word alone, so that two copies are sampled at the same places, whoever came first. Of a text of few
+shingles all are taken: a quarter of them may be none.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def sketch(text: str) -> tuple[tuple[int, ...], int]:
 def _sampled(words: Sequence[bytes], length: int) -> tuple[int, ...]:
     starts = words[: max(0, len(words) - length + 1)]
     # Judging each word again is faster than remembering: a table of all words is larger than the processor's cache.
-    places = [place for place, value in enumerate(map(crc32, starts)) if not value & 3]
+    every = len(starts) < FEW
+    places = [place for place, value in enumerate(map(crc32, starts)) if every or not value & 3]
     shingles = [b" ".join(words[place : place + length]) for place in places]
     return tuple(sorted({*map(crc32, shingles)})[:SKETCH])
 
