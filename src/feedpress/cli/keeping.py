@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from pathlib import Path
 
 from feedpress import config, glance
 from feedpress.catalog import ledger, lock
-from feedpress.catalog.failures import reported
 from feedpress.catalog.kept import Kept, catch_up, together
 from feedpress.catalog.memory import Catalog
 from feedpress.cli.opening import demand, opened
-from feedpress.cli.site import given_as_built, settings
+from feedpress.cli.site import given_as_built, open_catalog, settings
 from feedpress.cli.terminal import counted, say
 from feedpress.config import Config
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
@@ -31,11 +30,7 @@ def catalog(arguments: Namespace) -> int:
     else:  # in a wrong folder nothing would be exported, over the last backup
         demand(site, "catalog.sqlite3")
     action = {"export": _export, "import": _import, "check": _check}[arguments.action]
-    with (
-        lock.hold(state / "lock") as held,
-        reported(state),
-        closing(Catalog.open(state / "catalog.sqlite3")) as memory,
-    ):
+    with lock.hold(state / "lock") as held, open_catalog(state) as memory:
         held.sign()
         catch_up(memory, _kept(site))
         return action(arguments, site, memory)

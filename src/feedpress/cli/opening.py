@@ -8,8 +8,7 @@ from contextlib import closing, contextmanager
 from feedpress.catalog.cache import Cache
 from feedpress.catalog.failures import reported
 from feedpress.catalog.kept import Kept
-from feedpress.catalog.memory import Catalog
-from feedpress.cli.site import clock
+from feedpress.cli.site import clock, open_catalog
 from feedpress.config import Config
 from feedpress.errors import CorpusError, Problem
 from feedpress.pipeline.press import Press
@@ -23,7 +22,7 @@ def opened(site: Config) -> Iterator[Press]:
     with (
         reported(state),
         closing(Cache.open(state / "cache.sqlite3")) as cache,
-        closing(Catalog.open(state / "catalog.sqlite3")) as catalog,
+        open_catalog(state) as catalog,
     ):
         yield Press(site, catalog, cache, Kept(state / "kept"), clock())
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import time
 from argparse import Namespace
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from feedpress.errors import ConfigError, Problem
 from feedpress.given import Given, find
 
 if TYPE_CHECKING:
+    from feedpress.catalog.memory import Catalog
     from feedpress.config import Config
 
 
@@ -45,9 +47,7 @@ def given_as_built(arguments: Namespace) -> Given:
     state = asked.state
     if not (state / "catalog.sqlite3").is_file():
         return asked
-    from feedpress.catalog.memory import Catalog  # a build with nothing to do never needs it
-
-    with reported(state), closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
+    with open_catalog(state) as catalog:
         last = {name: asked.folder / catalog.meta(name) for name in ("corpus", "output") if catalog.meta(name)}
     site = settings(arguments)
     usual = {"corpus": site.corpus.folder, "output": site.output}
@@ -55,6 +55,15 @@ def given_as_built(arguments: Namespace) -> Given:
     if "corpus" in others and not arguments.quiet:
         say(f"the corpus is {others['corpus']}, which was built last")
     return asked._replace(overrides={**asked.overrides, **{f"{name}.folder": path for name, path in others.items()}})
+
+
+@contextmanager
+def open_catalog(state: Path) -> Iterator[Catalog]:
+    """Open the catalog in the folder `state`."""
+    from feedpress.catalog.memory import Catalog  # a build with nothing to do never needs it
+
+    with reported(state), closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
+        yield catalog
 
 
 def settings(arguments: Namespace) -> Config:

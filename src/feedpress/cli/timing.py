@@ -6,16 +6,14 @@ import logging
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feedpress import scheduler
-from feedpress.catalog.failures import reported
 from feedpress.catalog.memory import Catalog
 from feedpress.catalog.runs import Run
-from feedpress.cli.site import clock, settings
+from feedpress.cli.site import clock, open_catalog, settings
 from feedpress.cli.terminal import json_line
 from feedpress.config import Config, Job
 from feedpress.times import moment, rfc3339
@@ -24,15 +22,13 @@ from feedpress.times import moment, rfc3339
 def schedule(arguments: Namespace) -> int:
     """Run the timetable until SIGTERM, or list it."""
     site = settings(arguments)
-    with reported(site.state):
-        return _list(arguments, site) if arguments.action == "list" else _run(site)
+    return _list(arguments, site) if arguments.action == "list" else _run(site)
 
 
 def _run(site: Config) -> int:
-    state = site.state
-    state.mkdir(mode=0o700, exist_ok=True)
+    site.state.mkdir(mode=0o700, exist_ok=True)
     logging.basicConfig(stream=sys.stderr, format="feedpress: %(message)s", level=logging.INFO)
-    with closing(Catalog.open(state / "catalog.sqlite3")) as catalog:
+    with open_catalog(site.state) as catalog:
         return scheduler.run(site, _runs(catalog))
 
 
@@ -52,7 +48,7 @@ def _runs(catalog: Catalog) -> scheduler.Runs:
 
 
 def _list(arguments: Namespace, site: Config) -> int:
-    runs, first_build = _memory(site.state / "catalog.sqlite3")
+    runs, first_build = _memory(site.state)
     now = moment(clock())
     zone = ZoneInfo(site.site.timezone)
     for row in scheduler.listing(site, _starts(runs), first_build=first_build, now=now):
@@ -98,9 +94,9 @@ def _outcome(run: Run | None) -> str:
     return ", not ended" if run.finished is None else f", exit code {run.exit_code} after {_seconds(run)} s"
 
 
-def _memory(path: Path) -> tuple[Mapping[str, Run], datetime | None]:
-    """Return the jobs' last runs and when the first build was, as the catalog at `path` has it, if there is one."""
-    if not path.exists():
+def _memory(state: Path) -> tuple[Mapping[str, Run], datetime | None]:
+    """Return the jobs' last runs and when the first build was, as the folder `state` has it, if it was."""
+    if not (state / "catalog.sqlite3").exists():
         return {}, None
-    with closing(Catalog.open(path)) as catalog:
+    with open_catalog(state) as catalog:
         return catalog.runs.last(), _runs(catalog).first_build()
