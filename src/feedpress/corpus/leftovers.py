@@ -25,14 +25,14 @@ _PIECE = re.compile(
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |"""
-    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.COMPONENT}|{frames.FRAME}"
+    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.ALONE}|{mdx.COMPONENT}|{mdx.EXPRESSION}|{frames.FRAME}"
     f"|{formulas.FORMULA})",
     re.MULTILINE | re.VERBOSE,
 )
 _MARKS = (
     "{%", "{{", "{:", "{#", "TOC", "@[toc]", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
     "$", "\\(", "\\[", "\\begin{", "){", "\n{", "*[", ":::", " markdown", "==", " =",
-    "<iframe", " src=", "#!", " {.", " {-}",
+    "<iframe", " src=", "/>", "#!", " {.", " {-}",
 )  # fmt: skip
 _AT_START = re.compile(r"^(?:import |export |#{2,6}[^\W\d_]|:[ \t])", re.MULTILINE)
 _ROOTS = re.compile(
@@ -81,7 +81,7 @@ def clean(body: str, markup: Literal["markdown", "mdx", "html"] = "markdown") ->
 
     What programs for notes add to Markdown becomes Markdown, see `notes`.
     """
-    if not any(mark in body for mark in _MARKS) and not _AT_START.search(body):
+    if markup != "mdx" and not any(mark in body for mark in _MARKS) and not _AT_START.search(body):
         return body, ()
     out: list[str] = []
     lost: dict[str, Removed] = {}
@@ -235,10 +235,27 @@ def _value(match: re.Match[str], closers: Closers) -> _Piece:
     return _Piece(start, end, match[0])
 
 
+def _component(match: re.Match[str], closers: Closers) -> _Piece:
+    """Replace a component that stands alone by what it names: HTML knows no tags that close themselves."""
+    if closers.markup == "html":
+        return _Piece(*match.span(), match[0])
+    shown = _shown(match, match["drawn"].lower(), mdx.stated(match["stated"]), closers)
+    return _Piece(*match.span(), shown, is_lost=not shown)
+
+
+def _expression(match: re.Match[str], closers: Closers) -> _Piece:
+    """Replace, in MDX alone, what a program computes; words in quotes are what it says."""
+    if closers.markup != "mdx":
+        return _Piece(*match.span(), match[0])
+    return _Piece(*match.span(), (match["said"] or "")[1:-1], is_lost=not match["said"])
+
+
 _GENERATED: dict[str | None, Callable[[re.Match[str], Closers], _Piece]] = {
     "tag": _tag,
     "short": _shortcode,
     "value": _value,
+    "alone": _component,
+    "expression": _expression,
 }
 # What Markdown alone has; in HTML it stays.
 _WRITTEN: dict[str | None, Callable[[re.Match[str]], str]] = {

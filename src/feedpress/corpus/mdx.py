@@ -1,7 +1,7 @@
-"""Tell the code of MDX from its text: what it imports and exports, components with computed attributes, remarks.
+"""Tell the code of MDX from its text: what it imports and exports, components with what they compute, remarks.
 
     import Chart from '../chart'     export const harbour = { depth: 12 }     {/* a remark */}
-    <Chart data={{ depth: 12 }} />   <img src={require('./quay.png').default} />
+    <Chart data={{ depth: 12 }} />   <img src={require('./quay.png').default} />   {props.depth}   {" "}
 
 The patterns are made for a verbose one that meets no code of the text.
 """
@@ -24,6 +24,11 @@ COMPONENT = (
     rf"""(?P<component><(?=[A-Za-z][^<>"'{{}}]*+(?:(?:"[^"]*+"|'[^']*+')[^<>"'{{}}]*+)*+(?<=[=\s])\{{)"""
     rf"[A-Za-z][\w.:-]*+(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+\s*+/?>)"
 )
+ALONE = rf"(?P<alone><(?P<drawn>[A-Z][\w.]*+)(?P<stated>(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+)\s*+/>)"
+EXPRESSION = (
+    r"""(?P<expression>(?<![\w$\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
+    r"|[A-Za-z_$][\w$.]*(?:\([^(){}\n]{0,200}\))?)[ ]*\}(?!\}))"
+)
 _COMPONENT = re.compile(r"^[ \t]*</?[A-Z][\w.]*[\s/>]|<[A-Z][\w.]*[^<>\n]{0,300}/>", re.MULTILINE)
 _FROM = re.compile(r"""import\s[^"']*(?:\sfrom\s|(?<=\s)["'][.@/])""")
 _ANYTHING = re.compile(r"\S")
@@ -43,7 +48,12 @@ def is_over_text(match: re.Match[str]) -> bool:
 
 def component(match: re.Match[str]) -> str:
     """Return the tag without the attributes that a program computes; an address among them stays."""
-    return _COMPUTED.sub(_attribute, match["component"])
+    return stated(match["component"])
+
+
+def stated(attributes: str) -> str:
+    """Return `attributes` without those that a program computes."""
+    return _COMPUTED.sub(_attribute, attributes)
 
 
 def _attribute(match: re.Match[str]) -> str:
