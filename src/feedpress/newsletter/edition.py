@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from feedpress.model import Entry, Item
 from feedpress.newsletter import naming
@@ -103,7 +104,8 @@ def choose(
     items: Sequence[Item], others: Sequence[Entry], settings: Newsletter
 ) -> tuple[tuple[Story, ...], tuple[Brief, ...]]:
     """Return the stories and briefs of an edition that tells `items`, and names `others`; both come newest first."""
-    stories = (*_told(items, settings), *map(_named, others))
+    named = (_story(entry, "title", "older than those told at length") for entry in others)
+    stories = (*_told(items, settings), *named)
     titles = {naming.title_key(story.title) for story in stories}
     return tuple(_in_reading_order(stories)), tuple(_briefs(items, titles))
 
@@ -112,15 +114,15 @@ def _told(items: Sequence[Item], settings: Newsletter) -> Iterator[Story]:
     lead, why = _lead(items)
     for item in items:
         if item is lead:
-            yield _story(item, "full", why, lead=True)
+            yield _at_length(item, "full", why, lead=True)
         elif item.newsletter == "lead":
-            yield _story(item, settings.content, "pinned by `newsletter: lead`, though not the newest one pinned")
+            yield _at_length(item, settings.content, "pinned by `newsletter: lead`, though not the newest one pinned")
         elif item.summary or item.image or (item.content_text and settings.content == "full"):
-            yield _story(item, settings.content, f"one of the newest {settings.items}")
+            yield _at_length(item, settings.content, f"one of the newest {settings.items}")
         elif not item.content_text and "<img" in item.content_html:
-            yield _story(item, "full", "a picture is all there is")
+            yield _at_length(item, "full", "a picture is all there is")
         else:
-            yield _story(item, "title", "has nothing to show but its title")
+            yield _at_length(item, "title", "has nothing to show but its title")
 
 
 def _lead(items: Sequence[Item]) -> tuple[Item | None, str]:
@@ -134,39 +136,31 @@ def _lead(items: Sequence[Item]) -> tuple[Item | None, str]:
     return shown or next(iter(items), None), "lead story: the newest, none has much text"
 
 
-def _story(item: Item, treatment: Treatment, reason: str, *, lead: bool = False) -> Story:
-    return Story(
-        id=item.id,
-        url=item.url,
-        title=naming.title(item),
-        published=item.published,
-        language=item.language,
-        authors=tuple(person.shown for person in item.authors),
+def _at_length(item: Item, treatment: Treatment, reason: str, *, lead: bool = False) -> Story:
+    return replace(
+        _story(item, treatment, reason),
         section=naming.section(item),
-        summary=naming.summary(item),
         content_html=item.content_html if treatment == "full" else "",
         image=item.image,
         digest=_digest(item.title, item.summary, item.content_html),
         lead=lead,
         is_dated=item.is_dated,
-        treatment=treatment,
-        reason=reason,
     )
 
 
-def _named(entry: Entry) -> Story:
+def _story(one: Item | Entry, treatment: Treatment, reason: str) -> Story:
     return Story(
-        id=entry.id,
-        url=entry.url,
-        title=naming.title(entry),
-        published=entry.published,
-        language=entry.language,
-        authors=tuple(person.shown for person in entry.authors),
-        section=naming.label(next(iter(entry.tags), "")),
-        summary=naming.summary(entry),
-        digest=_digest(entry.title, entry.summary),
-        treatment="title",
-        reason="older than those told at length",
+        id=one.id,
+        url=one.url,
+        title=naming.title(one),
+        published=one.published,
+        language=one.language,
+        authors=tuple(person.shown for person in one.authors),
+        section=naming.label(next(iter(one.tags), "")),
+        summary=naming.summary(one),
+        digest=_digest(one.title, one.summary),
+        treatment=treatment,
+        reason=reason,
     )
 
 
