@@ -62,7 +62,7 @@ KEYS = (
     Key("site", "title", "", "The site's name; the folder's name where empty."),
     Key("site", "url", "", "The absolute address at which the output is served; feeds need it.", forms.URL),
     Key("site", "description", "", "What the site is about, in a sentence.", is_long=True),
-    Key("site", "author", "", "Who wrote the items that name no author."),
+    Key("site", "author", "", "Whom the feeds name as their author, and so as that of items which name none."),
     Key("site", "email", "", "The author's e-mail address, which feeds publish.", forms.ADDRESS),
     Key("site", "language", "en", "The language of items that show none, as a BCP 47 tag.", forms.LANGUAGE),
     Key("site", "timezone", "UTC", "The IANA time zone of dates without one, and of the timetable.", forms.ZONE),
