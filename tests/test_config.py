@@ -596,7 +596,7 @@ def test_an_empty_variable_takes_the_address_away(tmp_path: Path) -> None:
 
 def test_options_override_the_environment(tmp_path: Path) -> None:
     """What the command line says holds; an option that was not given doesn't."""
-    options = {"corpus.folder": tmp_path / "a", "output.folder": "b", "build.jobs": None}
+    options = {"corpus.folder": tmp_path / "a", "output.folder": "b"}
     environ = {"FEEDPRESS_OUTPUT__FOLDER": "c", "FEEDPRESS_BUILD__JOBS": "3"}
 
     settings = config.read(tmp_path, environ=environ, overrides=options)
@@ -607,13 +607,8 @@ def test_options_override_the_environment(tmp_path: Path) -> None:
 
 def test_a_wrong_option_is_an_error(tmp_path: Path) -> None:
     """A mistake in an option is named as such."""
-    with pytest.raises(ConfigError) as caught:
-        config.read(tmp_path, environ={}, overrides={"build.jobs": -1, "corpus.path": "x"})
-
-    assert [line.split(";")[0] for line in str(caught.value).splitlines()][:2] == [
-        "command line: `jobs` in [build] is -1",
-        "command line: unknown key `corpus.path`",
-    ]
+    with pytest.raises(ConfigError, match=r"^command line: `jobs` in \[build\] is -1;"):
+        config.read(tmp_path, environ={}, overrides={"build.jobs": -1})
 
 
 # What a config can tell

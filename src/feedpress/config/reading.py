@@ -36,8 +36,8 @@ class _Written(NamedTuple):
 def read(folder: Path, environ: Mapping[str, str], overrides: Mapping[str, object] = MappingProxyType({})) -> Config:
     """Read the settings of the site in `folder`, which needs no feedpress.toml.
 
-    `environ` holds variables such as FEEDPRESS_SITE__URL. `overrides` are options of the command line under the key's
-    full name, such as `corpus.folder`; one that is None was not given. Raise a ConfigError that holds every mistake.
+    `environ` holds variables such as FEEDPRESS_SITE__URL, `overrides` options of the command line under the key's full
+    name, such as `corpus.folder`. Raise a ConfigError that holds every mistake.
     """
     folder = folder.resolve()
     source = _source(folder)
@@ -155,14 +155,11 @@ def _typed(text: str, default: Value) -> object:
     return text
 
 
-def _options(overrides: Mapping[str, object]) -> Iterator[_Written | Mistake]:
+def _options(overrides: Mapping[str, object]) -> Iterator[_Written]:
     """Go through the options that were given."""
     for name, value in overrides.items():
-        key = BY_PATH.get(name)
-        if not key:
-            yield Mistake((), f"unknown key `{name}`", f"known: {', '.join(BY_PATH)}", _OPTIONS)
-        elif value is not None:
-            yield _Written(key, key.path, str(value) if isinstance(value, Path) else value, _OPTIONS)
+        key = BY_PATH[name]
+        yield _Written(key, key.path, str(value) if isinstance(value, Path) else value, _OPTIONS)
 
 
 def _judge(given: Iterable[_Written]) -> tuple[dict[Where, Any], list[Mistake]]:
