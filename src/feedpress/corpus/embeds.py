@@ -35,11 +35,12 @@ _NEAR = 5_000  # characters of the text before a tag in which the block of its l
 
 
 class Named(NamedTuple):
-    """The address that a tag names, the words for it, and whether it is a picture's."""
+    """The address that a tag names, the words for it, whether it is a picture's, and what stands below that."""
 
     address: str
     words: str
     is_picture: bool
+    caption: str = ""
 
 
 def named(name: str, rest: str) -> Named | None:
@@ -55,7 +56,9 @@ def named(name: str, rest: str) -> Named | None:
         if _PICTURE.fullmatch(value) or (key == "src" and value and name in _SHOWING):
             words = next((by_key[each] for each in ("alt", "caption", "title", "description") if each in by_key), "")
             after = [text for each, text in found[place + 1 :] if not each and not _SIZE.fullmatch(text)]
-            return Named(_place(name, value), words or " ".join(after), is_picture=True)
+            return Named(
+                _place(name, value), words or " ".join(after), is_picture=True, caption=by_key.get("caption", "")
+            )
     address = next((value for _, value in found if _WEB.fullmatch(value)), "") or _film(name, found, by_key)
     return Named(address, address, is_picture=False) if address else None
 
@@ -70,13 +73,14 @@ def drawn(named: Named, *, is_html: bool) -> str:
     """Write what a tag names, in Markdown or in HTML."""
     address = escape(named.address) if is_html else named.address.strip("<> ")
     words = " ".join(re.sub(r"[][]", "", named.words).split())
+    caption = f"<br><em>{named.caption}</em>" if named.caption else ""
     if is_html and named.is_picture:
-        return f'<img src="{address}" alt="{escape(named.words)}">'
+        return f'<img src="{address}" alt="{escape(named.words)}">{caption}'
     if is_html:
         return f'<a href="{address}">{escape(named.words)}</a>'
     if named.words == named.address:
         return f"<{address}>"
-    return f"{'!' if named.is_picture else ''}[{words}](<{address}>)"
+    return f"{'!' if named.is_picture else ''}[{words}](<{address}>){caption}"
 
 
 def _place(name: str, path: str) -> str:
