@@ -54,10 +54,10 @@ def test_what_is_the_same_is_not_touched(tmp_path: Path) -> None:
     before = (tmp_path / "same.html").stat()
     batch = output.Batch(tmp_path)
 
-    staged = [batch.add("same.html", b"one"), batch.add("other.html", b"2wo")]
+    batch.add("same.html", b"one")
+    batch.add("other.html", b"2wo")
     batch.publish()
 
-    assert staged == [False, True]
     assert batch.written == ["other.html"]
     assert (tmp_path / "same.html").stat() == before
     assert tree(tmp_path) == {"same.html": b"one", "other.html": b"2wo"}

@@ -34,15 +34,16 @@ class Batch:
         self.written: list[str] = []
         self._live = 0
 
-    def add(self, path: str, data: bytes) -> bool:
-        """Stage `data` to become the file `path`, unless it holds these bytes already; say whether it was staged."""
-        is_staged = self.stage(path, data)
-        if is_staged:
+    def add(self, path: str, data: bytes) -> None:
+        """Stage `data` to become the file `path`, unless it holds these bytes already."""
+        if self.stage(path, data):
             self.note(path)
-        return is_staged
 
     def stage(self, path: str, data: bytes) -> bool:
-        """Do the writing of `add`, which any process may do; only what is noted in this one goes live."""
+        """Do the writing of `add`, which any process may do, and say whether there was any.
+
+        Only what is noted in this process goes live.
+        """
         target = f"{self.folder}/{path}"
         with _outside(Path(target)):
             if not _is_in_new_folder(target) and holds(target, data):
@@ -136,12 +137,11 @@ def _sync(paths: list[str]) -> None:
             os.close(handle)
 
 
-def write(path: Path, data: bytes) -> bool:
-    """Make the single file `path` hold `data`, durably; say whether it had to be written."""
+def write(path: Path, data: bytes) -> None:
+    """Make the single file `path` hold `data`, durably."""
     batch = Batch(path.parent)
-    is_new = batch.add(path.name, data)
+    batch.add(path.name, data)
     batch.publish()
-    return is_new
 
 
 def adopt(path: Path) -> None:
