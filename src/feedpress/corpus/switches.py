@@ -46,9 +46,7 @@ SAYS: Mapping[str, Says] = {  # `draft`, which alone may also say that the docum
     **dict.fromkeys(("visibility", "access", "privacy"), _one_of(*_UNPUBLISHED, "members", "paid", "tiers")),  # Ghost
     "audience": _one_of("only_paid", "only_free", "founding"),  # Substack
     "stream": _one_of("draft"),  # Marmite
-    "permalink": _one_of("false"),  # Eleventy writes no page
-    "render": _one_of("false", "never"),  # Zola, Hugo
-    "list": _one_of("never"),  # Hugo
+    **dict.fromkeys(("render", "list"), _one_of("never")),  # Hugo; `render: false` means many things
     "headless": _one_of("true"),  # Hugo
     "routable": _one_of("false", "0"),  # Grav
     "eleventyexcludefromcollections": _one_of(*YES),
@@ -72,6 +70,7 @@ _IN_WORDS = frozenset(
         "unlisted",
     }
 )
+"""Those among the keys that mean it in any line."""
 
 
 def is_plain(key: str, text: str) -> bool:
@@ -94,7 +93,7 @@ def read(key: str, tree: Tree) -> Found:
     said = [leaf.text for leaf in leaves(tree)]
     is_back = SAYS[key]({text.lower() for text in said})
     if is_back is None:
-        shown = repr(said[0]) if len(said) == 1 else "a list"
+        shown = repr(said[0][:_LONGEST]) if len(said) == 1 else "a list"
         what = f"`{key}` is {shown}, neither true nor false: the document is kept back"
         yield Wrong(line_of(tree), what, f"write {'a date, ' * key.startswith('publish')}true or false")
     if is_back is not False:
