@@ -244,6 +244,9 @@ def entry(inner: str) -> str:
         (exported("<wp:post_type>nav_menu_item</wp:post_type>"), "type: nav_menu_item"),
         (exported("<wp:post_type>wp_navigation</wp:post_type>"), "type: wp_navigation"),
         (exported("<wp:post_type>podcast</wp:post_type>"), ""),
+        (exported("<wp:status>publish</wp:status><wp:post_type>feedback</wp:post_type>"), "type: feedback"),
+        (exported("<wp:status>wc-completed</wp:status><wp:post_type>order</wp:post_type>"), "status: wc-completed"),
+        (exported("<wp:status>future</wp:status>"), ""),
         (exported("<description><![CDATA[<p>To hide one, write <wp:status>draft</wp:status>.]]></description>"), ""),
         (entry("<app:control><app:draft>yes</app:draft></app:control>"), "draft: yes"),
         (entry("<old:control><old:draft>yes</old:draft></old:control>"), "draft: yes"),
@@ -254,7 +257,7 @@ def entry(inner: str) -> str:
     ],
 )
 def test_an_export_brings_out_only_what_its_site_showed(feed: str, why: str) -> None:
-    """WordPress and Blogger export drafts, what lies in the bin, and what is no post: pictures, menus, comments."""
+    """WordPress and Blogger export drafts, what lies in the bin, and what is no post: pictures, comments, letters."""
     assert reason("a.xml", feed) == why
 
 
