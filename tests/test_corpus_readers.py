@@ -387,10 +387,11 @@ def test_a_page_s_card_names_its_author_under_a_label() -> None:
     [
         "<!-- saved from url=(0026)https://example.org/posts/a -->",
         "<!--\n Page saved with SingleFile \n url: https://example.org/posts/a \n saved date: Sun Mar 12 2023 -->",
+        '<meta name="source-url" content="https://example.org/posts/a">',
     ],
 )
-def test_a_browser_s_remark_tells_where_a_page_was_saved(remark: str) -> None:
-    """Where the page itself does not say its address, the browser that saved it did."""
+def test_what_saved_a_page_tells_from_where(remark: str) -> None:
+    """Where the page itself does not say its address, the browser or the program that saved it did."""
     (page,), _ = corpus.read("a.html", f"<!DOCTYPE html>\n{remark}<p>x".encode())
 
     assert values(page, "source_url") == ["https://example.org/posts/a"]

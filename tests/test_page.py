@@ -311,6 +311,7 @@ TITLES = [
     ("<title>Ferry « Salt and Wire</title>", "<h1><a href=/>Salt and Wire</a></h1><h2>Ferry</h2>", "Ferry"),
     ("<title>A ferry</title>", "<h1>Salt and Wire</h1><h2>A ferry</h2>", "A ferry"),
     ("<title>港の氷｜港だより</title>", "<h1>港の氷</h1>", "港の氷"),
+    ("", "<p class='c3 title'>A ferry</p><p class=subtitle>In winter</p>", "A ferry"),
     ("<title>港口的冰_新闻_港口笔记</title>", "<h3>港口的冰</h3>", "港口的冰"),
 ]
 

@@ -15,6 +15,7 @@ from feedpress.normalize import phrases
 from feedpress.normalize.extract import Judged
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.pagehead import SHORT, is_h1
+from feedpress.normalize.pageline import name_of
 from feedpress.normalize.pagetree import Part
 
 TITLE = re.compile(r"<title\b[^<>]*>([^<]{1,1000})", re.IGNORECASE)
@@ -23,6 +24,8 @@ TAIL = re.compile(rf"\s+(?:[|\-–—·•«»‹›:/~]|::|\|\|)\s+|\s*[｜丨]
 PARTS = re.compile(rf"{TAIL.pattern}|:\s+")
 HOME = re.compile(r"(?:https?://[^/?#]+)?/?(?:index\.html?)?|\.{1,2}/?", re.IGNORECASE)
 SHORTEST_NAME = 4
+CALLED = re.compile(r"\s(?:mso)?title\s")
+"""What programs for writing call the paragraph that is a text's title, in pages that have no other."""
 
 
 def tails(document: Document) -> tuple[str, ...]:
@@ -46,7 +49,10 @@ def title(document: Document, judged: Sequence[Judged], facts: Mapping[str, int]
     first = next(fields, None)
     if first:
         return first._replace(value=_bare(plain(first.value), facts, site))
-    return Field("title", said[0], "html-meta") if said else None
+    if said:
+        return Field("title", said[0], "html-meta")
+    called = next((each.part for each in judged if CALLED.search(name_of(each.part.element))), None)
+    return Field("title", plain(called.text), "headline") if called else None
 
 
 def _titles(document: Document) -> list[str]:
