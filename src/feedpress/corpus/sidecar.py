@@ -9,6 +9,7 @@ from typing import NamedTuple
 from feedpress.corpus import toml
 from feedpress.corpus.decode import legal, text_of
 from feedpress.corpus.fields import KEYS, NESTED, Place, canonical, collect
+from feedpress.corpus.switches import is_plain
 from feedpress.corpus.tree import Leaf, Tree, is_empty, line_of
 from feedpress.errors import Problem
 from feedpress.model import Field
@@ -29,7 +30,7 @@ class Overruling(NamedTuple):
 
 
 def read(path: str, data: bytes) -> Overruling:
-    """Read the sidecar at `path`; unknown keys are named. One that is no text may have said `draft`."""
+    """Read the sidecar at `path`; unknown keys are named. One that is no text may have said `draft`, as may `drat`."""
     text = text_of(path, data)
     if isinstance(text, Problem):
         return Overruling((Field("draft", "no text", "sidecar"),), problems=(text,))
@@ -40,8 +41,11 @@ def read(path: str, data: bytes) -> Overruling:
         name = canonical(key)
         if name in _KNOWN:
             tree[_ALIASES.get(name, name)] = value
-        else:
-            problems.append(_unknown(path, line_of(value), key))
+            continue
+        nearest = "".join(get_close_matches(name, sorted(_KNOWN), 1))
+        problems.append(_unknown(path, line_of(value), key, nearest))
+        if isinstance(value, Leaf) and is_plain(nearest, value.text):
+            tree.setdefault(nearest, value)
     fields, wrong = collect(tree, Place(path, "sidecar"))
     return Overruling(fields, frozenset(_emptied(tree)), (*problems, *wrong))
 
@@ -58,9 +62,8 @@ def _is_false(tree: Tree) -> bool:
     return isinstance(tree, Leaf) and tree.text == "false"
 
 
-def _unknown(path: str, line: int, key: str) -> Problem:
-    nearest = get_close_matches(key.lower(), sorted(_KNOWN), 1)
-    fix = f"did you mean `{nearest[0]}`?" if nearest else f"the keys are {', '.join(sorted(KEYS))}"
+def _unknown(path: str, line: int, key: str, nearest: str) -> Problem:
+    fix = f"did you mean `{nearest}`?" if nearest else f"the keys are {', '.join(sorted(KEYS))}"
     return Problem(path, line, f"unknown key `{legal(key)}`", fix)
 
 
