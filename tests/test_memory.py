@@ -636,3 +636,17 @@ def test_a_short_text_that_is_held_back_for_a_while_keeps_its_id(bench: Bench, i
     bench.build(NOW + 9 * DAY)
 
     assert ids(bench)["The Eel"] == before
+
+
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_a_draft_takes_no_id_from_what_is_published(bench: Bench, is_moved: bool) -> None:
+    """The old text is put aside as a draft while the document is edited, or renamed: its subscribers see one item."""
+    before = ids(bench)["Fog"]
+    old = (bench.corpus / "fog.md").read_text()
+    bench.put("a-copy.md", old.replace("---\n", "---\ndraft: true\n", 1))
+    bench.put("fog.md", old + "\nAnd so on.\n")
+    if is_moved:
+        bench.move("fog.md", "moved.md")
+    report = bench.build(NOW + DAY)
+
+    assert (report.new, report.gone, ids(bench)["Fog"]) == ((), (), before)

@@ -69,27 +69,31 @@ def orphans(press: Press, removed: Iterable[UnitRow]) -> Orphans:
 def identify(press: Press, books: Books, desk: Desk, orphaned: Orphans) -> dict[str, str]:
     """Find the id of each unit on the desk that has none, or mint one; return the seeds of the new ones.
 
-    A unit may be one of what is `orphaned`, renamed and edited. Each copy of what was taken down has an id of its own,
-    so that it is known again where it is.
+    A unit may be one of what is `orphaned`, renamed and edited. What is held back comes last: a draft that is a copy of
+    what is published takes no id from it. Each copy of what was taken down has an id of its own, so that it is known
+    again where it is.
     """
-    nameless = (number for number, row in desk.rows.items() if not row.id)  # one that was held back may have its id
-    numbers = sorted(nameless, key=lambda number: (desk.rows[number].path, number))
-    units = [desk.identified(number) for number in numbers]
+    nameless = [row for row in desk.rows.values() if not row.id]  # one that was held back may have its id
+    ordered = sorted(nameless, key=lambda row: (bool(row.skip), row.path, row.number))
+    units = [desk.identified(row.number) for row in ordered]
+    shown = sum(not row.skip for row in ordered)
     candidates = _candidates(press, books, units, orphaned)
+    found = match(units[:shown], candidates)
+    found += match(units[shown:], candidates._replace(claimed={*candidates.claimed, *found}))
     borne = set(candidates.claimed)
     seeds: dict[str, str] = {}
-    for number, unit, known in zip(numbers, units, match(units, candidates), strict=True):
-        id, row = known, desk.rows[number]
+    for row, unit, known in zip(ordered, units, found, strict=True):
+        id, former = known, candidates.known.get(known)
+        is_down = former is not None and former.state == "forgotten"
         if known in borne or not (known or row.skip):
             id, seed = identity.mint(unit, press.authority, lambda one: one in seeds or books.is_taken(one))
             seeds[id] = seed
-        if known and candidates.known[known].state == "forgotten":
-            row = row._replace(skip="forgotten")
+        if is_down:
             new = identity.unseen(id, seeds.get(id, ""), (unit.path, unit.part), unit.sketch, press.clock)
             books.put(_kept_down(candidates.known.get(id, new), unit))
-        elif known and row.skip:
-            books.put(_kept_back(candidates.known[known], unit))
-        desk.put(row._replace(id=id, item=""))
+        elif former and row.skip:
+            books.put(_kept_back(former, unit))
+        desk.put(row._replace(id=id, item="", skip="forgotten" if is_down else row.skip))
         if id:
             borne.add(id)
             books.name(id, identity.names_of(unit))
