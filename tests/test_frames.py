@@ -63,6 +63,17 @@ def test_a_saved_page_links_to_its_film(body: str) -> None:
     assert links(manuscript(f"<article><h1>A ferry</h1>{body}{others}</article>").content_html) == [WATCHED]
 
 
+def test_a_saved_page_links_to_the_film_that_its_reader_starts() -> None:
+    """A film or a sound with controls is the article's; one that plays by itself, or has no address, adorns it."""
+    film = "<video controls><source src=blob:x><source src=/a.mp4>Get a browser.</video>"
+    others = "<video autoplay loop src=/b.mp4></video><audio controls src='data:audio/wav;base64,aa'></audio>"
+
+    page = manuscript(f"<h1>A ferry</h1>{PROSE}{film}{others}<audio controls src=https://x.example/c.mp3></audio>")
+
+    assert links(page.content_html) == ["site:/a.mp4", "https://x.example/c.mp3"]
+    assert "browser" not in page.content_text
+
+
 def test_a_film_in_a_sidebar_is_not_the_article_s() -> None:
     """What stands beside the article goes with all that is in it."""
     assert links(manuscript(f"<main><h1>A ferry</h1>{PROSE}</main><aside>{FILM}</aside>").content_html) == []

@@ -39,6 +39,7 @@ LOST = 2048
 """libxml2 leaves out what is nested deeper."""
 _OF_HEAD = UNSEEN | {"base", "noscript"}
 RANK = re.compile(r"h([1-6])")
+FOREIGN = re.compile(r"(?!https?:)[a-z]+:", re.IGNORECASE)
 CAPTION = re.compile(r"caption|image-?credit|photo-?credit")
 LONGEST_CAPTION = 500
 EMBED = re.compile(
@@ -110,7 +111,7 @@ def _tree(body: str) -> Element:
     for button in list(root.iter("button")):
         if next(button.iterancestors(*HEADINGS), None) is not None:  # what it opens is text of the page
             button.tag = "span"
-    for frame in list(root.iter("iframe")):
+    for frame in list(root.iter("iframe", "video", "audio")):
         _link(frame)
     for fallback in list(root.iter("noscript")):
         _show(fallback)
@@ -144,13 +145,24 @@ def _show(fallback: Element) -> None:
 
 
 def _link(frame: Element) -> None:
-    """Write a film or a sound that a known player shows as a link to it, in a figure of its own."""
-    shown = next(filter(None, map(frames.page, (frame.get(name, "") for name in SOURCES))), "")
+    """Write a film or a sound as a link to it, in a figure of its own."""
+    shown = _shown(frame) if frame.tag == "iframe" else _played(frame)
     if shown:
         frame.clear(keep_tail=True)
         frame.tag = "figure"
         frame.append(frame.makeelement("a", {"href": shown}))
         frame[0].text = shown
+
+
+def _shown(frame: Element) -> str:
+    """Return the page of what a known player shows: other frames are mostly advertisements."""
+    return next(filter(None, map(frames.page, (frame.get(name, "") for name in SOURCES))), "")
+
+
+def _played(player: Element) -> str:
+    """Return the address of a film or a sound that the reader starts: what plays by itself adorns the page."""
+    sources = player.xpath("self::*[@controls]/descendant-or-self::*/@src")
+    return next((str(each).strip() for each in sources if not FOREIGN.match(each.strip())), "")
 
 
 def _spell(formula: Element) -> None:

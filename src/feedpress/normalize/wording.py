@@ -65,8 +65,8 @@ def is_picture(part: Part) -> bool:
 
 
 def is_film(part: Part) -> bool:
-    """Tell whether `part` is the link that stands for a film or a sound."""
-    return part.in_figure and part.element.tag == "figure" and 0 < len(part.text) == part.linked
+    """Tell whether `part` is the link that stands for a film or a sound, all there is in a figure without a name."""
+    return part.element.tag == "figure" and not part.element.attrib and 0 < len(part.text) == part.linked
 
 
 def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> None:
@@ -88,7 +88,7 @@ def _against(part: Part, title: str, host: str) -> str:
         return "the title again"
     if part.is_embedded:
         return "a post from elsewhere"
-    if part.kind in {"code", "table", "rule", "image"}:
+    if part.kind in {"code", "table", "rule", "image"} or is_film(part):
         return ""
     size = len(part.text)
     if part.kind != "heading" and ALL_LINKED * size < part.linked and size < LONG_LINK and leads_home(part, host):
