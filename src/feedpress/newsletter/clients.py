@@ -11,11 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files  # data that ships with the code, read as a module is
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
-from feedpress.newsletter.contrast import declarations
-
-Node: TypeAlias = Any  # an element of lxml, which has no types
+from feedpress.newsletter.contrast import Node, declarations
 
 ENHANCEMENTS: Mapping[str, str] = {
     "css-at-media": "the letter keeps its desktop sizes, which fit a phone too",

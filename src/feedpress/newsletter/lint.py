@@ -6,15 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.policy import default
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from feedpress.newsletter import clients, contrast
 from feedpress.newsletter.address import host
+from feedpress.newsletter.contrast import Node
 from feedpress.newsletter.fit import GMAIL_CLIPS, LIMIT
 from feedpress.newsletter.mergetags import TAG
 from feedpress.words import WORDS
-
-Node: TypeAlias = Any  # an element of lxml, which has no types
 
 _GMAIL_STYLE = 16_384
 _WIDEST = 600

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Any, TypeAlias
 
+from feedpress.newsletter.prose import Node
 from feedpress.text import columns
-
-Node: TypeAlias = Any  # an element of lxml, which has no types
 
 COLUMNS = 72
 _GUTTER = 2  # blanks between the columns of a table
