@@ -279,6 +279,16 @@ def test_a_drawing_whose_document_type_acts_is_not_published(tmp_path: Path) -> 
     assert not (bench.output / "items/notes/plan.svg").exists()
 
 
+def test_a_drawing_that_nobody_could_look_through_is_not_published(tmp_path: Path) -> None:
+    """Millions of elements would cost gigabytes to look at."""
+    bench = site(tmp_path)
+    bench.put("files/plan.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{"<g/>" * 2_500_000}</svg>')
+    bench.put("notes/vault.md", noting("See ![plan](../files/plan.svg)."))
+
+    assert ["larger than 10 MB" in problem.what for problem in bench.build().problems] == [True]
+    assert not (bench.output / "items/notes/plan.svg").exists()
+
+
 @pytest.mark.parametrize("name", ["app.xhtml", "app.php", "app.js", "app.svgz", "app.xml.bak", "Makefile", "app.PHTML"])
 def test_a_file_that_a_browser_or_a_server_runs_is_not_published(tmp_path: Path, name: str) -> None:
     """What may act gets out as an item, cleaned, or not at all, and the report says what helps."""

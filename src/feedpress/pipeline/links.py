@@ -24,7 +24,7 @@ IN_BRACKETS = re.compile(r'<a href="corpus:(\*/[^"]*)"([^>]*)>\[\[([^\[\]<]+)\]\
 DOUBLE = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
 MOST_READ = 10_000_000
-"""Bytes up to which a document is read again to find the line of a problem."""
+"""Bytes up to which a document is read again to find the line of a problem, and a drawing to see what it does."""
 MOST_LINKS = 5_000
 """So many of a document's links are looked up; of the others, those of the site stand as they are, the rest go."""
 MOST_TOLD = 100
@@ -167,10 +167,12 @@ class Links:
             return f"which is {f'of the kind .{ending}' if ending else 'of no known kind'}"
         if ending != "svg":
             return ""
+        if self.press.cache.size_of(path) > MOST_READ:
+            return f"which is larger than {MOST_READ // 1_000_000} MB, for a drawing,"
         from feedpress.normalize.drawing import is_harmless
 
         try:
-            data = scan.read(self.press.config.corpus.folder, path, scan.LARGEST)[0]
+            data = scan.read(self.press.config.corpus.folder, path, MOST_READ)[0]
         except OSError:  # who publishes it says so
             return ""
         return "" if is_harmless(data) else "which holds a script, or is no SVG,"
