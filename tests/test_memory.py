@@ -650,3 +650,15 @@ def test_a_draft_takes_no_id_from_what_is_published(bench: Bench, is_moved: bool
     report = bench.build(NOW + DAY)
 
     assert (report.new, report.gone, ids(bench)["Fog"]) == ((), (), before)
+
+
+def test_a_clock_that_is_behind_takes_nothing_back(bench: Bench) -> None:
+    """An article of today is edited while the machine believes it is last week: it stays out, and moves by a second."""
+    bench.put("fog.md", story(1, "Fog", date="2026-09-21") + "\nMore.\n")
+    bench.build()
+    bench.put("fog.md", story(1, "Fog", date="2026-09-21") + "\nMore of it.\n")
+
+    report = bench.build(NOW - 7 * DAY)
+
+    assert (report.new, report.gone) == ((), ())
+    assert [title for _, title in report.updated] == ["Fog"]

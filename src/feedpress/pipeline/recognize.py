@@ -21,7 +21,7 @@ def hold_back(press: Press, desk: Desk) -> None:
         gist = desk.gist(row.number)
         dates = (gist.hold, gist.published if press.config.items.future == "hold" else None)
         until = max((date or 0 for date in dates), default=0)
-        if not row.skip and until > press.clock and not _is_out(press, row):
+        if not row.skip and until > press.clock and not _is_out(press, row, until):
             desk.put(row.held(until))
     for row in press.cache.units.held():
         if row.number not in desk.rows and row.held_until <= press.clock:
@@ -36,11 +36,15 @@ def part_with(press: Press, desk: Desk) -> None:
             desk.put(row._replace(skip="expired", held_until=0, item=""))
 
 
-def _is_out(press: Press, row: UnitRow) -> bool:
-    """Say whether the very bytes of `row` are published: that their date is read otherwise takes nothing back."""
+def _is_out(press: Press, row: UnitRow, date: int) -> bool:
+    """Say whether `row` is published, with these very bytes or this very `date`.
+
+    That a date is read otherwise takes nothing back, nor does a clock that is behind for a while.
+    """
     place = (row.path, row.part)
     every = press.catalog.known(press.catalog.at_paths([place]).get(place, ())).values()
-    return any(one.state in {"live", "merged"} and one.bytes_digest == row.bytes_digest for one in every)
+    out = [one for one in every if one.state in {"live", "merged"}]
+    return any(one.bytes_digest == row.bytes_digest or one.explicit == date for one in out)
 
 
 class Orphans(NamedTuple):
