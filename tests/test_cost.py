@@ -37,6 +37,11 @@ DOCUMENTS = {
     "bylines.md": f"# A story\n\nBy Jane &#68;oe\n\n{'](' * 100_000}",
     "admonition.md": f"!!! a{' ' * 60_000}!\n    A story.",
     "box.md": f"::: note{':' * 60_000}x\nA story.\n:::\n",
+    "exports.mdx": "export const meta = {\n" * 60_000 + "\n\nA story.\n",
+    "pairs.md": "key: value\n" * 300_000,
+    "remark.md": "<!-- draft: " + "-" * 1_000_000,
+    "object.md": '{"title": "' * 60_000,
+    "properties.html": '<tr class="property-row"><th>' * 60_000 + "A story.",
     "comments.jsonl": json.dumps({"text": "A story.", "title": "<!--" * 60_000}),
 }
 

@@ -69,8 +69,8 @@ def _is_meant(lines: list[str]) -> bool:
 
 def _exported(path: str, text: str) -> Iterator[tuple[str, Tree]]:
     """Yield what a page of MDX exports about itself, as Next.js and others want it."""
-    text = _CODE.split(text, maxsplit=1)[0]
-    for match in _OBJECT.finditer(text):
+    text = _CODE.split(text[:_CAP], maxsplit=1)[0]
+    if match := _OBJECT.search(text):
         end = loosejson.end_of(text, match.end())
         yield from loosejson.flow(path, text[match.end() : end].rstrip("; \n"), _line(text, match.end())).items()
     for match in _CONSTANT.finditer(text):
