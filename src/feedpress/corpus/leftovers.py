@@ -25,7 +25,7 @@ _PIECE = re.compile(
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |"""
-    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.ALONE}|{mdx.COMPONENT}|{mdx.EXPRESSION}|{frames.FRAME}"
+    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.ALONE}|{mdx.WRAPPER}|{mdx.COMPONENT}|{mdx.EXPRESSION}|{frames.FRAME}"
     f"|{formulas.FORMULA})",
     re.MULTILINE | re.VERBOSE,
 )
@@ -34,7 +34,7 @@ _MARKS = (
     "$", "\\(", "\\[", "\\begin{", "){", "\n{", "*[", ":::", " markdown", "==", " =",
     "<iframe", " src=", "/>", "#!", " {.", " {-}",
 )  # fmt: skip
-_AT_START = re.compile(r"^(?:import |export |#{2,6}[^\W\d_]|:[ \t])", re.MULTILINE)
+_AT_START = re.compile(r"^(?:[ \t]*<[A-Z]|import |export |#{2,6}[^\W\d_]|:[ \t])", re.MULTILINE)
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
@@ -263,6 +263,7 @@ _WRITTEN: dict[str | None, Callable[[re.Match[str]], str]] = {
     "callout": lambda match: notes.callout(match, clean(match["heading"])[0]),
     "hidden": lambda _: "",
     "component": mdx.component,
+    "wrapper": mdx.wrapper,
     "formula": formulas.kept,
     "frame": frames.unframed,
     "tight": dialects.heading,

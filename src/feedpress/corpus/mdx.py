@@ -2,6 +2,7 @@
 
     import Chart from '../chart'     export const harbour = { depth: 12 }     {/* a remark */}
     <Chart data={{ depth: 12 }} />   <img src={require('./quay.png').default} />   {props.depth}   {" "}
+    <Tip title="The weir">
 
 The patterns are made for a verbose one that meets no code of the text.
 """
@@ -25,6 +26,10 @@ COMPONENT = (
     rf"[A-Za-z][\w.:-]*+(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+\s*+/?>)"
 )
 ALONE = rf"(?P<alone><(?P<drawn>[A-Z][\w.]*+)(?P<stated>(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+)\s*+/>)"
+WRAPPER = (
+    rf"(?P<wrapper><(?:/[A-Z][\w.]*|[A-Z][\w.]*+(?P<said_of>(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+))\s*+>"
+    r"(?=[ \t]*$))"
+)
 EXPRESSION = (
     r"""(?P<expression>(?<![\w$\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
     r"|[A-Za-z_$][\w$.]*(?:\([^(){}\n]{0,200}\))?)[ ]*\}(?!\}))"
@@ -32,6 +37,7 @@ EXPRESSION = (
 _COMPONENT = re.compile(r"^[ \t]*</?[A-Z][\w.]*[\s/>]|<[A-Z][\w.]*[^<>\n]{0,300}/>", re.MULTILINE)
 _FROM = re.compile(r"""import\s[^"']*(?:\sfrom\s|(?<=\s)["'][.@/])""")
 _ANYTHING = re.compile(r"\S")
+_TITLE = re.compile(r"""\s(?:title|label|summary)=(?:"([^"\n]+)"|'([^'\n]+)')""")
 _COMPUTED = re.compile(rf"\s++(?:([\w:-]++)=)?({_BRACES})")
 _ADDRESS = re.compile(r"""\{\s*(?:require\(\s*)?(["'`])([^"'`{}]*)\1\s*(?:\)(?:\.default)?)?\s*\}""")
 
@@ -49,6 +55,15 @@ def is_over_text(match: re.Match[str]) -> bool:
 def component(match: re.Match[str]) -> str:
     """Return the tag without the attributes that a program computes; an address among them stays."""
     return stated(match["component"])
+
+
+def wrapper(match: re.Match[str]) -> str:
+    """Return the title of what stands in a component, whose tag has a line to itself: Markdown goes on within."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
+    if line.strip():
+        return match["wrapper"]
+    title = _TITLE.search(match["said_of"] or "")
+    return f"<strong>{title[1] or title[2]}</strong>  " if title else ""
 
 
 def stated(attributes: str) -> str:
