@@ -370,6 +370,9 @@ DAY = datetime(2024, 2, 3, tzinfo=UTC)
         ("", "Last updated February 9, 2024 • Published February 3, 2024", DAY, "header"),
         ("", "Published February 3, 2024 • Updated February 9, 2024", DAY, "header"),
         ("", "</div><footer>On <time datetime=2024-02-03>Saturday</time></footer><div>", DAY, "html-meta"),
+        ("", "<p>The council meets again on February 9, 2024.</p>", None, "none"),
+        ("", "<p>This was published on February 3, 2024.</p>", DAY, "header"),
+        ("<meta name=date content='1970-01-01T00:00:00Z'>", "February 3, 2024", DAY, "header"),
     ],
 )
 def test_a_date_counts_where_dates_belong(head: str, byline: str, day: datetime | None, origin: str) -> None:
@@ -377,6 +380,21 @@ def test_a_date_counts_where_dates_belong(head: str, byline: str, day: datetime 
     page = manuscript(BYLINE.format(byline), head)
 
     assert (page.published, page.origins["published"].source) == (day, origin)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Last updated February 9, 2024 • Published February 3, 2024",
+        "February 3, 2024</div><div><span>Updated: <time datetime=2024-02-09>Friday</time></span>",
+        "February 3, 2024</div><div><time itemprop=dateModified datetime=2024-02-09>Friday</time>",
+    ],
+)
+def test_a_page_s_line_says_when_it_was_changed(byline: str) -> None:
+    """What stands as an update beside the headline is one."""
+    page = manuscript(BYLINE.format(byline))
+
+    assert (page.published, page.updated) == (DAY, datetime(2024, 2, 9, tzinfo=UTC))
 
 
 def test_dates_in_teasers_and_footers_are_not_the_pages() -> None:

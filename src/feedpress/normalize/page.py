@@ -37,6 +37,8 @@ MOST = 50_000
 CUT = (f"more than {MOST:,} tags; the rest is left out", "split it up")
 
 HOST = re.compile(r"https?://([^/?#:]+)", re.IGNORECASE)
+UNSET = re.compile(r"(?:-?000\d|1970)-(?:0[01]|11)-[03][01]T00:00:00|0{4}-00-00")
+"""What programs write into a page's head where they know no date."""
 TOGETHER = re.compile(r",\s+(?:and\s+)?|\s+(?:and|und|et|y|e|&)\s+")
 VERDICTS: dict[str, Verdict] = {"heading": "heading", "item": "list", "quote": "quote", "code": "code"}
 
@@ -134,7 +136,7 @@ def _completed(document: Document, title: Field | None, shown: Sequence[Field]) 
     Its head's dates come first, those of the address and the file's name last.
     """
     titles = (title,) if title else ()
-    told = [one for each in document.fields for one in _each_author(each)]
+    told = [one for each in document.fields if not UNSET.match(each.value) for one in _each_author(each)]
     rest = [each for each in told if each.name != "title" or (each.origin == "filename" and not title)]
     weak = [each for each in rest if each.name == "published" and each.origin in {"url", "filename"}]
     strong = [each for each in rest if each not in weak]

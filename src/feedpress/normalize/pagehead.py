@@ -33,6 +33,7 @@ SHORT = 90
 AROUND = 4
 """A line of a date has so many more words: "Published on", "18:05 Uhr"."""
 REVISED = re.compile(r"updat|modif|revis|edited|aktualis|actuali[sz]|mise? à jour|atualiz|aggiorn", re.IGNORECASE)
+MARKED = re.compile("datePublished|dateModified")
 DATED = re.compile(r"date|time|publi|posted", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def published(root: Element, judged: Sequence[Judged], order: str) -> tuple[Fiel
 
 def ambiguous(judged: Sequence[Judged]) -> Field | None:
     """Return the first date beside the headline, in whatever order its numbers are: one that may be two."""
-    return next(_dates_in(beside_headline(judged), "dmy"), None)
+    return next((each for each in _dates_in(beside_headline(judged), "dmy") if each.name == "published"), None)
 
 
 def days(root: Element, shown: Sequence[Field], moment: datetime | None, timezone: str) -> tuple[tuple[date, int], ...]:
@@ -54,7 +55,7 @@ def days(root: Element, shown: Sequence[Field], moment: datetime | None, timezon
     """
     if moment is None:
         return ()
-    beside = ((each.value, each.line) for each in shown if each.origin == "header")
+    beside = ((each.value, each.line) for each in shown if each.origin == "header" and each.name == "published")
     clocks = ((each.get("datetime", ""), each.sourceline or 0) for each in islice(root.iter("time"), MOST_TIMES))
     same = ((value[:10], line) for value, line in clocks if dates.parse(value, timezone=timezone) == moment)
     found = ((dates.parse(value, timezone=timezone, shown=True), line) for value, line in (*same, *beside))
@@ -129,15 +130,15 @@ def is_h1(element: Element) -> bool:
 
 
 def _times(root: Element, near: Sequence[Judged]) -> Iterator[Field]:
-    """Yield the machine-readable dates of `<time>` elements beside the headline, or marked as the publication's."""
+    """Yield the machine-readable dates of `<time>` elements beside the headline, or marked as the article's."""
     around = {id(each.part.element) for each in near}
     marked = (each for each in root.iter("time", "abbr", "span", "meta") if each.get("datetime") or each.get("content"))
     for element in islice(marked, MOST_TIMES):
         value = element.get("datetime") or element.get("content") or ""
-        is_marked = "datePublished" in element.get("itemprop", "") or "pubdate" in element.attrib
+        is_marked = MARKED.search(element.get("itemprop", "")) or "pubdate" in element.attrib
         is_near = element.tag == "time" and any(id(each) in around for each in (element, *element.iterancestors()))
-        if value and (is_marked or is_near) and not is_elsewhere(element) and not REVISED.search(_label(element)):
-            yield Field("published", value, "html-meta", element.sourceline or 0)
+        if value and (is_marked or is_near) and not is_elsewhere(element):
+            yield Field(_event(_label(element)), value, "html-meta", element.sourceline or 0)
 
 
 def _stamped(root: Element, judged: Sequence[Judged]) -> Iterator[Field]:
@@ -200,5 +201,16 @@ def _dates_in(near: Sequence[Judged], order: str) -> Iterator[Field]:
         ends = (0, *(each.end for each in found[:-1]))
         for each, before in zip(found, ends, strict=True) if found and not is_elsewhere(element) else ():
             around = text[before : each.start] + (text[each.end :] if each is found[-1] else "")
-            if not REVISED.search(around):
-                yield Field("published", text[each.start : each.end], "header", element.sourceline or 0)
+            if not _is_sentence(text, around):
+                yield Field(_event(around), text[each.start : each.end], "header", element.sourceline or 0)
+
+
+def _event(around: str) -> str:
+    """Return the field that a date tells, by the words `around` it."""
+    return "updated" if REVISED.search(around) else "published"
+
+
+def _is_sentence(text: str, around: str) -> bool:
+    """Tell whether `text` is a sentence of the story, by its stop and what it says `around` a date."""
+    is_told = DATED.search(around) or names_in(text)
+    return bool(END.search(text)) and len(phrases.words(around)) >= AROUND and not is_told
