@@ -89,7 +89,7 @@ def decide(press: Press, found: Found, options: Options) -> Decided:
     reach = _reach(press, found, options)
     carry_out(press)
     intake = take(press, stats, is_full=reach.reads_all)
-    press.place_folders(path.rpartition("/")[0] for path in intake.read)
+    press.place_folders(path.rpartition("/")[0] for path in intake.read if "/" in path)
     settled = settle(press, intake)
     guard_shrink(press, settled, allows_shrink=options.allows_shrink)
     changes = refresh(press, settled, intake.paths, is_everything=reach.plans_all)
