@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from feedpress.check import parsing
 from feedpress.check.finding import AGAIN, Finding
 from feedpress.check.web import Web
-from feedpress.feeds.tree import root_of
+from feedpress.feeds.tree import Node, root_of
 
 _MOST_URLS = 50_000
 _MOST_BYTES = 50_000_000
@@ -32,7 +31,7 @@ def outline(path: str, data: bytes, web: Web) -> Iterator[Finding]:
             web.follow(element.get(name, ""), path)
 
 
-def _outline(path: str, element: Any) -> Iterator[Finding]:  # an lxml element
+def _outline(path: str, element: Node) -> Iterator[Finding]:
     wanted = ("text", "title", "xmlUrl") if element.get("type") == "rss" else ("text",)
     for name in wanted:
         if not element.get(name):

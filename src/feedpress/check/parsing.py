@@ -10,6 +10,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 
 from feedpress.check.facts import EntryFacts, FeedFacts, Moment
+from feedpress.feeds.tree import Node
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _ARCHIVE = "{http://purl.org/syndication/history/1.0}archive"
@@ -19,7 +20,7 @@ _RFC822 = re.compile(r"[A-Z][a-z]{2}, \d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d (
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def atom(root: Any) -> FeedFacts:  # an lxml element
+def atom(root: Node) -> FeedFacts:
     """Return the facts of the Atom feed `root` (RFC 4287 §4.1.1)."""
     links = {link.get("rel", "alternate"): link.get("href", "") for link in root.findall(f"{_ATOM}link")}
     said = {name: _text(root, _ATOM + name) for name in ("id", "title", "updated")}
@@ -30,7 +31,7 @@ def atom(root: Any) -> FeedFacts:  # an lxml element
     return FeedFacts("atom", updated, links, root.find(_ARCHIVE) is not None, entries, lacks)
 
 
-def _atom_entry(entry: Any, *, has_author: bool) -> EntryFacts:  # an lxml element
+def _atom_entry(entry: Node, *, has_author: bool) -> EntryFacts:
     links = [(link.get("rel", "alternate"), link.get("href", "")) for link in entry.findall(f"{_ATOM}link")]
     said = {name: _text(entry, _ATOM + name) for name in ("id", "title", "updated")}
     content, summary = _text(entry, f"{_ATOM}content"), _text(entry, f"{_ATOM}summary")
@@ -48,7 +49,7 @@ def _atom_entry(entry: Any, *, has_author: bool) -> EntryFacts:  # an lxml eleme
     )
 
 
-def rss(root: Any) -> FeedFacts:  # an lxml element
+def rss(root: Node) -> FeedFacts:
     """Return the facts of the RSS feed `root`, after the RSS Advisory Board's profile."""
     channel = root.find("channel")
     if channel is None:
@@ -62,7 +63,7 @@ def rss(root: Any) -> FeedFacts:  # an lxml element
     return FeedFacts("rss", updated, links, channel.find(_ARCHIVE) is not None, entries, lacks)
 
 
-def _rss_item(item: Any) -> EntryFacts:  # an lxml element
+def _rss_item(item: Node) -> EntryFacts:
     said = {name: _text(item, name) for name in ("guid", "title", "link", "pubDate")}
     addresses = (said["link"], *(enclosure.get("url", "") for enclosure in item.findall("enclosure")))
     content = _text(item, _ENCODED) or _text(item, "description")
@@ -110,7 +111,7 @@ def _string(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _text(element: Any, path: str) -> str:  # an lxml element
+def _text(element: Node, path: str) -> str:
     return (element.findtext(path) or "").strip()
 
 
