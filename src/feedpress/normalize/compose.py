@@ -118,7 +118,7 @@ def _completed(document: Document, settings: Settings, fields: Fields, text: str
 
 def digest(title: str, text: str) -> str:
     """Return what tells one text from another: 32 hex digits over `title` and `text`, white space aside."""
-    words = f"{title}\0 {text}".encode().translate(_SPACED).replace(b"  ", b" ").strip()
+    words = f"{title}\0 {text}".replace("\n\n", "\n").encode().translate(_SPACED).strip()
     return sha256(b" ".join(words.split()) if b"  " in words else words).hexdigest()[:32]
 
 

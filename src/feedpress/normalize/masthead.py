@@ -42,7 +42,8 @@ _PLACE = re.compile(
     rf"{_WORD}(?: {_WORD}){{0,3}}(?:, {_WORD}(?: {_WORD}){{0,2}})?"
     rf"(?:,|\s?[–—-]{{1,2}}\s?{_TAG}\s?[–—-]{{1,2}})\s?(?:le|den|el)?\s?"
 )
-_DASH = re.compile(rf"\s?,?\s?{_TAG}?\s?(?:--|[–—]|-(?=\s))")
+_STROKE = r"(?:--|[–—]|-(?=\s))"
+_DASH = re.compile(rf"\s?,?\s?{_TAG}?\s?{_STROKE}")
 _JOIN = re.compile(r",?\s+(?:and|und|et|y|e|&)\s+|,\s+")
 _PARTICLES = frozenset(
     {"de", "da", "di", "du", "la", "le", "van", "von", "der", "den", "del", "dos", "al", "bin", "zu", "ten", "y"}
@@ -269,7 +270,7 @@ def _after(text: str, count: int) -> str:
 def dateline(text: str, calendar: Calendar) -> tuple[dates.Found, ...]:
     """Return the date with which a release begins: "HAMBURG, Germany, March 14, 2023 /PRNewswire/ -- The yard…"."""
     opening = text[:_DATELINE]
-    found = dates.find(opening, **calendar._asdict())[:1] if _DASH.search(opening) else ()
+    found = dates.find(opening, **calendar._asdict())[:1] if re.search(_STROKE, opening) else ()
     if not found or len(text) < found[0].end + _LEDE:
         return ()
     return found if _PLACE.fullmatch(text, 0, found[0].start) and _DASH.match(text, found[0].end) else ()
