@@ -165,6 +165,16 @@ def test_stories_are_the_connected_parts() -> None:
     assert found([1, 2, 3, 6, 4]) == [(1, 2, 3), (4,), (5, 6)]
 
 
+def test_no_part_holds_two_that_are_distinct() -> None:
+    """The most alike go together first; what would join two distinct ones joins none."""
+    distinct = {frozenset({1, 4})}
+    edges = [(1, 2), (3, 4), (2, 3), (2, 5)]
+
+    found = duplicates.parted([1, 2, 3, 4, 5], edges, lambda one, other: frozenset({one, other}) in distinct)
+
+    assert found == [(1, 2, 5), (3, 4)]
+
+
 # Merging
 
 

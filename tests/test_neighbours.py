@@ -136,3 +136,28 @@ def test_the_order_of_arrival_makes_no_difference(tmp_path: Path) -> None:
         bench.build(NOW, allows_shrink=True, allows_flood=True)
 
         assert groups(bench) == wanted
+
+
+@pytest.mark.parametrize(
+    "order", [["1.md", "2.md", "copy.txt"], ["copy.txt", "2.md", "1.md"], ["2.md", "copy.txt", "1.md"]]
+)
+def test_a_copy_between_them_makes_no_one_of_two(tmp_path: Path, order: list[str]) -> None:
+    """Two posts whose authors call them by two names stay two, whatever is alike to both, and whoever comes first.
+
+    The third is a copy of the one that it shares more with; when that goes, of the other.
+    """
+    said = sentences(1, 12)
+    documents = {
+        "1.md": f"---\ntitle: One\n---\n{' '.join(said)}\n",
+        "2.md": f"---\ntitle: Two\n---\n{' '.join(said[:9])}\n",
+        "copy.txt": f"{' '.join(said[:8])}\n",
+    }
+    bench = Bench(tmp_path)
+    for number, path in enumerate(order):
+        bench.put(path, documents[path])
+        bench.build(NOW + number)
+
+    assert groups(bench) == [["1.md"], ["2.md", "copy.txt"]]
+    bench.take("2.md")
+    bench.build(NOW + STEP)
+    assert groups(bench) == [["1.md", "copy.txt"]]

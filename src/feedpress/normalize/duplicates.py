@@ -104,6 +104,11 @@ def is_same(one: Sketch, other: Sketch) -> bool:
     return likeness(one, other) == "same"
 
 
+def closeness(one: Sketch, other: Sketch) -> tuple[bool, float, float]:
+    """Return by what pairs are ordered: the more alike two texts are, the more it is."""
+    return one.text_digest == other.text_digest, *overlap(one, other)
+
+
 def begins_alike(one: str, other: str) -> bool:
     """Say whether the heads of two texts share OPENING_WORDS words in a row: a text that quotes another does not.
 
@@ -153,3 +158,19 @@ def components(
             members += fresh
         found.append(tuple(sorted(members)))
     return sorted(found)
+
+
+def parted(
+    members: Sequence[int], edges: Iterable[tuple[int, int]], is_distinct: Callable[[int, int], bool]
+) -> list[tuple[int, ...]]:
+    """Part connected `members` so that no two of a part are distinct; `edges` join the parts, the first before others.
+
+    Without this, a third text that is alike to both would make one story of two that are distinct.
+    """
+    part: dict[int, tuple[int, ...]] = {member: (member,) for member in members}
+    for one, other in edges:
+        mine, yours = part[one], part[other]
+        if mine is not yours and not any(is_distinct(each, every) for each in mine for every in yours):
+            joined = (*mine, *yours)
+            part.update(dict.fromkeys(joined, joined))
+    return list(dict.fromkeys(part.values()))

@@ -35,6 +35,14 @@ def is_distinct(one: Manuscript, other: Manuscript) -> bool:
     return is_said or (_are_of_one_site(one, other) and _plain(one.title) != _plain(other.title))
 
 
+def may_differ(copies: Sequence[Manuscript]) -> bool:
+    """Say whether two of `copies` may be distinct, without comparing each with each."""
+    titles, days = zip(*map(declared, copies), strict=True)
+    headlines = (_plain(copy.title) for copy in copies if _has_headline(copy))
+    said = ({*titles} - {None}, {*days} - {None}, {*headlines})
+    return any(copy.not_duplicate_of for copy in copies) or any(len(values) > 1 for values in said)
+
+
 def _are_of_one_site(one: Manuscript, other: Manuscript) -> bool:
     """Say whether both are saved pages with a headline, each from an address of its own on the same host."""
     places = [urlsplit(page.source_url) for page in (one, other)]
