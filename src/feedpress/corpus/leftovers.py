@@ -17,24 +17,17 @@ from feedpress.corpus import attributes, dialects, embeds, formulas, mdx, notes,
 from feedpress.corpus.closers import Closers
 from feedpress.normalize import frames
 
-# Each begins with one of a few signs: where none stands, nothing else is tried.
+# Each begins with one of a few signs, some only at a line's start: where none stands, nothing else is tried.
 _PIECE = re.compile(
-    r"""(?=[<{\[!%>\ \t*+\-0-9$\#=@:\\]|^(?:im|ex)port\s)(?:
+    r"""(?=[<{\[!%$=\\]|[ \t][{=%^]|^[ \t>*+\-0-9ie\#:@])(?:
     (?P<tag>\{%-?\s*(?P<name>/?[A-Za-z_]\w*+)(?P<rest>
         (?:[^{}%]|%(?!\})){0,800}(?:\{\{[^{}%]{0,99}\}\}(?:[^{}%]|%(?!\})){0,300}){0,3})-?%\})
     |(?P<short>\{\{[<%]\s*(?P<sname>/?\s*[A-Za-z_][\w.-]*+)(?P<srest>[^{}]{0,800}?)[%>]\}\})
     |(?P<value>\{\{(?P<what>[^{}]{1,500})\}\})
     |"""
-    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.LINK}|{notes.CALLOUT}|{notes.HIDDEN}|{mdx.CODE}|{mdx.REMARK}|{mdx.ALONE}|{mdx.WRAPPER}|{mdx.COMPONENT}|{mdx.EXPRESSION}|{frames.FRAME}"
-    f"|{formulas.FORMULA})",
+    f"{attributes.PATTERN}|{dialects.PATTERN}|{notes.PATTERN}|{mdx.PATTERN}|{frames.FRAME}|{formulas.FORMULA})",
     re.MULTILINE | re.VERBOSE,
 )
-_MARKS = (
-    "{%", "{{", "{:", "{#", "TOC", "@[toc]", "[[", "> [!", ">[!", "%%", " ^", "={", "{/*",
-    "$", "\\(", "\\[", "\\begin{", "){", "\n{", "*[", ":::", " markdown", "==", " =",
-    "<iframe", " src=", "/>", "#!", " {.", " {-}",
-)  # fmt: skip
-_AT_START = re.compile(r"^(?:[ \t]*<[A-Z]|import |export |#{2,6}[^\W\d_]|:[ \t])", re.MULTILINE)
 _ROOTS = re.compile(
     r"(?:site|page|post|include|layout|content|paginator|forloop|jekyll|theme|collection|relref|ref)\b(?!\s*\()"
     r"|[.$](?:Site|Page|Params|Title|Permalink|Date|URL)"
@@ -81,8 +74,6 @@ def clean(body: str, markup: Literal["markdown", "mdx", "html"] = "markdown") ->
 
     What programs for notes add to Markdown becomes Markdown, see `notes`.
     """
-    if markup != "mdx" and not any(mark in body for mark in _MARKS) and not _AT_START.search(body):
-        return body, ()
     out: list[str] = []
     lost: dict[str, Removed] = {}
     offset, line = 0, 1

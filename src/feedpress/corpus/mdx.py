@@ -18,22 +18,24 @@ _EXPORT = (
 )
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 _VALUE = rf"""(?:"[^"]*+"|'[^']*+'|{_BRACES}|[^\s"'<>{{}}=`]++)"""
+_ATTRIBUTES = rf"(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+"
 # Over a paragraph that begins with it, after a blank line.
-CODE = rf"(?P<code>^(?<![^\n]\n)(?:{_IMPORT}|{_EXPORT})(?=\n|\Z)(?:\n\s*^(?:{_IMPORT}|{_EXPORT})(?=\n|\Z))*)"
-REMARK = r"(?P<remark>\{/\*[^{}]{0,5000}?\*/\})"
-COMPONENT = (
+_CODE = rf"(?P<code>^(?<![^\n]\n)(?:{_IMPORT}|{_EXPORT})(?=\n|\Z)(?:\n\s*^(?:{_IMPORT}|{_EXPORT})(?=\n|\Z))*)"
+_REMARK = r"(?P<remark>\{/\*[^{}]{0,5000}?\*/\})"
+_TAG = (
     rf"""(?P<component><(?=[A-Za-z][^<>"'{{}}]*+(?:(?:"[^"]*+"|'[^']*+')[^<>"'{{}}]*+)*+(?<=[=\s])\{{)"""
-    rf"[A-Za-z][\w.:-]*+(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+\s*+/?>)"
+    rf"[A-Za-z][\w.:-]*+{_ATTRIBUTES}\s*+/?>)"
 )
-ALONE = rf"(?P<alone><(?P<drawn>[A-Z][\w.]*+)(?P<stated>(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+)\s*+/>)"
-WRAPPER = (
-    rf"(?P<wrapper><(?:/[A-Z][\w.]*|[A-Z][\w.]*+(?P<said_of>(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+))\s*+>"
+_ALONE = rf"(?P<alone><(?P<drawn>[A-Z][\w.]*+)(?P<stated>{_ATTRIBUTES})\s*+/>)"
+_WRAPPER = (
+    rf"(?P<wrapper><(?:/[A-Z][\w.]*|[A-Z][\w.]*+(?P<said_of>{_ATTRIBUTES}))\s*+>"
     r"(?=[ \t]*$))"
 )
-EXPRESSION = (
+_EXPRESSION = (
     r"""(?P<expression>(?<![\w$\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
     r"|[A-Za-z_$][\w$.]*(?:\([^(){}\n]{0,200}\))?)[ ]*\}(?!\}))"
 )
+PATTERN = f"{_CODE}|{_REMARK}|{_ALONE}|{_WRAPPER}|{_TAG}|{_EXPRESSION}"
 _COMPONENT = re.compile(r"^[ \t]*</?[A-Z][\w.]*[\s/>]|<[A-Z][\w.]*[^<>\n]{0,300}/>", re.MULTILINE)
 _FROM = re.compile(r"""import\s[^"']*(?:\sfrom\s|(?<=\s)["'][.@/])""")
 _ANYTHING = re.compile(r"\S")

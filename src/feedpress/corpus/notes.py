@@ -16,20 +16,21 @@ from urllib.parse import quote
 
 from feedpress.normalize.doors import ANYWHERE
 
-LINK = r"(?P<link>(?<![\w\[])!?\[\[(?![\s^]|\d+\]\])[^\[\]\n]{1,300}(?<!\s)\]\](?![(\[\]]))"
-CALLOUT = (
+_LINK = r"(?P<link>(?<![\w\[])!?\[\[(?![\s^]|\d+\]\])[^\[\]\n]{1,300}(?<!\s)\]\](?![(\[\]]))"
+_CALLOUT = (
     r"(?P<callout>^(?P<quote>[ ]{0,3}(?:>[ ]?){1,9})\[!(?P<kind>[A-Za-z][\w-]{0,30})(?:\|[^\]\n]{0,30})?\][+-]?"
     r"(?P<heading>[^\n]{0,500})$)"
 )
 # With blanks inside the signs a remark has its lines to itself, or ends one after a word: "from 5 %% to 6 %%" is prose,
 # as is "value ^abc123".
-HIDDEN = (
+_HIDDEN = (
     r"(?P<hidden>^%%[ \t]*\n[\s\S]{0,5000}?^%%[ \t]*$"
     r"|^[ ]{0,3}%%[^%\n]{1,500}(?:\n[^%\n]{1,500}){0,20}%%[ \t]*$"
     r"|(?<=[^\d\s])[ ]%%[ ][^%\n]{1,500}[ ]%%[ \t]*$"
     r"|(?<![^\s(.,;:!?])%%(?=[^%\s])[^%\n]{1,500}(?<=\S)%%(?![^\s).,;:!?])"
     r"|(?<=[.!?\u2026])[ \t]\^[0-9a-f]{6}[ \t]*$)"
 )
+PATTERN = f"{_LINK}|{_CALLOUT}|{_HIDDEN}"
 _HTML = re.compile(r" {0,3}</?[A-Za-z]")
 _HEADING = re.compile(r" {0,3}#")
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"})
