@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-_MAY_BE_BLOCK = re.compile(r"`{3}|~{3}|\t| {4}")
+_MAY_BE_BLOCK = ("```", "~~~", "\t", "    ")
 _BLOCK = re.compile(r'<pre data-sourcepos="(\d+):\d+-(\d+):\d+"[^>]*><code[^>]*>([^<]*)')
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
-_OPENING = re.compile(r"(?P<ticks>`+)|<(?P<element>pre|code)\b(?!-)")
+# One sign first: to look for either of two is three times as fast as for one pattern or another.
+_OPENING = re.compile(r"[`<](?:(?<=`)`*|(?<=<)(?P<element>pre|code)\b(?!-))")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TICKS, _WORDS = 80, 2_000  # nobody opens a code span with more; characters within `<code>`
 
@@ -28,7 +29,7 @@ class Span(NamedTuple):
 
 def lines(body: str) -> tuple[range, ...]:
     """Return which lines of the Markdown `body`, from 0 on, are blocks of code: a range each, in order."""
-    if not _MAY_BE_BLOCK.search(body):
+    if not any(sign in body for sign in _MAY_BE_BLOCK):
         return ()
     from feedpress.normalize import cmark
 
@@ -97,7 +98,7 @@ def _end(body: str, opening: re.Match[str], limit: int, last: int) -> int | None
         found = body.find("</code>", start, start + _WORDS)
         end = found + len("</code>") if found >= 0 else None
     else:
-        ticks = opening["ticks"]
+        ticks = opening[0]
         closing = re.compile(rf"(?<!`){ticks}(?!`)").search(body, start, limit) if len(ticks) <= _TICKS else None
         end = closing.end() if closing else None
     return end if end and not _BLANK.search(body, start, end) else None
