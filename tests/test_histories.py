@@ -409,6 +409,19 @@ class Histories(RuleBasedStateMachine):
             self.away = [tale for tale in self.away if tale.item != id]
             self._sync()
 
+    @rule(pick=PICK, moves=st.booleans())
+    @precondition(lambda self: self.down)
+    def edit_what_is_down(self, pick: int, moves: bool) -> None:
+        """Change a word of a document whose item was taken down, and perhaps its name."""
+        tale = self.down[pick % len(self.down)]
+        self.count += 1
+        if moves and tale.is_file:
+            self._move(tale, f"down-{self.count}.{tale.path.rpartition('.')[2]}")
+        place = self.count % len(tale.said)
+        tale.said[place] = " ".join([*tale.said[place].split()[:-1], f"{words(self.count, 1)[0]}."])
+        self.past.forgotten.append(tale.said[place])
+        self._sync()
+
     @rule()
     def freeze(self) -> None:
         """Freeze an edition."""

@@ -177,8 +177,9 @@ def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], candid
     A few words may all be others by now, of more some must be left.
     """
     going: dict[tuple[str, bool], list[Known]] = defaultdict(list)
+    free = candidates.going - taken
     for known in candidates.lost:
-        if known.id in candidates.going - taken and known.state != "merged":
+        if known.id in free and known.state != "merged":
             title = known.title if known.state == "forgotten" else sealed(known.title)
             going[title, known.shingles < FEW].append(known)
     coming: dict[tuple[str, bool], list[int]] = defaultdict(list)
