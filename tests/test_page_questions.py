@@ -30,6 +30,30 @@ def test_a_question_has_all_its_answers() -> None:
     assert text.split("\n\n") == ["She has nine metres. How?", "rope.tie()", *ANSWERS]
 
 
+def test_each_of_several_questions_is_the_text() -> None:
+    """One answer of a page of questions may be most of it."""
+    kind = 'itemscope itemtype="https://schema.org/Question"'
+    items = (("Is it one?", SENTENCES[0]), ("Two?", " ".join(ANSWERS)), ("Three?", "No."))
+    asked = "".join(f"<div {kind}><h3>{name}</h3><div><p>{text}</p></div></div>" for name, text in items)
+
+    text = manuscript(f"<main><h1>A ferry</h1><section>{asked}</section></main>").content_text
+
+    assert text.split("\n\n") == [part for item in items for part in item]
+
+
+def test_posts_of_a_forum_are_alike_by_their_numbers() -> None:
+    """Their boxes may have names that take turns; the first post is not the longest."""
+    said = (SENTENCES[0], SENTENCES[1], " ".join(ANSWERS))
+    posts = "".join(
+        f'<div id="p{n}" class="post bg{n % 2}"><dl class="postprofile"><dt>User {n}</dt></dl><p>{text}</p></div>'
+        for n, text in enumerate(said)
+    )
+
+    page = manuscript(f"<div><h2>A ferry</h2>{posts}</div>", "<title>A ferry</title>")
+
+    assert page.content_text.split("\n\n") == list(said)
+
+
 def test_questions_may_be_buttons() -> None:
     """A button in a heading opens what stands under it; other buttons are the page's."""
     items = "".join(f"<h2><button>What is {n}?</button></h2><div><p>{SENTENCES[n]}</p></div>" for n in range(3))

@@ -46,6 +46,7 @@ CERTAIN = _named(
     """
 )
 BELOW = re.compile(r"\s(?:comments|comment-list|related-(?:posts|articles|stories))\s")
+NUMBER = re.compile(r"\d+")
 SEVERAL = 2  # paragraphs of prose, which an article has over what is longer than it
 PICTURES = _named(  # not the article where it holds more than pictures and films
     "gallery slideshow carousel swiper player video-?player jw-?player brightcove"
@@ -58,7 +59,7 @@ LIKELY = _named(
     about-?author bylines? dateline timestamp credits? copyright disclaimer print-?only d-print-block skip-?link
     table-of-contents toc
     teasers? toolbar utility ratings? post-?views
-    votes? vote-?cell user-?(?:info|details|card|signature) post-?signature
+    votes? vote-?cell user-?(?:info|details|card|signature) post-?(?:signature|profile)
     poll donate donation paywall thumbs playlist display-card
     """
 )
@@ -220,11 +221,16 @@ def _main(every: Sequence[Part], parents: Parents, reasons: Sequence[str]) -> El
     while here is not None:
         best = max(here, key=lambda child: prose.get(child, 0), default=None)
         is_box = best is not None and best.tag not in PIECES and count.get(best, 0) > 1
-        # The best of the answers to a question may have most of it, and is not the page's text without it.
-        if not is_box or here.get("itemtype", "").endswith("/Question") or prose[best] < SHARE * prose[here]:
+        if not is_box or _is_asked(here, best) or prose[best] < SHARE * prose[here]:
             break
         here = best
     return here
+
+
+def _is_asked(here: Element, best: Element) -> bool:
+    """Tell whether `here` is a question with its answers, or holds several, of which `best` alone is not the text."""
+    questions = [each for each in here if each.get("itemtype", "").endswith("/Question")]
+    return here.get("itemtype", "").endswith("/Question") or (len(questions) > 1 and best in questions)
 
 
 def _stay_inside(every: Sequence[Part], parents: Parents, reasons: list[str], title: str) -> None:
@@ -276,5 +282,11 @@ def _is_sister(beside: Element, main: Element) -> bool:
     own = next(each for each in (main, *main.iterancestors()) if each.getparent() is above)
     if own is main and beside.tag in PLAIN:
         return True
-    is_alike = beside.tag == own.tag and beside.get("class") == own.get("class")
-    return is_alike and bool(own.get("class")) and beside.tag != "article"
+    if beside.tag != own.tag or beside.tag == "article":
+        return False
+    is_next = own.get("id") is not None and _numberless(beside) == _numberless(own)
+    return is_next or (bool(own.get("class")) and beside.get("class") == own.get("class"))
+
+
+def _numberless(element: Element) -> str:
+    return NUMBER.sub("0", element.get("id", ""))
