@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from feedpress.corpus import boxes, mdx, verbatim
+from feedpress.corpus import boxes, dialects, mdx, verbatim
 
 _DEEPEST, _LOOP = 8, 5_000  # of loops in each other; characters of a loop
 
@@ -20,8 +20,9 @@ class Closers:
 
     @cached_property
     def code(self) -> tuple[verbatim.Span, ...]:
-        """Where code is; what is indented below a box's sign is none: it is what will stand in the box."""
-        return verbatim.spans(self.body, verbatim.lines(boxes.drawn(self.body)) if self.markup != "html" else ())
+        """Where code is; what is indented in a box or below a definition is none: it is what will stand in there."""
+        drawn = boxes.drawn(dialects.listed(self.body))
+        return verbatim.spans(self.body, verbatim.lines(drawn) if self.markup != "html" else ())
 
     @cached_property
     def has_components(self) -> bool:

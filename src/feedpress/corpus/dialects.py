@@ -13,12 +13,14 @@ import re
 
 from feedpress.corpus import verbatim
 
+_DEFINED = r"^(?<=[^\n|]\n):(?=[ \t]+\S)"
 PATTERN = (
     r"(?P<tight>^\#{2,6}(?=[^\W\d_]))"
-    r"|(?P<definition>^(?<=[^\n|]\n):(?=[ \t]+\S))"
+    rf"|(?P<definition>{_DEFINED})"
     r"|(?P<marked>(?<![=\w])==(?=[^\s=])(?![^\s=][ ](?:[^=\n]{0,300}[ ])?[^\s=]==)[^=\n]{1,300}(?<=[^\s=])==(?![=\w])"
     r"|(?<=[^\x00-\x7f])==(?=[^\s=])[^=\n]{1,300}(?<=[^\s=])==(?![=A-Za-z0-9]))"
 )
+_DEFINITION = re.compile(_DEFINED, re.MULTILINE)
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,300})(?<=[^\s*])\*\*")
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")  # scripts of China, Japan and Korea
 
@@ -31,6 +33,11 @@ def heading(match: re.Match[str]) -> str:
 def definition(_match: re.Match[str]) -> str:
     """Return the sign of a list's item."""
     return "-"
+
+
+def listed(body: str) -> str:
+    """Return `body` with each definition as an item of a list, in code, too."""
+    return _DEFINITION.sub("-", body) if "\n:" in body else body
 
 
 def marked(match: re.Match[str]) -> str:
