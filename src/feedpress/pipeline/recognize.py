@@ -55,17 +55,17 @@ class Orphans(NamedTuple):
 
 
 def orphans(press: Press, removed: Iterable[UnitRow]) -> Orphans:
-    """Find the items whose document just went, or did so within the last day, and all that were ever taken down.
+    """Find the items, and what was taken down, whose document just went, or did so within the last day.
 
     A cache that was just made does not know what was removed: there, all items are asked.
     """
-    catalog, clock = press.catalog, press.clock
-    forgotten = list(catalog.forgotten())
+    catalog, since = press.catalog, press.clock - identity.PAGE_LIVES
+    forgotten = [one for one in catalog.forgotten() if one.gone_at is None or one.gone_at > since]
     if press.cache.meta("is_complete"):
         going = list(catalog.known(unit.id for unit in removed if unit.id).values())
     else:
         going = [*catalog.live(), *(one for one in forgotten if one.gone_at is None)]
-    found = {one.id: one for one in (*going, *catalog.gone_since(clock - identity.PAGE_LIVES), *forgotten)}
+    found = {one.id: one for one in (*going, *catalog.gone_since(since), *forgotten)}
     present = press.cache.units.present(found)
     return Orphans([one for one in found.values() if one.id not in present], {one.id for one in going})
 
