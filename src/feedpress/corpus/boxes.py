@@ -7,6 +7,10 @@
     !!! note "The title"     Python-Markdown and MkDocs; also ??? tip "It opens at a click", === "A tab"
         Words of the note.
 
+    <Tip title="The title">  Components, as in MDX: they only place what they hold, under their title
+      Words of the tip.
+    </Tip>
+
 Those between colons without a title that are no notes (columns, tabs) only place what they hold: it stays, without the
 box. What never ends, or has nothing below it, stays as it is.
 """
@@ -15,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from textwrap import dedent
 from typing import NamedTuple
 
 from feedpress.corpus import verbatim
@@ -32,8 +37,13 @@ _SIGNS = re.compile(
     r'(?:(?:!!!|\?\?\?\+?)[ \t]+(?P<kind>[A-Za-z][\w-]*(?: +[\w-]+)*)|===[!+]?(?=[ \t]+"))'
     r'(?:[ \t]*"(?P<title>.*)")?[ \t]*'
 )
+_TAG = re.compile(
+    r"(?P<indent>[ \t]*)<(?P<slash>/?)(?P<name>[A-Z][\w.]*)"
+    r"""(?P<attributes>(?:[ \t](?:"[^"]*"|'[^']*'|[^<>"'/])*+)?)>[ \t]*"""
+)
+_STATED = re.compile(r"""\s(?:title|label|summary)=(?:"([^"]+)"|'([^']+)')""")
 _INDENT = re.compile(r" {4}|\t")
-_ANY = re.compile(r"^(?: {0,3}:::|!!!|\?\?\?|===)", re.MULTILINE)
+_ANY = re.compile(r"^(?: {0,3}:::|!!!|\?\?\?|===|[ \t]*<[A-Z])", re.MULTILINE)
 # fmt: off
 _NOTES = frozenset({
     "abstract", "attention", "bug", "caution", "check", "danger", "details", "error", "example", "exercise", "failure",
@@ -64,7 +74,7 @@ def _lines(body: str, depth: int) -> Iterator[str]:
     ends = _ends(lines, code)
     place = 0
     while place < len(lines):
-        box = None if place in code else _between_colons(lines, place, ends) or _indented(lines, place)
+        box = None if place in code else _closed(lines, place, ends) or _indented(lines, place)
         if box is None:
             yield lines[place]
             place += 1
@@ -77,29 +87,43 @@ def _lines(body: str, depth: int) -> Iterator[str]:
 
 
 def _ends(lines: Sequence[str], code: set[int]) -> dict[int, int]:
-    """Return by the lines that open a box between colons those that close it."""
+    """Return by the lines that open a box, between colons or tags, those that close it."""
     ends: dict[int, int] = {}
-    opened: list[int] = []
+    opened: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
-        if place in code or ":::" not in line:
+        tag = _TAG.fullmatch(line) if "<" in line else None
+        if place in code or not (tag or ":::" in line):
             continue
-        if _COLONS.fullmatch(line):
-            opened.append(place)
-        elif opened and _CLOSING.fullmatch(line):
-            ends[opened.pop()] = place
+        stack = opened.setdefault(tag["name"] if tag else ":::", [])
+        if _COLONS.fullmatch(line) or (tag and not tag["slash"]):
+            stack.append(place)
+        elif stack and (tag or _CLOSING.fullmatch(line)):
+            ends[stack.pop()] = place
     return ends
 
 
-def _between_colons(lines: Sequence[str], place: int, ends: dict[int, int]) -> _Box | None:
-    """Return the box that opens at `place`: its title is what the line gives it, else the kind of note."""
-    opening = _COLONS.fullmatch(lines[place]) if place in ends else None
+def _closed(lines: Sequence[str], place: int, ends: dict[int, int]) -> _Box | None:
+    """Return the box that opens at `place`, between colons or tags."""
+    if place not in ends:
+        return None
+    inner = list(lines[place + 1 : ends[place]])
+    tag = _TAG.fullmatch(lines[place])
+    if tag is None:
+        return _between_colons(lines[place], inner, ends[place] + 1)
+    title = _STATED.search(tag["attributes"])
+    first = f"{tag['indent']}<strong>{title[1] or title[2]}</strong>  " if title else ""
+    return _Box(first, tag["indent"], dedent("\n".join(inner)).split("\n") if inner else [], ends[place] + 1)
+
+
+def _between_colons(line: str, inner: list[str], end: int) -> _Box | None:
+    """Return the box that `line` opens: its title is what that gives it, else the kind of note."""
+    opening = _COLONS.fullmatch(line)
     if opening is None:
         return None
     match = _TITLE.fullmatch(opening["rest"].rstrip(": \t"))
     words = next(filter(None, match.groups()), "").strip() if match else ""
     title = words or (opening["kind"].capitalize() if opening["kind"].lower() in _NOTES else "")
-    inner = list(lines[place + 1 : ends[place]])
-    return _Box(_titled(title) if title else "", "> " if title else "", inner, ends[place] + 1)
+    return _Box(_titled(title) if title else "", "> " if title else "", inner, end)
 
 
 def _indented(lines: Sequence[str], place: int) -> _Box | None:

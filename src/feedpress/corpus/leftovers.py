@@ -254,7 +254,6 @@ _WRITTEN: dict[str | None, Callable[[re.Match[str]], str]] = {
     "callout": lambda match: notes.callout(match, clean(match["heading"])[0]),
     "hidden": lambda _: "",
     "component": mdx.component,
-    "wrapper": mdx.wrapper,
     "formula": formulas.kept,
     "frame": frames.unframed,
     "tight": dialects.heading,

@@ -2,7 +2,6 @@
 
     import Chart from '../chart'     export const harbour = { depth: 12 }     {/* a remark */}
     <Chart data={{ depth: 12 }} />   <img src={require('./quay.png').default} />   {props.depth}   {" "}
-    <Tip title="The weir">
 
 The patterns are made for a verbose one that meets no code of the text.
 """
@@ -27,19 +26,14 @@ _TAG = (
     rf"[A-Za-z][\w.:-]*+{_ATTRIBUTES}\s*+/?>)"
 )
 _ALONE = rf"(?P<alone><(?P<drawn>[A-Z][\w.]*+)(?P<stated>{_ATTRIBUTES})\s*+/>)"
-_WRAPPER = (
-    rf"(?P<wrapper><(?:/[A-Z][\w.]*|[A-Z][\w.]*+(?P<said_of>{_ATTRIBUTES}))\s*+>"
-    r"(?=[ \t]*$))"
-)
 _EXPRESSION = (
     r"""(?P<expression>(?<![\w$\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
     r"|[A-Za-z_$][\w$.]*(?:\([^(){}\n]{0,200}\))?)[ ]*\}(?!\}))"
 )
-PATTERN = f"{_CODE}|{_REMARK}|{_ALONE}|{_WRAPPER}|{_TAG}|{_EXPRESSION}"
+PATTERN = f"{_CODE}|{_REMARK}|{_ALONE}|{_TAG}|{_EXPRESSION}"
 _COMPONENT = re.compile(r"^[ \t]*</?[A-Z][\w.]*[\s/>]|<[A-Z][\w.]*[^<>\n]{0,300}/>", re.MULTILINE)
 _FROM = re.compile(r"""import\s[^"']*(?:\sfrom\s|(?<=\s)["'][.@/])""")
 _ANYTHING = re.compile(r"\S")
-_TITLE = re.compile(r"""\s(?:title|label|summary)=(?:"([^"\n]+)"|'([^'\n]+)')""")
 _COMPUTED = re.compile(rf"\s++(?:([\w:-]++)=)?({_BRACES})")
 _ADDRESS = re.compile(r"""\{\s*(?:require\(\s*)?(["'`])([^"'`{}]*)\1\s*(?:\)(?:\.default)?)?\s*\}""")
 
@@ -57,15 +51,6 @@ def is_over_text(match: re.Match[str]) -> bool:
 def component(match: re.Match[str]) -> str:
     """Return the tag without the attributes that a program computes; an address among them stays."""
     return stated(match["component"])
-
-
-def wrapper(match: re.Match[str]) -> str:
-    """Return the title of what stands in a component, whose tag has a line to itself: Markdown goes on within."""
-    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 : match.start()]
-    if line.strip():
-        return match["wrapper"]
-    title = _TITLE.search(match["said_of"] or "")
-    return f"<strong>{title[1] or title[2]}</strong>  " if title else ""
 
 
 def stated(attributes: str) -> str:
