@@ -151,9 +151,9 @@ def test_entries_of_atom_are_documents() -> None:
 
     assert problems == ()
     assert first.body == '<p>long <a href="https://example.org/blog/rel">r</a> <script>x</script></p>'
-    assert {name: values(first, name) for name in ("title", "published", "tags", "authors", "summary")} == {
+    assert {name: values(first, name) for name in ("title", "updated", "tags", "authors", "summary")} == {
         "title": ["A <i>b</i>"],
-        "published": ["2020-01-02T00:00:00Z"],
+        "updated": ["2020-01-02T00:00:00Z"],
         "tags": ["Tag"],
         "authors": ["Ann | a@example.org", "Bob"],
         "summary": ["one &lt; two"],

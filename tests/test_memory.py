@@ -13,7 +13,7 @@ import pytest
 from feedpress.cli import main
 from feedpress.errors import ConfigError, GuardError, OutsideError, Problem
 from feedpress.pipeline import archives as blocks
-from workbench import DAY, NOW, SETTINGS, Bench, built, story, tree
+from workbench import DAY, NOW, SETTINGS, Bench, built, sentences, story, tree
 
 LEDGER = SETTINGS + '[catalog]\nledger = "ledger.jsonl"\n'
 
@@ -662,3 +662,31 @@ def test_a_clock_that_is_behind_takes_nothing_back(bench: Bench) -> None:
 
     assert (report.new, report.gone) == ((), ())
     assert [title for _, title in report.updated] == ["Fog"]
+
+
+@pytest.mark.parametrize(
+    ("path", "document"),
+    [
+        (
+            "mill.atom",
+            (
+                '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:mill</id><title>The mill</title>'
+                "<updated>DAYT09:00:00Z</updated><content>TEXT</content></entry></feed>"
+            ),
+        ),
+        ("mill.md", "---\ntitle: The mill\nlastmod: DAY\n---\nTEXT\n"),
+        ("mill.txt", "The Mill Grinds Again\n\nUpdated: DAY\n\nTEXT\n"),
+    ],
+)
+def test_the_day_of_a_change_dates_an_item_once(bench: Bench, path: str, document: str) -> None:
+    """Where only a change has a day, an item comes out under it; a later change moves it no more."""
+    said = " ".join(sentences(70, 9))
+    bench.put(path, document.replace("DAY", "2024-03-01").replace("TEXT", said))
+    bench.build(NOW)
+    first = bench.item(path)
+    bench.put(path, document.replace("DAY", "2024-05-09").replace("TEXT", f"{said} It stopped on Sunday."))
+    bench.build(NOW + DAY)
+    second = bench.item(path)
+
+    assert [item["published"][:10] for item in (first, second)] == ["2024-03-01", "2024-03-01"]
+    assert [item["updated"][:10] for item in (first, second)] == ["2024-03-01", "2024-05-09"]

@@ -265,12 +265,12 @@ def test_a_revision_beside_the_publication_is_the_time_of_the_last_change(head: 
     assert found.origins["updated"] == Origin("label", f"line {2 + head.count(chr(10))}")
 
 
-def test_a_revision_alone_or_before_the_publication_is_no_update() -> None:
-    """A day of change that stands for the publication says no more; one before it is a mistake."""
+def test_a_revision_alone_stands_for_both_days_and_one_before_the_publication_for_none() -> None:
+    """A day of change alone is that of the publication, too; one before it is a mistake."""
     alone = read(f"A Walk to the Quarry\nUpdated: 12 March 2024\n\n{WALK}\n\n{REST}").manuscript
     before = read(f"A Walk to the Quarry\nPublished 12 March 2024, updated 9 March 2024\n\n{WALK}\n\n{REST}").manuscript
 
-    assert (alone.published, alone.updated) == (datetime(2024, 3, 12, tzinfo=UTC), None)
+    assert alone.published == alone.updated == datetime(2024, 3, 12, tzinfo=UTC)
     assert (before.published, before.updated) == (datetime(2024, 3, 12, tzinfo=UTC), None)
 
 

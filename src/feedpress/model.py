@@ -144,6 +144,7 @@ class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):  # what is 
     """What a document says of itself, typed, each "" or empty where it does not say; `origins` tells from where.
 
     `kept_back` is what keeps it from being published, such as `status: draft`, and where it says so.
+    `is_dated_by_change` says that `published` is but the day of the change that it tells of.
     `cruft` is how boldly it wants its cruft cut. `aliases`, such as /old/, are to lead to the item's page.
     """
 
@@ -153,6 +154,7 @@ class Fields(Struct, frozen=True, kw_only=True, omit_defaults=True):  # what is 
     authors: tuple[Person, ...] = ()
     published: datetime | None = None
     updated: datetime | None = None
+    is_dated_by_change: bool = False
     language: str = ""
     summary: str = ""
     tags: tuple[str, ...] = ()

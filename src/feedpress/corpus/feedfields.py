@@ -78,10 +78,8 @@ def as_html(construct: Entry) -> str:
 
 def _dates(entry: Entry) -> _Told:
     """Yield the dates as they are written: feedparser knows no summer time, and takes 2024/05/01 for November."""
-    published = _date(entry, "published") or _date(entry, "created")
-    updated = _date(entry, "updated")
-    yield "published", published or updated
-    yield "updated", updated
+    yield "published", _date(entry, "published") or _date(entry, "created")
+    yield "updated", _date(entry, "updated")
 
 
 def _date(entry: Entry, name: str) -> str:

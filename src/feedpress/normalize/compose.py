@@ -101,19 +101,32 @@ def _completed(document: Document, settings: Settings, fields: Fields, text: str
     title, title_origin = _title(document, fields, text)
     tongue, tongue_origin = _language(fields, text, settings)
     gist = fields.summary or summary.lead(text)
-    is_older = fields.updated and fields.published and fields.updated < fields.published
-    updated = None if is_older else fields.updated
+    fields = _dated(document, fields)
     said = fields.origins
     origins = {
         "title": title_origin,
         "published": said.get("published", NONE),
-        "updated": said.get("updated", NONE) if updated else NONE,
+        "updated": said.get("updated", NONE) if fields.updated else NONE,
         "authors": said.get("authors", NONE),
         "language": tongue_origin,
         "summary": said.get("summary", Origin("derived") if gist else NONE),
         **({"slug": said["slug"]} if "slug" in said else {}),
     }
-    return replace(fields, title=title, updated=updated, language=tongue, summary=gist, origins=origins)
+    return replace(fields, title=title, language=tongue, summary=gist, origins=origins)
+
+
+def _dated(document: Document, fields: Fields) -> Fields:
+    """Return `fields` without a change before the first day; where only a change has a day, it stands for both.
+
+    A saved page's change may be but one of its frame.
+    """
+    if fields.updated is None:
+        return fields
+    if fields.published is None and document.markup != "page":
+        origins = fields.origins | {"published": fields.origins["updated"]}
+        return replace(fields, published=fields.updated, is_dated_by_change=True, origins=origins)
+    is_older = fields.published is not None and fields.updated < fields.published
+    return replace(fields, updated=None) if is_older else fields
 
 
 def digest(title: str, text: str) -> str:

@@ -140,15 +140,15 @@ def _zone(count: int, title: int, start: int) -> list[int]:
 
 
 def _best(found: Sequence[tuple[int, str, datetime]], title: int) -> tuple[int, str, datetime | None]:
-    """Return the date to trust: a labelled one, one that only stands there, one that tells of a change.
+    """Return the date to trust: a labelled one, else one that only stands there.
 
     Dates of two days that only stand there, both below the headline, are those of a list.
     """
     bare = {moment.date() for at, kind, moment in found if kind == "header" and at > title}
-    for wanted in ("label", "header", "revised"):
+    for wanted in ("label", "header"):
         for at, kind, moment in found:
             if kind == wanted and not (kind == "header" and len(bare) > 1):
-                return at, "label" if kind == "revised" else kind, moment
+                return at, kind, moment
     return -1, "", None
 
 

@@ -95,6 +95,7 @@ def merge(copies: Sequence[Manuscript]) -> Manuscript:
         body,
         title=chosen["title"].title,
         published=chosen["published"].published,
+        is_dated_by_change=chosen["published"].is_dated_by_change,
         updated=chosen["updated"].updated,
         authors=chosen["authors"].authors,
         language=chosen["language"].language,

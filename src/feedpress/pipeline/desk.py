@@ -16,7 +16,8 @@ from feedpress.times import seconds
 class Gist(NamedTuple):
     """What a manuscript says about identity and dates; times in seconds since 1970, None where it says nothing.
 
-    `is_stated` says that something introduces `published` as such: it does not only stand over the text.
+    `is_stated` says that something introduces `published` as such: it does not only stand over the text, nor is it the
+    day of a change.
     """
 
     explicit_id: str
@@ -32,11 +33,16 @@ class Gist(NamedTuple):
     body: str
     aliases: tuple[str, ...]
     is_stated: bool
+    is_of_change: bool
 
     def at(self, clock: int) -> Gist:
         """Return what is said at `clock`: a day that only stands there, and is yet to come, is that of an event."""
         is_to_come = self.published is not None and self.published > clock
         return self._replace(published=None) if is_to_come and not self.is_stated else self
+
+    def of_known(self, first_seen: int) -> Gist:
+        """Return what is said of an item that is out since `first_seen`: the day of a change is no other day of it."""
+        return self._replace(published=None) if self.is_of_change else self.at(first_seen)
 
 
 def gist_of(manuscript: Manuscript) -> Gist:
@@ -56,7 +62,8 @@ def gist_of(manuscript: Manuscript) -> Gist:
         manuscript.newsletter == "excluded",
         sha256(" ".join(manuscript.content_text.split()).encode()).hexdigest()[:32] if manuscript.content_text else "",
         tuple(alias.value for alias in manuscript.aliases),
-        manuscript.origins["published"].source != "header",
+        manuscript.origins["published"].source != "header" and not manuscript.is_dated_by_change,
+        manuscript.is_dated_by_change,
     )
 
 

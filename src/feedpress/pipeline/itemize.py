@@ -55,7 +55,7 @@ class Ready(NamedTuple):
 
         An invitation that is edited after the feast was not written on the day of the feast.
         """
-        gist = self.story.gist if self.item.seq is None else self.story.gist.at(self.first_seen)
+        gist = self.story.gist if self.item.seq is None else self.story.gist.of_known(self.first_seen)
         return self if gist is self.story.gist else self._replace(story=self.story._replace(gist=gist))
 
 
