@@ -19,7 +19,7 @@ _CAP = 65_536
 _BLANK = re.compile(r"\s*(?:#{1,6}[ \t].*\n\s*\n)?")  # a heading of its own before the first paragraph is none
 _MARK = re.compile(r"(?:-{3,}[a-z]*|\+\+\+|;;;|<!--|-->)[ \t]*", re.IGNORECASE)
 _ABOVE = re.compile(r"#{1,6}[ \t].*|<!--.*")  # a heading or a remark over what was to be front matter
-_PAIR = re.compile(r"([A-Za-z][\w-]*(?: [\w-]+){0,2})[ \t]*+(?:::?|=)(?:[ \t](.*))?")
+_PAIR = re.compile(r"([A-Za-z][\w-]*+(?: [\w-]++){0,2}+)[ \t]*+(?:::?|=)(?:[ \t](.*))?")
 _OBJECT = re.compile(r"^export const (?:meta(?:data)?|front[mM]atter)\s*=\s*(?=\{)", re.MULTILINE)
 _CODE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _CONSTANT = re.compile(r"^export const (\w+)\s*=\s*(\w+);?[ \t]*$", re.MULTILINE)
