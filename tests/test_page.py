@@ -515,6 +515,24 @@ def test_a_title_said_twice_is_said_once() -> None:
     assert words(parse("<!-- nothing -->")) == words(parse("")) == ""
 
 
+def test_a_pull_quote_is_said_once_and_a_program_as_often_as_it_stands() -> None:
+    """A sentence that the page shows again in large letters is left out; a lesson may show its program again."""
+    program = f"<pre>{'print(tide); ' * 9}</pre>"
+    page = manuscript(
+        f"<article>{PROSE}{program}<p>{SENTENCES[0]}</p><p>{LONG}</p>{program}<p>{SENTENCES[1]} Yes.</p></article>"
+    )
+
+    assert page.content_text.count(SENTENCES[0]) == 1
+    assert page.content_html.count("<pre>") == 2
+
+
+def test_the_id_of_a_heading_names_its_words() -> None:
+    """Generators make a heading's id of its words: a section about comments is no list of them."""
+    page = manuscript(f"<article>{PROSE}<h2 id=comments>Comments</h2><p>{LONG}</p><p>{LONG} Two.</p></article>")
+
+    assert "<h2>Comments</h2>" in page.content_html
+
+
 def test_hidden_words_inside_a_line_or_a_cell_go() -> None:
     """What is hidden is left out wherever it stands, the words around it stay."""
     table = "<table><tr><th>A</th><th>B<div hidden>no</div></th></tr><tr><td>1</td><td>2</td></tr></table>"

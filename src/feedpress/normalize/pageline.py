@@ -89,8 +89,9 @@ def brief(element: Element, most: int, between: str = "") -> str:
 
 
 def name_of(element: Element) -> str:
-    """Return what `element` calls itself, in lower case, with a space on either side."""
-    return f" {element.get('class', '')} {element.get('id', '')} ".lower()
+    """Return what `element` calls itself, in lower case, with a space on either side; a heading's id is its words'."""
+    own = "" if element.tag in HEADINGS else element.get("id", "")
+    return f" {element.get('class', '')} {own} ".lower()
 
 
 def is_seen(element: Element) -> bool:

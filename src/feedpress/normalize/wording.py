@@ -76,7 +76,8 @@ def word(every: Sequence[Part], reasons: list[str], title: str, host: str) -> No
         if not reasons[i]:
             key = part.html if part.kind == "image" else part.text
             reasons[i] = "said before" if key in said else _against(part, title, host)
-            said.update([key] if weight(part) or part.kind == "image" else [])
+            is_quotable = part.kind != "code" and weight(part)  # a lesson shows its program again
+            said.update([key] if is_quotable or part.kind == "image" else [])
     _keep_headings(every, reasons)
     _cut_edges(every, reasons, host)
     _cut_related(every, reasons)
