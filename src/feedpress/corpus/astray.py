@@ -33,7 +33,7 @@ def read(path: str, text: str, start: int) -> tuple[dict[str, Tree], tuple[Probl
     begin = blank.end() if blank else start
     end = text.find("\n\n", begin, begin + _CAP)
     lines = text[begin : end if end >= 0 else begin + _CAP].rstrip("\n").split("\n")
-    for line in lines:
+    for line in () if _is_prose(lines[0]) else lines:
         key, value = _pair(line)
         if is_plain(key, value) and _is_meant(lines):
             number = _line(text, text.index(line, begin))
@@ -62,9 +62,14 @@ def _is_meant(lines: list[str]) -> bool:
     if len(lines) == 1 and _pair(lines[0].lower()) == ("draft", "true"):
         return True
     keys = {_pair(line)[0] for line in lines}
-    others = (line for line in lines if not (line[:1] in {" ", "\t"} or _pair(line)[0] or _MARK.fullmatch(line)))
     is_marked = any(_MARK.fullmatch(line) or line.startswith("<!--") for line in lines)
-    return all(map(_ABOVE.fullmatch, others)) and (is_marked or not (KNOWN - SAYS.keys()).isdisjoint(keys))
+    return not any(map(_is_prose, lines)) and (is_marked or not (KNOWN - SAYS.keys()).isdisjoint(keys))
+
+
+def _is_prose(line: str) -> bool:
+    """Say whether `line` is none of metadata: not indented, no key, no mark, nothing that stands over them."""
+    is_below = line[:1] in {" ", "\t"}
+    return not (is_below or _pair(line)[0] or _MARK.fullmatch(line) or _ABOVE.fullmatch(line))
 
 
 def _exported(path: str, text: str) -> Iterator[tuple[str, Tree]]:
