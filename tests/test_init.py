@@ -49,3 +49,17 @@ def test_a_file_is_no_place_for_a_site(tmp_path: Path, capsys: pytest.CaptureFix
 
     assert main(["init", str(tmp_path / "notes")]) == 2
     assert "notes: is a file; name the folder of the new site" in capsys.readouterr().err
+
+
+def test_a_new_site_is_made_in_the_folder_that_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`-C DIR` is where a site is made and where its folder is counted from; a name that is empty makes none."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+
+    assert main(["-q", "-C", "../there", "init"]) == 0
+    assert main(["-q", "-C", "../there", "init", "sub"]) == 0
+    assert main(["-q", "init", ""]) == 2
+    assert not list(here.iterdir())
+    assert (tmp_path / "there" / "feedpress.toml").is_file()
+    assert (tmp_path / "there" / "sub" / "feedpress.toml").is_file()

@@ -63,7 +63,9 @@ def _seconds(text: str) -> float:
 
 
 def _init(command: ArgumentParser) -> None:
-    command.add_argument("folder", nargs="?", default=".", metavar="DIR", help="the new site's folder")
+    command.add_argument(
+        "folder", nargs="?", default=".", metavar="DIR", help="the new site's folder, counted from -C DIR"
+    )
     command.add_argument("--templates", action="store_true", help="copy the shipped templates for editing")
 
 

@@ -15,7 +15,11 @@ KEEP_EMPTY = "*\n!.gitignore\n"
 
 def init(arguments: Namespace) -> int:
     """Make a new site: a commented feedpress.toml and its folders; nothing that is there is touched."""
-    folder = Path(arguments.folder)
+    if not arguments.folder:
+        raise ConfigError(
+            Problem("init", 0, "the name of the folder is empty", "name the folder of the new site", "error")
+        )
+    folder = Path(arguments.directory or "") / arguments.folder
     if folder.is_file():
         raise ConfigError(Problem(str(folder), 0, "is a file", "name the folder of the new site", "error"))
     if (folder / FILE).exists() and not arguments.templates:
