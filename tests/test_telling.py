@@ -43,6 +43,18 @@ def test_a_document_that_is_held_back_is_named(tmp_path: Path) -> None:
     assert bench.build(1_920_000_000).held == ()
 
 
+def test_a_name_that_is_not_utf_8_is_said_to_be_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever asks how a document is read that the build has left out for its name hears of the name."""
+    bench = Bench(tmp_path)
+    bench.put("good.md", story(1, "Good"))
+    bench.build(NOW)
+    odd = bench.corpus / "bad\udcff.md"
+    odd.write_text("# Bad\n")
+
+    assert main(["-C", str(tmp_path), "explain", str(odd)]) == 2
+    assert "its name is not UTF-8; rename it" in capsys.readouterr().err
+
+
 def test_what_is_kept_back_is_named_with_what_keeps_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Who misses a document asks `explain` or `build -v`, and finds the key, its line and its file."""
     bench = Bench(tmp_path)

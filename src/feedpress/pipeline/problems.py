@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from feedpress.errors import Problem
@@ -18,9 +18,9 @@ class Problems(NamedTuple):
     rejected: int
 
 
-def gather(press: Press, misnamed: Sequence[str]) -> Problems:
-    """Return the problems of a build that has settled all; `misnamed` are the paths that no database can hold."""
-    of_names, of_files = tuple(_misnamed(misnamed)), tuple(press.cache.problems("file"))
+def gather(press: Press, nameless: Sequence[str]) -> Problems:
+    """Return the problems of a build that has settled all; `nameless` are the paths that no database can hold."""
+    of_names, of_files = tuple(map(misnamed, nameless)), tuple(press.cache.problems("file"))
     of_settings = (*press.config.problems, *drafts.problems(press.config))
     known = (*of_names, *of_settings, *of_files, *press.cache.problems("card"))
     unknown = press.catalog.problems.unknown(map(str, known))
@@ -28,7 +28,12 @@ def gather(press: Press, misnamed: Sequence[str]) -> Problems:
     return Problems(known, news, sum(problem.severity == "error" for problem in (*of_names, *of_files)))
 
 
-def _misnamed(paths: Sequence[str]) -> Iterator[Problem]:
-    for path in paths:
-        shown = path.encode("utf-8", "backslashreplace").decode()
-        yield Problem(shown, 0, "its name is not UTF-8", "rename it; it is left out until then", "error")
+def is_utf8(path: str) -> bool:
+    """Say whether a database can hold `path`: what is not UTF-8 in a name comes as a lone surrogate."""
+    return not any("\ud800" <= character <= "\udfff" for character in path)
+
+
+def misnamed(path: str) -> Problem:
+    """Return what is wrong with a document at `path` that no database can hold."""
+    shown = path.encode("utf-8", "backslashreplace").decode()
+    return Problem(shown, 0, "its name is not UTF-8", "rename it; it is left out until then", "error")

@@ -30,7 +30,7 @@ from feedpress.pipeline.pageplan import PagePlan
 from feedpress.pipeline.plan import Changes, Output, base_digest
 from feedpress.pipeline.press import Press
 from feedpress.pipeline.printing import Print
-from feedpress.pipeline.problems import Problems, gather
+from feedpress.pipeline.problems import Problems, gather, is_utf8
 from feedpress.pipeline.report import Documents, Outputs, Report
 from feedpress.pipeline.settle import settle
 from feedpress.pipeline.site import restore, settle_site, write_ledger
@@ -142,7 +142,7 @@ def _readable(stats: Sequence[Stat]) -> tuple[Sequence[Stat], list[str]]:
     """Part `stats` from the paths that are not UTF-8, which no database can hold."""
     if "".join(stat.path for stat in stats).isascii():
         return stats, []
-    misnamed = [stat.path for stat in stats if any("\ud800" <= character <= "\udfff" for character in stat.path)]
+    misnamed = [stat.path for stat in stats if not is_utf8(stat.path)]
     return [stat for stat in stats if stat.path not in misnamed], misnamed
 
 

@@ -22,6 +22,7 @@ from feedpress.pipeline import codec
 from feedpress.pipeline.assemble import AT_ONCE, assemble
 from feedpress.pipeline.intake import facts_for, settings_for
 from feedpress.pipeline.press import Press, address
+from feedpress.pipeline.problems import is_utf8, misnamed
 from feedpress.times import moment, rfc3339
 
 FIELDS = ("title", "published", "updated", "authors", "language", "summary")
@@ -111,6 +112,8 @@ def explained(config: Config, cache: Cache | None, path: Path) -> tuple[list[dic
     and belongs to no item.
     """
     folder, name = _located(config, path)
+    if not is_utf8(name):
+        raise CorpusError(misnamed(name))
     documents, problems = _documents(folder, name)
     ours = cache if folder == config.corpus.folder else None
     told = []
