@@ -452,6 +452,29 @@ def test_a_day_to_wait_for_may_be_called_an_embargo(text: str) -> None:
     assert manuscript("a.txt", f"The Mill\n\nThe embargo until May 1, 2099 was lifted.{WORDS}").hold is None
 
 
+@pytest.mark.parametrize("path", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("The Mill Reopens\n\nEmbargoed until: May 5, 2099", "2099-05-05"),
+        ("Embargoed until: May 5, 2099\n\nThe Mill Reopens", "2099-05-05"),
+        ("Embargoed until: May 5, 2099\nContact: Bob Smith, 555 1234\n\nThe Mill Reopens", "2099-05-05"),
+        ("STRICTLY EMBARGOED UNTIL 00:01 GMT, 5 MAY 2099\n\nThe Mill Reopens", "2099-05-05"),
+        ("The Mill Reopens\n\n**Embargoed until:** May 5, 2099", "2099-05-05"),
+        ("Embargoed until: next Tuesday\n\nThe Mill Reopens", "kept back"),
+        ("Embargo: how sanctions work", ""),
+        ("Embargo until spring hurts farmers", ""),
+    ],
+)
+def test_a_line_of_an_embargo_needs_no_other_beside_it(path: str, head: str, day: str) -> None:
+    """It holds the text till its day, wherever in the head it stands; where the day cannot be read, for good."""
+    found = manuscript(path, f"{head}{WORDS}")
+    told = "kept back" if any("kept back" in each.what for each in found.problems) else ""
+
+    assert (str(found.hold)[:10] if found.hold else told) == day
+    assert bool(found.kept_back) == (day == "kept back")
+
+
 @pytest.mark.parametrize(("status", "why"), [("Draft", "Status: Draft"), ("Done", "")])
 def test_a_page_of_notion_says_so_in_its_table(status: str, why: str) -> None:
     """Its export puts the properties of a page over the text."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from feedpress.corpus import embargo
 from feedpress.corpus.fields import Place, canonical, collect
 from feedpress.corpus.switches import is_plain
 from feedpress.corpus.tree import Leaf
@@ -25,7 +27,6 @@ _MAIL = re.compile(
     r"(?:to|b?cc|reply-to|sender|message-id|in-reply-to|references|mime-version|content-[\w-]+"
     r"|x-(?:mailer|priority|sender|\w+-[\w-]+))"
 )
-_EMBARGO = re.compile(r"embargo(?:ed)?(?: (?:for release )?until)?")
 _FIRST = 4000  # characters in which a head stands
 _LINES, _WIDEST, _LABEL = 12, 300, 40  # of a head, blank ones aside; characters of a line and of a label
 _TAGS, _TAG = 30, 4  # tags, and words of one
@@ -47,10 +48,11 @@ class _Said(NamedTuple):
 def fields(path: str, text: str) -> tuple[Field, ...]:
     """Return what the head of `text`, the file at `path`, says, each field with its line; none where it has no head.
 
-    A line that only a mail program reads is the field "nothing".
+    A line that only a mail program reads is the field "nothing". An embargo needs no other line beside it.
     """
-    said = list(_said(text[:_FIRST]))
-    return tuple(_fields(path, said)) if _is_head(said) else ()
+    held = embargo.fields(path, text)
+    said = list(_said(text[:_FIRST], {each.line for each in held}))
+    return (*held, *(_fields(path, said) if _is_head(said) else ()))
 
 
 def _fields(path: str, said: Sequence[_Said]) -> Iterator[Field]:
@@ -72,11 +74,15 @@ def _is_head(said: Sequence[_Said]) -> bool:
     )
 
 
-def _said(text: str) -> Iterator[_Said]:
-    """Yield the lines that say something, as far as the first whole sentence."""
+def _said(text: str, held: AbstractSet[int]) -> Iterator[_Said]:
+    """Yield the lines that say something, those of an embargo among them, as far as the first whole sentence."""
     said = 0
     lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
     for place, (number, line) in enumerate(islice((each for each in lines if each[1]), _LINES)):
+        if number in held:
+            said += 1
+            yield _Said(number, place, "", line, is_alone=False)
+            continue
         written = line if place or not _is_address(line) else f"url: {line}"
         match = _LINE.fullmatch(written) if ":" in written[:_LABEL] and len(line) <= _WIDEST else None
         key = _key(match[1], match[2]) if match else None
@@ -93,8 +99,6 @@ def _key(label: str, value: str) -> str | None:
     """Return which field `label` names, where `value` is one of its kind; "" where others read the line, else None."""
     if is_plain(key := canonical(label), value):
         return key
-    if _EMBARGO.fullmatch(label.lower()) and _is_date(value):
-        return "hold"
     line = phrases.words(label)
     for table, field, is_right in _KINDS:
         if table.is_whole(line) and is_right(value):

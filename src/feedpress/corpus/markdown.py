@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
-from feedpress.corpus import boxes, dialects, frontmatter, leftovers, names
+from feedpress.corpus import boxes, dialects, embargo, frontmatter, leftovers, names
 from feedpress.corpus.decode import Text, text_of
 from feedpress.corpus.fields import Place, canonical, collect
 from feedpress.errors import Problem
@@ -63,6 +63,7 @@ def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal[
     fields, problems = collect(header.tree, Place(path, "front-matter"))
     body_line = text.text.count("\n", 0, header.end) + 1
     written = text.text[header.end :]
+    fields += embargo.fields(path, written, body_line) if markup == "markdown" else ()
     kept = _cut(written)
     is_mdx = path.lower().removesuffix(".gz").endswith(".mdx")
     body, removed = leftovers.clean(kept, "mdx" if is_mdx else markup)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from feedpress.corpus import astray, frontmatter, labels, names
+from feedpress.corpus import astray, embargo, frontmatter, labels, names
 from feedpress.corpus.decode import text_of
 from feedpress.corpus.fields import Place, collect
 from feedpress.errors import Problem
@@ -44,7 +44,8 @@ def _head(path: str, text: str) -> tuple[tuple[Field, ...], tuple[Problem, ...],
         header = frontmatter.split(path, text)
         fields, problems = collect(header.tree, Place(path, "front-matter"))
         if fields:
-            return fields, header.problems + problems, header.end
+            held = embargo.fields(path, text[header.end :], text.count("\n", 0, header.end) + 1)
+            return fields + held, header.problems + problems, header.end
     fields = labels.fields(path, text)
     if any(field.name == "draft" for field in fields):
         return fields, (), 0

@@ -35,7 +35,7 @@ def manuscript(document: Document, settings: Settings, _facts: Mapping[str, int]
     html = _html(document)
     cleaned = markup.clean(html, base=settled.source_url, document_path=document.path)
     settled, content = _titled(settled, html, cleaned.html)
-    if document.kind == "markdown" and all(each.origin == "filename" for each in document.fields):
+    if document.kind == "markdown" and all(each.origin in {"filename", "label"} for each in document.fields):
         from feedpress.normalize import bylines
 
         settled = bylines.read(document, settings, settled, content)
