@@ -144,7 +144,7 @@ ITEMS = (
         ARABIC,
         language="ar",
         authors=(Person("سلمى الحداد"),),
-        tags=("tides", "البحر"),
+        tags=("tides", "البحر", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"),
         published=NOON - timedelta(days=1, hours=2),
         updated=NOON - timedelta(days=1, hours=2),
         summary="في كل صباح يقف الصيادون عند حافة الرصيف وينظرون إلى الماء قبل أن يتكلموا.",
