@@ -46,9 +46,9 @@ def place(config: Config, kind: str, key: str) -> str:
 
 
 def list_feeds(config: Config, kind: str, key: str, label: str) -> tuple[Link, ...]:
-    """Return the feeds of a list, that of the items under `label`."""
+    """Return the feeds of a list, that of the items under `label`, each with the format in its title."""
     title, url = f"{config.site.title}: {label}", place(config, kind, key)
-    return tuple(Link(title, url + form.file, form.mime_type) for form in XML)
+    return tuple(Link(f"{title} ({form.label})", url + form.file, form.mime_type) for form in XML)
 
 
 def main_formats(config: Config) -> tuple[Format, ...]:
