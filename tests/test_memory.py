@@ -446,7 +446,10 @@ def test_what_is_no_document_is_named_when_asked_for(tmp_path: Path, capsys: pyt
     bench = Bench(tmp_path)
     bench.put("a.md", story(1, "One"))
     bench.put("a.md.toml", 'tags = ["x"]\n')
+    bench.put("b.md", "# Two\n\n![The quay](quay.png)\n")
+    bench.put("gone.txt.toml", "draft = true\n")
     bench.put("notes.docx", b"PK")
+    bench.put("quay.png", b"\x89PNG")
     (bench.corpus / "link.md").symlink_to("a.md")
     (bench.corpus / "elsewhere").symlink_to(tmp_path)
 
@@ -459,7 +462,9 @@ def test_what_is_no_document_is_named_when_asked_for(tmp_path: Path, capsys: pyt
         "a.md.toml": "fields of a.md",
         "elsewhere": "a symbolic link, which is not followed",
         "link.md": "a symbolic link, which is not followed",
+        "gone.txt.toml": "fields of gone.txt, which is not there",
         "notes.docx": "no kind of document that is known",
+        "quay.png": "no document; published beside the page that refers to it",
     }
     assert "notes.docx: skipped: no kind of document that is known" in capsys.readouterr().err
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -82,13 +82,28 @@ def passed_over(config: Config) -> list[tuple[str, str]]:
     """Return what in the corpus was not read as a document by the last build, by its path, with what it is."""
     found = scan.others(config.corpus.folder, not_corpus(config))
     with closing(Cache.open(config.state / "cache.sqlite3")) as cache:
-        for path in cache.passed_over():
-            document = path.removesuffix(SIDECAR)
-            is_sidecar = document != path and cache.has_file(document)
-            found.append((path, f"fields of {document}" if is_sidecar else "no kind of document that is known"))
+        published = _published(cache)
+        found += [(path, _no_document(cache, path, published)) for path in cache.passed_over()]
         for path, skip, manuscript in cache.units.unpublished():
             found.append((path, _why_not(codec.decode(Manuscript, manuscript), skip)))
     return sorted(found)
+
+
+def _published(cache: Cache) -> frozenset[str]:
+    """Return the paths of the files that are published beside the pages of items."""
+    ids = batches((row.id for row in cache.lists.listing("all", "")), AT_ONCE)
+    cards = (codec.decode(codec.Card, row.card) for some in ids for row in cache.lists.cards(some))
+    return frozenset(path for card in cards for path, _ in card.assets)
+
+
+def _no_document(cache: Cache, path: str, published: Container[str]) -> str:
+    """Return what a file is that was not read as a document."""
+    document = path.removesuffix(SIDECAR)
+    if path in published:
+        return "no document; published beside the page that refers to it"
+    if document == path or not corpus.is_known(document):
+        return "no kind of document that is known"
+    return f"fields of {document}" + ("" if cache.has_file(document) else ", which is not there")
 
 
 def _why_not(manuscript: Manuscript, skip: str) -> str:
