@@ -85,11 +85,11 @@ class Place(NamedTuple):
 def collect(tree: Mapping[str, Tree], place: Place) -> tuple[tuple[Field, ...], tuple[Problem, ...]]:
     """Return the candidates in the metadata `tree` of the document at `place`, most trusted first, and its problems."""
     table = _with_address(_flattened(tree))
-    is_post = place.origin == "front-matter" and names.is_post(place.path)
+    in_words = _read_in_words(table, place)
     fields: list[Field] = []
     problems: list[Problem] = []
     for name, key in _roles(table, place):
-        read = values.words if is_post and key in {"tags", "categories"} else _READ.get(name, values.line)
+        read = values.words if key in in_words else _READ.get(name, values.line)
         for found in read(key, table[key]):
             if isinstance(found, Wrong):
                 problems.append(Problem(place.path, found.line, found.what, found.fix))
@@ -115,6 +115,16 @@ def _roles(table: Mapping[str, Tree], place: Place) -> Iterator[tuple[str, str]]
             yield name, key
     if {"publish_date", "date"} <= table.keys() and "hold" not in table:
         yield "hold", "publish_date"  # Hugo shows a page from its `publishDate` on, whatever its `date`
+
+
+def _read_in_words(table: Mapping[str, Tree], place: Place) -> frozenset[str]:
+    """Return the keys under which a string is a tag a word: Jekyll's way, whose posts lie or are named as it wants.
+
+    A layout is named by Eleventy as well, which has no categories of its own.
+    """
+    if place.origin == "front-matter" and names.is_post(place.path):
+        return frozenset({"tags", "categories"})
+    return frozenset({"categories"} if place.origin == "front-matter" and "layout" in table else ())
 
 
 def _is_dated(path: str) -> bool:
