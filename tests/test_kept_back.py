@@ -475,6 +475,20 @@ def test_a_line_of_an_embargo_needs_no_other_beside_it(path: str, head: str, day
     assert bool(found.kept_back) == (day == "kept back")
 
 
+@pytest.mark.parametrize("path", ["a.txt", "a.md"])
+@pytest.mark.parametrize(
+    "head",
+    ["---\ntitle: A\ndraft: true", "+++\ntitle = 'A'\ndraft = true", "---\nhold: 2099-05-01", "---\nstatus: draft"],
+)
+def test_front_matter_that_nothing_ends_counts_right_over_the_text(path: str, head: str) -> None:
+    """What was to stay back does, without a blank line, too, and the build says so; prose below a rule is none."""
+    found = manuscript(path, f"{head}\nThe ferry left the quay at nine.")
+
+    assert found.kept_back or found.hold
+    assert [each.what for each in found.problems] == [f"no line `{head[:3]}` ends the front matter"]
+    assert "goes on" in manuscript(path, "---\nNote: this is prose\nand goes on.").content_text
+
+
 @pytest.mark.parametrize(("status", "why"), [("Draft", "Status: Draft"), ("Done", "")])
 def test_a_page_of_notion_says_so_in_its_table(status: str, why: str) -> None:
     """Its export puts the properties of a page over the text."""

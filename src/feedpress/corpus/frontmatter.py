@@ -12,10 +12,10 @@ import re
 from typing import NamedTuple
 
 from feedpress.corpus import astray, loosejson, toml
-from feedpress.corpus.fields import KNOWN, canonical
+from feedpress.corpus.fields import KEYS, KNOWN, canonical
 from feedpress.corpus.plainyaml import parse as parse_plain
 from feedpress.corpus.salvage import switches
-from feedpress.corpus.switches import is_prose
+from feedpress.corpus.switches import is_plain, is_prose
 from feedpress.corpus.tree import Leaf, Tree, line_of
 from feedpress.errors import Problem
 
@@ -92,10 +92,7 @@ def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
     closing = _CLOSE[mark].search(text, start)
     problems: tuple[Problem, ...] = ()
     if closing is None:
-        blank = text.find("\n\n", start)
-        stop = end = blank + 1 if blank >= 0 else len(text)
-        if not all(_KEYED.match(line) for line in text[start:stop].split("\n") if line[:1] not in {" ", "-"}):
-            return Header({})
+        stop = end = _end_of_keys(text, start)
         problems = (
             Problem(path, _line(text, opening.start()), f"no line `{opening[1]}` ends the front matter", "add it"),
         )
@@ -110,8 +107,20 @@ def _fenced(path: str, text: str, opening: re.Match[str]) -> Header:
         return Header({**switches(block.split("\n"), line)}, 0, (problem,))
     named = opening[1].strip("-").lower()
     found = _PARSERS.get(named, _PARSERS[mark])(path, block, line)
+    is_over_text = closing is None and text[stop : stop + 1] not in {"", "\n"}
     is_prose_alone = found.tree and all(is_prose(canonical(key), value) for key, value in found.tree.items())
-    return Header({}) if is_prose_alone else Header(found.tree, end, problems + found.problems)
+    return (
+        Header({})
+        if is_prose_alone or (is_over_text and not _is_meant(found.tree))
+        else Header(found.tree, end, problems + found.problems)
+    )
+
+
+def _end_of_keys(text: str, start: int) -> int:
+    """Return where the lines of keys and what is indented below them end that begin at `start`."""
+    while start < len(text) and (text[start] in " -" or (text[start] != "\n" and _KEYED.match(text, start))):
+        start = text.find("\n", start) + 1 or len(text)
+    return start
 
 
 def _narrow(key: re.Match[str]) -> str:
@@ -218,6 +227,12 @@ def _headers(path: str, text: str) -> Header:
 def _is_metadata(tree: dict[str, Tree]) -> bool:
     keys = [canonical(key) for key in tree]
     return keys[:1] != [] and keys[0] in KNOWN and not {"title", "date"}.isdisjoint(keys)
+
+
+def _is_meant(tree: dict[str, Tree]) -> bool:
+    """Say whether keys right over prose, with no end between, are metadata: a title, a date, what keeps it back."""
+    told = ((canonical(key), value) for key, value in tree.items() if isinstance(value, Leaf))
+    return _is_metadata(tree) or any(key in KEYS["hold"] or is_plain(key, value.text) for key, value in told)
 
 
 _PARSERS = {"-": _yaml, "+": _toml, ";": _json, "toml": _toml, "json": _json}

@@ -12,6 +12,7 @@ from feedpress.model import Document, Field
 
 _PAGE = re.compile(r"\s*<(?:!doctype html|html|head|body|div|h[1-6]|p|ul|ol|table)\b[^>]*>", re.IGNORECASE)
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*\n(?:.*\n){1,80}?\1[ \t]*(?:\n|\Z)")
+_UNENDED = re.compile(r"(---|\+\+\+)[ \t]*\n(?![\s\S]*^\1[ \t]*$)", re.MULTILINE)
 
 
 def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -40,7 +41,7 @@ def _head(path: str, text: str) -> tuple[tuple[Field, ...], tuple[Problem, ...],
 
     Between two rules there may be prose: without a known key it is no front matter.
     """
-    if _FENCED.match(text):
+    if _FENCED.match(text) or _UNENDED.match(text):
         header = frontmatter.split(path, text)
         fields, problems = collect(header.tree, Place(path, "front-matter"))
         if fields:
