@@ -695,3 +695,19 @@ def test_the_day_of_a_change_dates_an_item_once(bench: Bench, path: str, documen
 
     assert [item["published"][:10] for item in (first, second)] == ["2024-03-01", "2024-03-01"]
     assert [item["updated"][:10] for item in (first, second)] == ["2024-03-01", "2024-05-09"]
+
+
+def test_an_item_whose_only_day_is_a_change_to_come_waits_for_it_and_once_out_stays(bench: Bench) -> None:
+    """A new entry of Atom with <updated> in the future is held till then; such a day later takes nothing back."""
+    entry = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:mill</id><title>The mill</title>'
+        "<updated>DAYT00:00:00Z</updated><content>It grinds rye, MORE.</content></entry></feed>"
+    )
+    bench.put("mill.atom", entry.replace("DAY", "2034-03-01").replace("MORE", "then wheat"))
+    held = bench.build(NOW)
+    out = bench.build(2_024_784_000)  # 1 March 2034
+    bench.put("mill.atom", entry.replace("DAY", "2044-03-01").replace("MORE", "then oats"))
+    later = bench.build(2_024_784_000 + DAY)
+
+    assert (held.new, len(out.new), later.gone) == ((), 1, ())
+    assert bench.item("mill.atom")["published"][:10] == "2034-03-01"

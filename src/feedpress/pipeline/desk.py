@@ -16,8 +16,8 @@ from feedpress.times import seconds
 class Gist(NamedTuple):
     """What a manuscript says about identity and dates; times in seconds since 1970, None where it says nothing.
 
-    `is_stated` says that something introduces `published` as such: it does not only stand over the text, nor is it the
-    day of a change.
+    `is_stated` says that something introduces `published` as such: it does not only stand over the text. `is_of_change`
+    says that it is but the day of a change.
     """
 
     explicit_id: str
@@ -62,7 +62,7 @@ def gist_of(manuscript: Manuscript) -> Gist:
         manuscript.newsletter == "excluded",
         sha256(" ".join(manuscript.content_text.split()).encode()).hexdigest()[:32] if manuscript.content_text else "",
         tuple(alias.value for alias in manuscript.aliases),
-        manuscript.origins["published"].source != "header" and not manuscript.is_dated_by_change,
+        manuscript.origins["published"].source != "header",
         manuscript.is_dated_by_change,
     )
 

@@ -11,7 +11,7 @@ from feedpress.catalog.units import UnitRow
 from feedpress.identity import Known, Unit
 from feedpress.matching import Candidates, match
 from feedpress.pipeline.books import Books
-from feedpress.pipeline.desk import Desk
+from feedpress.pipeline.desk import Desk, Gist
 from feedpress.pipeline.press import Press
 
 
@@ -21,7 +21,7 @@ def hold_back(press: Press, desk: Desk) -> None:
         gist = desk.gist(row.number)
         dates = (gist.hold, gist.published if press.config.items.future == "hold" else None)
         until = max((date or 0 for date in dates), default=0)
-        if not row.skip and until > press.clock and not _is_out(press, row, until):
+        if not row.skip and until > press.clock and not _is_out(press, row, gist, until):
             desk.put(row.held(until))
     for row in press.cache.units.held():
         if row.number not in desk.rows and row.held_until <= press.clock:
@@ -36,15 +36,16 @@ def part_with(press: Press, desk: Desk) -> None:
             desk.put(row._replace(skip="expired", held_until=0, item=""))
 
 
-def _is_out(press: Press, row: UnitRow, date: int) -> bool:
-    """Say whether `row` is published, with these very bytes or this very `date`.
+def _is_out(press: Press, row: UnitRow, gist: Gist, date: int) -> bool:
+    """Say whether `row` is published, with these very bytes or this very `date`, or whether that is but of a change.
 
     That a date is read otherwise takes nothing back, nor does a clock that is behind for a while.
     """
     place = (row.path, row.part)
     every = press.catalog.known(press.catalog.at_paths([place]).get(place, ())).values()
     out = [one for one in every if one.state in {"live", "merged"}]
-    return any(one.bytes_digest == row.bytes_digest or one.explicit == date for one in out)
+    is_of_change = gist.is_of_change and gist.published == date
+    return any(is_of_change or one.bytes_digest == row.bytes_digest or one.explicit == date for one in out)
 
 
 class Orphans(NamedTuple):
