@@ -22,7 +22,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import dedent
 from typing import NamedTuple
 
-from feedpress.corpus import verbatim
+from feedpress.corpus import mdx, verbatim
 
 _COLONS = re.compile(
     r" {0,3}:{3,}[ \t]*(?:\{[ \t]*(?:#[\w:.-]+[ \t]*)?\.?)?(?:callout-)?(?P<kind>[A-Za-z][\w-]*|(?=\}))\}?[ \t]*"
@@ -38,7 +38,7 @@ _SIGNS = re.compile(
     r'(?:[ \t]*"(?P<title>.*)")?[ \t]*'
 )
 _TAG = re.compile(
-    r"(?P<indent>[ \t]*)<(?P<slash>/?)(?P<name>[A-Z][\w.]*)"
+    rf"(?P<indent>[ \t]*)<(?P<slash>/?)(?P<name>{mdx.NAME})"
     r"""(?P<attributes>(?:[ \t](?:"[^"]*"|'[^']*'|[^<>"'/])*+)?)>[ \t]*"""
 )
 _STATED = re.compile(r"""\s(?:title|label|summary)=(?:"([^"]+)"|'([^']+)')""")

@@ -18,6 +18,12 @@ _EXPORT = (
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 _VALUE = rf"""(?:"[^"]*+"|'[^']*+'|{_BRACES}|[^\s"'<>{{}}=`]++)"""
 _ATTRIBUTES = rf"(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+"
+# What HTML knows is no component, in whatever case; nor is a name all in capitals, as HTML was once written.
+NAME = (
+    r"(?![A-Z\d]+[\s/>])(?!(?i:blockquote|br|center|d[dlt]|details|div|h[1-6r]|img|li|ol|pre|script|style|summary|"
+    r"table|tbody|td|tfoot|th|thead|tr|ul)[\s/>])[A-Z][\w.]*+"
+)
+"""The name of a component, for a pattern in which a blank, a slash or the end of the tag follows."""
 # Over a paragraph that begins with it, after a blank line.
 _CODE = rf"(?P<code>^(?<![^\n]\n)(?:{_IMPORT}|{_EXPORT})(?=\n|\Z)(?:\n\s*^(?:{_IMPORT}|{_EXPORT})(?=\n|\Z))*)"
 _REMARK = r"(?P<remark>\{/\*[^{}]{0,5000}?\*/\})"
@@ -25,13 +31,13 @@ _TAG = (
     rf"""(?P<component><(?=[A-Za-z][^<>"'{{}}]*+(?:(?:"[^"]*+"|'[^']*+')[^<>"'{{}}]*+)*+(?<=[=\s])\{{)"""
     rf"[A-Za-z][\w.:-]*+{_ATTRIBUTES}\s*+/?>)"
 )
-_ALONE = rf"(?P<alone><(?P<drawn>[A-Z][\w.]*+)(?P<stated>{_ATTRIBUTES})\s*+/>)"
+_ALONE = rf"(?P<alone><(?P<drawn>{NAME})(?P<stated>{_ATTRIBUTES})\s*+/>)"
 _EXPRESSION = (
     r"""(?P<expression>(?<![\w$\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
     r"|[A-Za-z_$][\w$.]*(?:\([^(){}\n]{0,200}\))?)[ ]*\}(?!\}))"
 )
 PATTERN = f"{_CODE}|{_REMARK}|{_ALONE}|{_TAG}|{_EXPRESSION}"
-_COMPONENT = re.compile(r"^[ \t]*</?[A-Z][\w.]*[\s/>]|<[A-Z][\w.]*[^<>\n]{0,300}/>", re.MULTILINE)
+_COMPONENT = re.compile(rf"^[ \t]*</?{NAME}[\s/>]|<{NAME}[^<>\n]{{0,300}}/>", re.MULTILINE)
 _FROM = re.compile(r"""import\s[^"']*(?:\sfrom\s|(?<=\s)["'][.@/])""")
 _ANYTHING = re.compile(r"\S")
 _COMPUTED = re.compile(rf"\s++(?:([\w:-]++)=)?({_BRACES})")
