@@ -617,6 +617,24 @@ def test_no_two_folders_share_a_list(tmp_path: Path, first: str) -> None:
     assert told["folders/posts-2024/atom.xml"] == {first}
 
 
+@pytest.mark.parametrize("length", [1, 5])
+def test_the_next_of_a_series_is_new(bench: Bench, length: int) -> None:
+    """This week's post gives way to next week's under its title, with the lines of every week: readers get both."""
+    every_week = sentences(0, length - 1)
+
+    def week(day: str, seed: int) -> str:
+        return f"---\ndate: {day}\n---\n# What is on\n\n{' '.join([*sentences(seed, length), *every_week])}\n"
+
+    bench.put("w05.md", week("2026-01-05", 1))
+    bench.build()
+    bench.take("w05.md")
+    bench.put("w12.md", week("2026-01-12", 2))
+
+    report = bench.build(NOW + 7 * DAY)
+
+    assert ([title for _, title in report.new], report.updated) == (["What is on"], ())
+
+
 @pytest.mark.parametrize("is_kept", [True, False], ids=["with a cache", "without"])
 def test_a_short_text_that_is_held_back_for_a_while_keeps_its_id(bench: Bench, is_kept: bool) -> None:
     """A note is made a draft, renamed, rewritten and published again: no subscriber sees it twice."""

@@ -36,6 +36,7 @@ class Unit(NamedTuple):
 
     `is_file` says that its path speaks for it (not a row or entry). `body` is a digest of its clean text without the
     title, for a document that is renamed and retitled at once; `bytes_digest` is one of what it was read from.
+    `published` is the date that it gives, in seconds, None where it gives none.
     """
 
     path: str
@@ -46,6 +47,7 @@ class Unit(NamedTuple):
     is_file: bool
     body: str = ""
     bytes_digest: str = ""
+    published: int | None = None
 
 
 class Known(NamedTuple):

@@ -174,7 +174,7 @@ def _near(values: Sequence[int], lost: Mapping[int, Sequence[Known]]) -> dict[st
 def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates) -> None:
     """Know a text again by its title, where the one that bore it goes as this one comes, and no other does.
 
-    A few words may all be others by now, of more some must be left.
+    A few words may all be others by now, of more some must be left. Under another date it is the next of a series.
     """
     going: dict[tuple[str, bool], list[Known]] = defaultdict(list)
     free = candidates.going - taken
@@ -189,6 +189,12 @@ def _claim_titled(units: Sequence[Unit], ids: list[str], taken: set[str], candid
     for (title, is_short), numbers in coming.items():
         if len(numbers) == len(going[title, is_short]) == 1:
             (number,), (known,) = numbers, going[title, is_short]
-            if is_short or overlap(known.likeness(), units[number].sketch)[1] >= LEFT:
+            is_left = is_short or overlap(known.likeness(), units[number].sketch)[1] >= LEFT
+            if is_left and not _is_dated_otherwise(known, units[number]):
                 ids[number] = known.id
                 taken.add(known.id)
+
+
+def _is_dated_otherwise(known: Known, unit: Unit) -> bool:
+    """Say whether both give a date, and not the same."""
+    return len({known.explicit, unit.published} - {None}) > 1

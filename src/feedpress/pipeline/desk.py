@@ -97,5 +97,6 @@ class Desk:
     def identified(self, number: int) -> Unit:
         """Return what the unit with `number` is known again by."""
         row, gist = self.row(number), self.gist(number)
-        own = (gist.explicit_id, gist.url, row.sketch, gist.is_file, gist.body, row.bytes_digest)
+        published = None if gist.is_of_change else gist.published
+        own = (gist.explicit_id, gist.url, row.sketch, gist.is_file, gist.body, row.bytes_digest, published)
         return Unit(row.path, row.part, *own)
