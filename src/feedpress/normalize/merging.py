@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ TRUST = (
 """Origins of a field, the most trusted first."""
 
 
+WORD = re.compile(r"\w+")
 DECLARED = frozenset({"sidecar", "front-matter", "json", "feed"})
 """Origins that are an author's own statement about the document."""
 
@@ -32,7 +34,7 @@ def is_distinct(one: Manuscript, other: Manuscript) -> bool:
     if one.text_digest == other.text_digest:
         return False
     is_said = any(len({*values} - {None}) > 1 for values in zip(declared(one), declared(other), strict=True))
-    return is_said or (_are_of_one_site(one, other) and _plain(one.title) != _plain(other.title))
+    return is_said or (_are_of_one_site(one, other) and not _is_within(one.title, other.title))
 
 
 def may_differ(copies: Sequence[Manuscript]) -> bool:
@@ -48,6 +50,12 @@ def _are_of_one_site(one: Manuscript, other: Manuscript) -> bool:
     places = [urlsplit(page.source_url) for page in (one, other)]
     is_moved = bool(one.source_url) and one.source_url == other.source_url
     return all(map(_has_headline, (one, other))) and places[0].netloc == places[1].netloc and not is_moved
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Say whether one title holds the other, signs aside: "Print: Storm hits town"."""
+    first, second = (f" {' '.join(WORD.findall(title.casefold()))} " for title in (one, other))
+    return first in second or second in first
 
 
 def _has_headline(copy: Manuscript) -> bool:

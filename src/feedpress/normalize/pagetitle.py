@@ -106,9 +106,9 @@ def _headline(judged: Sequence[Judged], said: Sequence[str], site: Sequence[str]
     if not best:
         return _part_of(said, [plain(each.part.text) for each in above])
     headings = [plain(each.part.text) for each in above if each.part.kind == "heading"]
-    if said and not any(_likeness(best, each) for each in said):  # the site's name, which the page's title leaves out
-        return next((text for text in headings if text in said), best)
     below = headings[headings.index(best) + 1 :] if best in headings else []
+    if said and not any(_likeness(best, each) for each in said):  # the site's name, which the page's title leaves out
+        return next((text for text in below if text in said), best)
     part = "" if best in said else _part_of([each for each in said if _names_both(each, best)], below)
     return part or best
 
