@@ -382,6 +382,35 @@ def test_what_a_person_typed_is_kept_whole() -> None:
     assert {block.verdict for block in read(TYPED, facts=repeated).blocks} == {"title", "body", "heading", "list"}
 
 
+SHORT = (
+    "Pier club news\n\nPresent: Ida, Tom\nApologies: Jan\n\nSign in at the hut.\n\nJoin us on Tuesday for the blitz.\n",
+    "Dear Anna,\n\nThank you for your card. We were so glad.\n\nWill you come in summer?\n",
+    "3 February 2026\nRain all day, and nets to mend.\n\n4 February 2026\nMore rain.\n\n5 February 2026\nSun!\n",
+    "The well\n\nThe well at the end of the lane was dug in 1840 by two who had\nquarrelled and did not speak.\n",
+    "Q: When is the pool open?\nA: Every day but Monday.\n\nQ: Is there a newsletter?\nA: No.\n",
+)
+
+
+@pytest.mark.parametrize("text", SHORT, ids=["minutes", "letter", "diary", "sentence", "questions"])
+def test_a_short_text_loses_nothing(text: str) -> None:
+    """What has no line of a page's length, and hardly a word that pages have, is a person's: each line is the text."""
+    found = read(text)
+
+    assert not {block.verdict for block in found.blocks} & {"cruft", "teaser", "label", "meta"}
+    assert found.manuscript.published is None
+
+
+def test_columns_and_lists_are_not_rejoined() -> None:
+    """Only a sentence goes on in the next line: no row of a table, no ingredient."""
+    rows = "Monday the fourth of May   high water at four\nTuesday the fifth of May   high water at five\n"
+    found = read(
+        f"{TYPED}\n{rows}\n500 g of cod from the market by the lower quay\n2 onions of the size of a fist or more\n"
+    )
+
+    assert found.manuscript.content_text.count("high water") == 2
+    assert "by the lower quay 2 onions" not in found.manuscript.content_text
+
+
 def test_a_page_whose_lines_were_broken_is_still_a_page() -> None:
     """A dump that a program has wrapped has a page's furniture, which goes."""
     furniture = "Home\nSign in\nSubscribe to our newsletter\n"

@@ -24,6 +24,8 @@ _CODE_SIGN = re.compile(r"[{}()\[\];=<>]|::|->|^\s*(?:\$|#|//|def |if |for |retu
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]")
 _WIDEST = 100  # a longer line was not wrapped by hand or by a mailer
 _NARROWEST = 45
+_STOPS, _COLUMN = ".!?:;。！？：；؟", "   "
+_BEYOND = 1000  # the column of a text in which no line is full: only sentences that go on are rejoined
 _SLACK = 8
 _PROOF = 3  # fewer broken lines prove nothing
 _INDENT = 4
@@ -56,7 +58,7 @@ def pieces(lines: Sequence[str]) -> tuple[Piece, ...]:
     """Return the pieces of `lines`, in order."""
     rows = _rows(lines)
     groups = _groups(rows)
-    width = _width(groups) if is_typed(lines) else 0
+    width = _width(groups) if _is_wrapped(lines) else _BEYOND if _is_narrow(lines) else 0
     found: list[Piece] = []
     for group in groups:
         found.extend(_code(group, found, lines) or _pieces_of(group, width))
@@ -64,14 +66,34 @@ def pieces(lines: Sequence[str]) -> tuple[Piece, ...]:
 
 
 def is_typed(lines: Sequence[str]) -> bool:
-    """Tell whether a person broke `lines` where a sentence goes on: what comes from a page has its paragraphs whole."""
+    """Tell whether a person typed `lines`: what comes from a page has its paragraphs whole, each on one line.
+
+    A script without capitals does not show where a sentence goes on, and says much on a line.
+    """
+    cased = sum(any(map(str.islower, line)) for line in lines)
+    return cased > sum(map(bool, lines)) / 2 and (_is_narrow(lines) or _is_wrapped(lines))
+
+
+def _is_narrow(lines: Sequence[str]) -> bool:
+    """Tell whether none of `lines` is longer than those that are broken by hand."""
+    return max(map(len, lines), default=0) <= _WIDEST
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Tell whether a person broke `lines` where a sentence goes on, more often than not."""
     broken = sum(_goes_on(line, below) for line, below in pairwise(map(str.strip, lines)))
     return broken >= _PROOF and broken > sum(len(line) > _WIDEST for line in lines)
 
 
 def _goes_on(line: str, below: str) -> bool:
-    """Tell whether a sentence goes on from a `line` of a typist's width to the one `below`."""
-    return _NARROWEST <= len(line) <= _WIDEST and below[:1].islower() and line[-1] not in ".!?:;"
+    """Tell whether a sentence goes on from a `line` of a typist's width to the one `below`; columns are no sentence."""
+    return (
+        _NARROWEST <= len(line) <= _WIDEST
+        and below[:1].isalpha()
+        and not below[0].isupper()
+        and line[-1] not in _STOPS
+        and _COLUMN not in line
+    )
 
 
 def _rows(lines: Sequence[str]) -> list[_Row]:

@@ -19,11 +19,12 @@ DOUBT = -0.5
 
 _SURE = -1.0
 _QUIET = 0.05  # share of furniture: below, an extractor or an author has been at work
-_FURNISHED = 0.1  # share of furniture: nobody types so much
+_FURNISHED, _PROOF = 0.1, 3  # share and number of pieces of furniture: nobody types so many
 _LEAST = 0.3  # share of the prose that must be left
 _PROSY = 0.85  # share of words: such a page is not mostly furniture, whatever the model says
 _HOPELESS = -2.5
 _NEVER = -4.0
+_FEW = 3  # words: "Read more." is no sentence
 _ENOUGH = 60  # words of prose, before a text may be over
 _BREAK = 15  # pieces
 _UNLIKE = "unlike the text"
@@ -131,8 +132,17 @@ def is_quiet(pieces: Sequence[Piece], traits: Sequence[Traits], facts: Mapping[s
 
 
 def is_of_a_page(pieces: Sequence[Piece], traits: Sequence[Traits]) -> bool:
-    """Tell whether the text itself, whatever its folder holds, has furniture enough to have been a page."""
-    return sum(suspects(pieces, traits, {})) >= _FURNISHED * len(pieces)
+    """Tell whether the text itself, whatever its folder holds, has furniture enough to have been a page.
+
+    A sentence is none: "Sign in at the hut first."
+    """
+    found = zip(suspects(pieces, traits, {}), traits, strict=True)
+    furniture = sum(is_suspect and not _is_said(t) for is_suspect, t in found)
+    return furniture >= min(len(pieces), max(_PROOF, _FURNISHED * len(pieces)))
+
+
+def _is_said(t: Traits) -> bool:
+    return t.ends and t.size > _FEW
 
 
 def _prose_left(traits: Sequence[Traits], reasons: Sequence[str]) -> int:

@@ -79,8 +79,8 @@ def read(pieces: Sequence[Piece], traits: Sequence[Traits], title: int, start: i
     reasons = {i: _BARE for i in near if _is_bare_label(traits[i])}
     if names:
         reasons |= {names_at: WHO} | ({names_at + 1: WHO} if names_at in reasons else {})
-    reasons |= {i: WHEN for i, _, _ in found}
     at, how, moment = _best(sorted(found, key=lambda each: (each[0] < title, abs(each[0] - title))), title)
+    reasons |= {i: WHEN for i, kind, _ in found if moment or kind != "header"}  # days that date nothing are headings
     changes = ((_revised(pieces[i].text, calendar), i) for i, _, _ in found if phrases.REVISED.within(traits[i].words))
     revised, revised_at = next((change for change in changes if change[0]), (None, -1))
     return Masthead(moment, how, at, names, names_at, named, tuple(reasons.items()), revised, revised_at)

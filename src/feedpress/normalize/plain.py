@@ -106,15 +106,18 @@ def _read(
     settled = fields.settle(document, settings)
     strength = settled.cruft or settings.cruft
     if strength == "auto" and page.is_typed:
-        strength = "gentle"
+        strength = "none"
     calendar = Calendar(settings.timezone, _order(page, settings, facts))
     tail = _tail(page, calendar) if strength != "none" else ()
-    facts = {} if page.is_typed else cruft.sober(page.traits, facts)  # who types may well repeat a heading
+    facts = cruft.sober(page.traits, facts)
     scores = _scores(page, facts)
     start = titles.start_of(page.traits, scores)
     title = _given(page, settled, start)
     if title < 0 and not is_titled(document):
-        title = titles.find(titles.Sheet(page.pieces, page.traits, start, scores, facts))
+        sheet = titles.Sheet(page.pieces, page.traits, start, scores, facts)
+        title = titles.find(sheet)
+        if title < 0 and page.is_typed and titles.heads(sheet):
+            title = 0
     _mark_title(page, title, start, scores)
     head, unsettled = _masthead(page, title, start, calendar)
     bare = strength != "none" and _clean(page, scores, facts, strength)

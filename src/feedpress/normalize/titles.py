@@ -119,6 +119,17 @@ def _stands_alone(sheet: Sheet) -> bool:
     )
 
 
+def heads(sheet: Sheet) -> bool:
+    """Tell whether the first line stands over a typed text: a few words with a blank line below, not but a day."""
+    if len(sheet.pieces) < 2 or sheet.pieces[0].mark not in {"", "heading"} or not sheet.pieces[1].gap:
+        return False
+    text, t = sheet.pieces[0].text, sheet.traits[0]
+    days = masthead.dated(text)
+    is_day = (days[0].start, days[-1].end) == (0, len(text)) if days else any(map(str.isdigit, text))
+    is_label = t.is_asking or t.is_offer or t.is_legal or t.is_related or t.is_furniture
+    return 2 <= t.size <= _HEADLINE and text[-1].isalnum() and not (is_day or is_label or t.prose)
+
+
 def start_of(traits: Sequence[Traits], scores: Sequence[float]) -> int:
     """Return the first piece of prose in the stretch that looks most like the text."""
     first, end = cruft.stretch(traits, scores)
