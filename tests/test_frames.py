@@ -92,6 +92,22 @@ def test_a_feed_s_entry_links_to_what_it_frames() -> None:
     assert "No frames here" not in read.content_text
 
 
+@pytest.mark.parametrize(
+    ("style", "is_seen"),
+    [
+        ("width: 0; min-width: 100% !important", True),
+        ("border-width:0; line-height: 1; max-height:1px", True),
+        ("width:0;height:0", False),
+        ("border:0; height: 1px; min-width: 0", False),
+    ],
+)
+def test_a_frame_without_a_size_is_not_seen(style: str, is_seen: bool) -> None:
+    """What counts its readers has no width or height; a chart that fills the page has a least width."""
+    read = entry(f'<p>The chart:</p><iframe src="https://x.example/c" style="{style}" height="400"></iframe>')
+
+    assert links(read.content_html) == ["https://x.example/c"] * is_seen
+
+
 def test_a_film_is_no_headline() -> None:
     """A text without a title that begins with a film is called by its first words."""
     assert entry(f"{FILM}<p>The ferry in ice. More words.</p>", "").title == "The ferry in ice"

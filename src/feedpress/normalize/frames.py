@@ -15,7 +15,10 @@ FRAME = (
 _FRAMES = re.compile(rf"{FRAME}(?:[^<>]{{0,800}}</iframe>)?", re.VERBOSE | re.IGNORECASE)
 _WORD_OR_TAG = re.compile(r"(?!</)\S")
 _UNSEEN = re.compile(
-    r"""\s(?:width|height)=["']?[01](?:px)?["'\s>]|(?:width|height)\s*:\s*[01](?:px|\s|;|["'])|clip\s*:\s*rect|display\s*:\s*none|visibility\s*:\s*hidden""",
+    r"""\s(?:width|height)=["']?[01](?:px)?["'\s>]"""
+    # Not the width of a border; and what has no width of its own may have a least one.
+    r"""|\sstyle=(?![^<>]*min-width:\s*[1-9])[^<>]*?(?<![\w-])(?:width|height)\s*:\s*[01](?:px|[\s;"'>])"""
+    r"""|clip\s*:\s*rect|display\s*:\s*none|visibility\s*:\s*hidden""",
     re.IGNORECASE,
 )
 _PLAYERS = tuple(
