@@ -139,7 +139,7 @@ def test_a_day_to_wait_for_that_cannot_be_read_keeps_the_document_back(line: str
         f"---\ntitle: A\nx: {BIG}\nstatus: draft\n---\n",
         "# A\n---\ntitle: A\ndraft: true\n---\n",
         "# A\ntags: mill\ndraft: true\n",
-        "# A\n\nStatus: Draft\nCreated time: May 1, 2024\nTags: mill\n",
+        "# A\n\nPublished: no\nTags: mill\n",
         "draft: true\n",
         "<!-- ours -->\n---\ntitle: A\ndraft: true\n---\n",
         '{\n"title": "A",\n"draft": true,\n"date" 2024\n}\n',
@@ -209,6 +209,21 @@ def test_a_text_about_drafts_is_none(text: str) -> None:
     for path in ("a.md", "a.txt"):
         made = manuscript(path, text)
         assert (made.kept_back, [each for each in made.problems if "kept back" in each.what]) == (None, [])
+
+
+@pytest.mark.parametrize(
+    "head", ["# RFC 12\n\nStatus: draft\nAuthors: Ann", "# A meeting\nDate: 2024-05-01\nStatus: pending"]
+)
+def test_a_status_below_a_heading_is_that_of_what_the_text_is_about(head: str) -> None:
+    """Proposals, standards and minutes have one, and are published with it."""
+    assert reason("a.md", f"{head}{WORDS}") == ""
+
+
+def test_what_notion_writes_below_the_heading_is_metadata() -> None:
+    """Its export has the properties of a page there, and an id in the name of the file."""
+    text = f"# A\n\nStatus: Draft\nTags: mill{WORDS}"
+
+    assert reason("A 0123456789abcdef0123456789abcdef.md", text) == "status: Draft"
 
 
 def exported(inner: str) -> str:

@@ -1,7 +1,7 @@
 """Find what a text says against being shown where no front matter is: in its first lines, in what MDX exports.
 
 What its author means for metadata keeps a text back, and is named. An article about drafts has such lines too, in its
-prose, lists and examples.
+prose, lists and examples; below a heading "Status: pending" is what became of a plan or a standard.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from feedpress.corpus import loosejson
 from feedpress.corpus.fields import KNOWN, canonical
 from feedpress.corpus.switches import SAYS, is_plain
 from feedpress.corpus.tree import Leaf, Tree
+from feedpress.corpus.values import NO, YES
 from feedpress.errors import Problem
 
 _CAP = 65_536
@@ -20,6 +21,7 @@ _BLANK = re.compile(r"\s*(?:#{1,6}[ \t].*\n\s*\n)?")  # a heading of its own bef
 _MARK = re.compile(r"(?:-{3,}[a-z]*|\+\+\+|;;;|<!--|-->)[ \t]*", re.IGNORECASE)
 _ABOVE = re.compile(r"#{1,6}[ \t].*|<!--.*")  # a heading or a remark over what was to be front matter
 _PAIR = re.compile(r"([A-Za-z][\w-]*+(?: [\w-]++){0,2}+)[ \t]*+(?:::?|=)(?:[ \t](.*))?")
+_NOTION = re.compile(r" [0-9a-f]{32}\.md$")  # its export writes what its tables say below the heading
 _OBJECT = re.compile(r"^export const (?:meta(?:data)?|front[mM]atter)\s*=\s*(?=\{)", re.MULTILINE)
 _CODE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _CONSTANT = re.compile(r"^export const (\w+)\s*=\s*(\w+);?[ \t]*$", re.MULTILINE)
@@ -33,9 +35,11 @@ def read(path: str, text: str, start: int) -> tuple[dict[str, Tree], tuple[Probl
     begin = blank.end() if blank else start
     end = text.find("\n\n", begin, begin + _CAP)
     lines = text[begin : end if end >= 0 else begin + _CAP].rstrip("\n").split("\n")
+    is_headed = (text[start:begin].strip() or lines[0]).startswith("#")
+    is_subject = is_headed and not (_is_marked(lines) or _NOTION.search(path))
     for line in () if _is_prose(lines[0]) else lines:
         key, value = _pair(line)
-        if is_plain(key, value) and _is_meant(lines):
+        if is_plain(key, value) and _is_meant(lines) and (value.lower() in YES | NO or not is_subject):
             number = _line(text, text.index(line, begin))
             what = f"`{line.strip()}` stands in no front matter: the document is kept back"
             fix = "write it between two lines `---` at the top, or take it out"
@@ -62,8 +66,12 @@ def _is_meant(lines: list[str]) -> bool:
     if len(lines) == 1 and _pair(lines[0].lower()) == ("draft", "true"):
         return True
     keys = {_pair(line)[0] for line in lines}
-    is_marked = any(_MARK.fullmatch(line) or line.startswith("<!--") for line in lines)
-    return not any(map(_is_prose, lines)) and (is_marked or not (KNOWN - SAYS.keys()).isdisjoint(keys))
+    is_known = not (KNOWN - SAYS.keys()).isdisjoint(keys)
+    return not any(map(_is_prose, lines)) and (is_known or _is_marked(lines))
+
+
+def _is_marked(lines: list[str]) -> bool:
+    return any(_MARK.fullmatch(line) or line.startswith("<!--") for line in lines)
 
 
 def _is_prose(line: str) -> bool:
