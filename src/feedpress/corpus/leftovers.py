@@ -236,7 +236,7 @@ def _component(match: re.Match[str], closers: Closers) -> _Piece:
 
 def _expression(match: re.Match[str], closers: Closers) -> _Piece:
     """Replace, in MDX alone, what a program computes; words in quotes are what it says."""
-    if closers.markup != "mdx":
+    if closers.markup != "mdx" or mdx.is_formula(match):
         return _Piece(*match.span(), match[0])
     return _Piece(*match.span(), (match["said"] or "")[1:-1], is_lost=not match["said"])
 

@@ -33,12 +33,14 @@ _TAG = (
 )
 _ALONE = rf"(?P<alone><(?P<drawn>{NAME})(?P<stated>{_ATTRIBUTES})\s*+/>)"
 _EXPRESSION = (
-    r"""(?P<expression>(?<![\w$\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
+    r"""(?P<expression>(?<![\w$^\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
     r"|[A-Za-z_$][\w$.]*(?:\([^(){}\n]{0,200}\))?)[ ]*\}(?!\}))"
 )
 PATTERN = f"{_CODE}|{_REMARK}|{_ALONE}|{_TAG}|{_EXPRESSION}"
 _COMPONENT = re.compile(rf"^[ \t]*</?{NAME}[\s/>]|<{NAME}[^<>\n]{{0,300}}/>", re.MULTILINE)
 _FROM = re.compile(r"""import\s[^"']*(?:\sfrom\s|(?<=\s)["'][.@/])""")
+_DOLLAR = re.compile(r"[^$\n]{0,500}\$")
+_NEAR = 500  # characters of a formula
 _ANYTHING = re.compile(r"\S")
 _COMPUTED = re.compile(rf"\s++(?:([\w:-]++)=)?({_BRACES})")
 _ADDRESS = re.compile(r"""\{\s*(?:require\(\s*)?(["'`])([^"'`{}]*)\1\s*(?:\)(?:\.default)?)?\s*\}""")
@@ -52,6 +54,13 @@ def is_shown(body: str) -> bool:
 def is_over_text(match: re.Match[str]) -> bool:
     """Say whether the paragraph of code over a text imports from a file or a package of components."""
     return not _ANYTHING.search(match.string, 0, match.start()) and _FROM.match(match["code"]) is not None
+
+
+def is_formula(match: re.Match[str]) -> bool:
+    """Say whether `match` lies between dollars on its line, as what a program computes does not."""
+    text, (start, end) = match.string, match.span()
+    line = max(text.rfind("\n", 0, start), start - _NEAR)
+    return text.count("$", line + 1, start) % 2 == 1 and _DOLLAR.match(text, end) is not None
 
 
 def component(match: re.Match[str]) -> str:
