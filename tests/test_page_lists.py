@@ -48,10 +48,12 @@ def test_what_a_sidecar_says_of_it_counts() -> None:
         (f"<main>{FRONT}</main>", "<title>Story number 2 · The Post</title>"),
         ("".join(listed(n, address="https://shop.example/{}") for n in range(4)), ""),
         ("".join(listed(n, address="/guide#{}") for n in range(4)), ""),
+        (FRONT.replace("href=", "name="), ""),
+        ("".join(listed(n, address="javascript:show({})") for n in range(4)), ""),
         (listed(0, PROSE * 2) + listed(1) + listed(2), ""),
         ("".join(map(listed, range(2))), ""),
     ],
 )
 def test_a_page_with_a_text_is_published(body: str, head: str) -> None:
-    """A text of its own, a head or a title that says so, links elsewhere or to its own parts, one story over all."""
+    """A text of its own, a head or title that says so, links elsewhere, to its own parts or to none, one long story."""
     assert manuscript(body, head).kept_back is None

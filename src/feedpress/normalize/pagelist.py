@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from feedpress.normalize.extract import Judged
@@ -15,6 +16,9 @@ SHARE = 0.9
 """So much of a list's prose lies under such headlines."""
 MOST = 0.7
 """A list has no story with more of its prose than this."""
+
+PAGE = re.compile(r"(?:https?:|(?![a-z][\w+.-]*:))[^#]+", re.IGNORECASE)
+"""The address of a page: an anchor may have none, run a script, or lead to a place."""
 
 
 def stories(root: Element, judged: Sequence[Judged], host: str) -> int:
@@ -45,7 +49,7 @@ def _under_headlines(judged: Sequence[Judged], host: str) -> Iterator[tuple[int,
 def _leads_on(heading: Part, host: str) -> bool:
     """Tell whether all of `heading` is a link to another page of the site; one with `#` leads to a place on this."""
     is_link = heading.text and heading.linked >= ALL_LINKED * len(heading.text)
-    return bool(is_link) and not any("#" in link for link in heading.links) and leads_home(heading, host)
+    return bool(is_link) and all(map(PAGE.fullmatch, heading.links)) and leads_home(heading, host)
 
 
 def _is_article(root: Element) -> bool:
