@@ -718,6 +718,8 @@ def test_a_page_for_a_list_is_no_document(path: str, data: str, *, is_left_out: 
         ("300; url=/mill/", "<p>The tide is in at four.</p>", False),
         ("0", "<p>The tide is in at four.</p>", False),
         ("0; url=/mill/?scripts=none", f"<p>{'The mill grinds again. ' * 20}</p>", False),
+        ("0; url=/mill/", f"<p>{'水車は再び回る。' * 40}</p>", False),
+        ("300", "<noscript><meta http-equiv=refresh content='0;url=/plain'></noscript><p>The tide is in.</p>", False),
     ],
 )
 def test_a_page_that_only_leads_on_is_no_document(refresh: str, text: str, *, is_left_out: bool) -> None:

@@ -373,6 +373,8 @@ DAY = datetime(2024, 2, 3, tzinfo=UTC)
         ("", "<p>The council meets again on February 9, 2024.</p>", None, "none"),
         ("", "<p>This was published on February 3, 2024.</p>", DAY, "header"),
         ("<meta name=date content='1970-01-01T00:00:00Z'>", "February 3, 2024", DAY, "header"),
+        ("<meta name=created content='2015-06-05T18:19:34'>", "February 3, 2024", DAY, "header"),
+        ("<meta name=created content='2024-02-03'>", "", DAY, "label"),
     ],
 )
 def test_a_date_counts_where_dates_belong(head: str, byline: str, day: datetime | None, origin: str) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
 
 from feedpress.corpus import frontmatter, linkeddata, markdown, names
 from feedpress.corpus.decode import text_of
@@ -28,7 +27,7 @@ _METAS: Mapping[str, tuple[str, ...]] = {  # the most telling first, without the
                   "parselypubdate", "sailthrudate", "articlepublished", "articlepublisheddate", "articlepublishdate",
                   "articledateoriginal", "originalpublicationdate", "prismpublicationdate", "publisheddate",
                   "publishdate", "publicationdate", "publishedtime", "pubdate", "displaydate",
-                  "cxenseparserecspublishtime", "cxenseparsepublishtime", "datecreated", "date", "created"),
+                  "cxenseparserecspublishtime", "cxenseparsepublishtime", "datecreated", "date"),
     "updated": ("articlemodifiedtime", "ogupdatedtime", "dctermsmodified", "dcdatemodified", "datemodified",
                 "lastmodified", "updated"),
     "authors": ("author", "citationauthor", "articleauthor", "ogarticleauthor", "dccreator", "dctermscreator",
@@ -52,8 +51,8 @@ _TAG = re.compile(r"<[^<>]*>")
 _FIRST, _UPPER = 10_000, 100_000  # characters among which such a remark or, below a style sheet, such a table stands
 _AWAY = re.compile(r"[0-5](?:\.\d*)?\s*[;,]\s*url\s*=", re.IGNORECASE)  # seconds: nobody reads a page for fewer
 _UNSEEN = re.compile(r"<(script|style|title)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
-_WORDS = re.compile(r"\S+")
-_FEW = 60  # words: "You are being redirected to …", in two languages
+_SCRIPTLESS = re.compile(r"<noscript\b.*?</noscript\s*>", re.IGNORECASE | re.DOTALL)
+_FEW = 300  # letters: "You are being redirected to …", in two languages
 _SHORT = 20_000  # characters of a page that only leads on
 _LEADS = ("only leads on to another page", "exclude it in [corpus] exclude")
 _FENCE = re.compile(r"""\s*(?:---|\+\+\+|\{\s*"|<!--\s*\n\s*\.\. )""")
@@ -86,6 +85,7 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
             *metas,
             *([Field("published", day, "url")] if day else []),
             *names.fields(path),
+            *_made(said),
         ),
         problems=text.problems,
     )
@@ -95,13 +95,26 @@ def read(path: str, data: bytes) -> tuple[tuple[Document, ...], tuple[Problem, .
 def _away(said: tuple[Said, ...], text: str) -> int:
     """Return the line on which the page `text` leads on to another at once and shows nothing itself, 0 where none.
 
-    A page with a text may lead on, too, where its reader has no scripts.
+    A page with a text may lead on, too, and what stands in a `<noscript>` is for those who have no scripts.
     """
-    line = next((each.line for each in said if each.name == "refresh" and _AWAY.match(each.value)), 0)
+    line = next(_refreshes(said), 0)
     if not line or len(text) > _SHORT:
         return 0
-    words = _WORDS.finditer(_UNSEEN.sub(" ", text))
-    return line if next(islice(words, _FEW, None), None) is None else 0
+    seen = _SCRIPTLESS.sub(" ", text)
+    letters = sum(map(len, _UNSEEN.sub(" ", seen).split()))
+    return line if letters < _FEW and any(_refreshes(scan(seen))) else 0
+
+
+def _refreshes(said: tuple[Said, ...]) -> Iterator[int]:
+    """Yield the lines that lead on to another page at once."""
+    return (each.line for each in said if each.name == "refresh" and _AWAY.match(each.value))
+
+
+def _made(said: tuple[Said, ...]) -> Iterator[Field]:
+    """Yield when the program that wrote the page says that its file was made: LibreOffice keeps a template's day."""
+    for each in said:
+        if each.name == "created":
+            yield from (Field("published", value, "label", each.line) for value in _values("published", each))
 
 
 def _properties(text: str) -> Iterator[Field]:

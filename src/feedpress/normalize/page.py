@@ -133,12 +133,12 @@ def _names(root: Element, host: str) -> list[str]:
 def _completed(document: Document, title: Field | None, shown: Sequence[Field]) -> Document:
     """Return `document` with the title, the dates and the authors that the page itself shows among its candidates.
 
-    Its head's dates come first, those of the address and the file's name last.
+    Its head's dates come first; those of the address, of the file's name and of when the file was made come last.
     """
     titles = (title,) if title else ()
     told = [one for each in document.fields if not UNSET.match(each.value) for one in _each_author(each)]
     rest = [each for each in told if each.name != "title" or (each.origin == "filename" and not title)]
-    weak = [each for each in rest if each.name == "published" and each.origin in {"url", "filename"}]
+    weak = [each for each in rest if each.name == "published" and each.origin in {"url", "filename", "label"}]
     strong = [each for each in rest if each not in weak]
     return replace(document, fields=(*titles, *strong, *shown, *weak))
 
