@@ -12,7 +12,7 @@ from html import escape
 from typing import Any, TypeAlias
 
 from feedpress.corpus.decode import legal
-from feedpress.corpus.switches import SAYS, reason
+from feedpress.corpus.switches import EXPORTED, reason
 from feedpress.corpus.tree import Leaf
 from feedpress.corpus.values import moment
 from feedpress.model import Field
@@ -22,18 +22,10 @@ ORIGIN = "feed"
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _MAIL = re.compile(r"([^\s@()<>]+@[^\s@()<>]+)(?:\s+\(([^()]*)\))?")
 _ADDRESS = re.compile(r"[^\s@()<>,]+@[^\s@()<>,]+")
-_SWITCHES = {"wp_post_password": "password", "draft": "draft"}  # `draft` is Atom's own, whatever its prefix
-_STATUS, _TYPE = {"wp_status", "blogger_status"}, {"wp_post_type", "blogger_type"}
-_SHOWN = {
-    "publish",
-    "future",
-    "inherit",
-    "live",
-    "scheduled",
-}  # plug-ins of WordPress have their own words for what is not
-_NO_POST = re.compile(
+_TYPE = {"wp_post_type", "blogger_type"}
+_NO_POST = re.compile(  # letters of readers, orders
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|acf-[\w-]+|COMMENT"
-    r"|feedback|flamingo_\w+|shop_\w+|elementor_\w+|wpcf7_\w+|[\w-]*(?:forms?|templates?)"  # letters of readers, orders
+    r"|feedback|flamingo_\w+|shop_\w+|elementor_\w+|wpcf7_\w+|(?:[\w-]*[-_]|wp)?(?:forms?|templates?)"
 )
 _KINDS = "http://schemas.google.com/g/2005#kind"  # Blogger says by such a category what an entry is
 _NO_POST_KIND = re.compile(r"http://schemas\.google\.com/blogger/2008/kind#(comment|settings|template)")
@@ -126,11 +118,11 @@ def _is_image(media: Entry) -> bool:
 def _kept_back(entry: Entry) -> _Told:
     """Yield why an export of WordPress or Blogger has `entry`, but no page of the site showed it, or none as a post."""
     for name, value in entry.items():
-        said, word = name.rpartition("_")[2], str(value).strip()
-        if name in _STATUS and word and word.lower() not in _SHOWN:
-            yield "draft", reason("status", word)
-        elif (key := _SWITCHES.get(name) or _SWITCHES.get(said)) and word and SAYS[key]({word.lower()}):
-            yield "draft", reason(key, word)
+        prefix, _, said = name.rpartition("_")
+        key = said if said == "draft" and f"{prefix}_control" in entry else name  # Atom's own, whatever its prefix
+        word = str(value).strip()
+        if word and key in EXPORTED and EXPORTED[key]({word.lower()}):
+            yield "draft", reason(said, word)
         elif name in _TYPE and _NO_POST.fullmatch(word):
             yield "draft", reason("type", word)
     for tag in entry.get("tags", ()):

@@ -27,6 +27,11 @@ def _one_of(*words: str) -> Says:
     return lambda said: not said.isdisjoint(words)
 
 
+def _none_of(*words: str) -> Says:
+    """Return what keeps a document back for any word but `words`."""
+    return lambda said: said.isdisjoint(words)
+
+
 def _is_on(said: AbstractSet[str]) -> bool | None:
     return said <= YES if len(said) == 1 and said <= YES | NO else None
 
@@ -56,6 +61,14 @@ SAYS: Mapping[str, Says] = {  # `draft`, which alone may also say that the docum
     ),
 }
 """What keeps a document back, by its key: true, false, or None where the words under the key cannot be read."""
+EXPORTED: Mapping[str, Says] = {  # plug-ins of WordPress have words of their own for what is not shown
+    **dict.fromkeys(
+        ("wp_status", "blogger_status"), _none_of("publish", "future", "inherit", "closed", "live", "scheduled")
+    ),
+    "wp_post_password": _is_secret,
+    "draft": _is_on,
+}
+"""The same for entries of feeds, by feedparser's names; a topic of bbPress that is closed is seen."""
 _IN_WORDS = frozenset(
     {
         "draft",
