@@ -30,6 +30,13 @@ def test_a_front_page_is_kept_back() -> None:
     ]
 
 
+def test_a_front_page_bears_the_site_s_name_and_day() -> None:
+    """At the address of a whole site neither its headline, which is its title, nor a date makes it a text."""
+    head = "<title>The Post</title><link rel=canonical href='https://post.example/'><meta name=date content=2024-05-01>"
+
+    assert manuscript(f"<h1>The Post</h1>{FRONT}", head).kept_back is not None
+
+
 def test_what_a_sidecar_says_of_it_counts() -> None:
     """`draft = false` shows it all the same, without a word."""
     document = html.read("index.html", f"<html><body><main>{FRONT}</main></body></html>".encode())[0][0]
@@ -48,6 +55,8 @@ def test_what_a_sidecar_says_of_it_counts() -> None:
         (f"<main>{FRONT}</main>", "<title>Story number 2 · The Post</title>"),
         ("".join(listed(n, address="https://shop.example/{}") for n in range(4)), ""),
         ("".join(listed(n, address="/guide#{}") for n in range(4)), ""),
+        (f"<main><h1>Four stories</h1>{FRONT}</main>", "<title>Four stories | The Post</title>"),
+        (FRONT, "<meta name=date content=2024-05-01>"),
         (FRONT.replace("href=", "name="), ""),
         ("".join(listed(n, address="javascript:show({})") for n in range(4)), ""),
         (listed(0, PROSE * 2) + listed(1) + listed(2), ""),

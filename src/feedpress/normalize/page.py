@@ -68,7 +68,7 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     settled = fields.settle(_completed(document, title, (*shown, *authors)), settings)
     judged = pagehead.without_masthead(judged)
     settled = _on_its_day(settled, pagehead.days(root, shown, settled.published, settings.timezone), settings.timezone)
-    settled = _kept_back(document, settled, pagelist.stories(root, judged, host))
+    settled = _kept_back(document, settled, pagelist.stories(root, judged, document.fields, host))
     is_whole = (settled.cruft or settings.cruft) == "none"
     kept = [each.part for each in judged if (is_whole or not each.reason) and each.part.text != settled.title]
     cleaned = markup.clean(html_of(kept), base=_base(root, settled.source_url), document_path=document.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from feedpress.model import Field
 from feedpress.normalize.extract import Judged
 from feedpress.normalize.pageline import Element
 from feedpress.normalize.pagetree import Part
@@ -20,10 +21,19 @@ MOST = 0.7
 PAGE = re.compile(r"(?:https?:|(?![a-z][\w+.-]*:))[^#]+", re.IGNORECASE)
 """The address of a page: an anchor may have none, run a script, or lead to a place."""
 
+FRONT = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
+"""The address of a front page, whose headline and title are the site's name, and whose date the site's."""
 
-def stories(root: Element, judged: Sequence[Judged], host: str) -> int:
-    """Return how many stories of other pages `root`, at `host`, consists of; 0 where it has a text of its own."""
+
+def stories(root: Element, judged: Sequence[Judged], told: Sequence[Field], host: str) -> int:
+    """Return how many stories of other pages `root`, at `host`, consists of; 0 where it has a text of its own.
+
+    `told` is what the page's head and address tell.
+    """
     said = " ".join((root.findtext(".//title") or "").split()).casefold()
+    is_front = any(each.name == "source_url" and FRONT.fullmatch(each.value) for each in told)
+    if not is_front and (any(map(_is_date, told)) or any(_is_subject(each.part, said) for each in judged)):
+        return 0
     sizes: dict[int, int] = {}
     for head, size in _under_headlines(judged, host):
         if head >= 0 and judged[head].part.text.casefold() in said:
@@ -34,6 +44,15 @@ def stories(root: Element, judged: Sequence[Judged], host: str) -> int:
     whole = sum(found)
     is_list = len(found) >= LEAST and whole >= SHARE * (whole + own) and max(found) <= MOST * whole
     return len(found) if is_list and not _is_article(root) else 0
+
+
+def _is_date(told: Field) -> bool:
+    return told.name == "published" and told.origin in {"json-ld", "html-meta"}
+
+
+def _is_subject(part: Part, said: str) -> bool:
+    """Tell whether `part` is a headline that leads nowhere and stands in `said`, the page's title."""
+    return part.element.tag == "h1" and part.text != "" and not part.linked and part.text.casefold() in said
 
 
 def _under_headlines(judged: Sequence[Judged], host: str) -> Iterator[tuple[int, int]]:
