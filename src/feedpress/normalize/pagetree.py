@@ -108,9 +108,8 @@ def _tree(body: str) -> Element:
     _part_head(root)
     for image in list(root.iter("amp-img")):
         image.tag = "img"
-    for button in list(root.iter("button")):
-        if next(button.iterancestors(*HEADINGS), None) is not None:  # what it opens is text of the page
-            button.tag = "span"
+    for heading in root.iter(*HEADINGS):
+        _open(heading)
     for frame in list(root.iter("iframe", "video", "audio")):
         _link(frame)
     for fallback in list(root.iter("noscript")):
@@ -135,6 +134,13 @@ def _part_head(root: Element) -> None:
     found[-1].tail = f"{found[-1].tail or ''}{body.text or ''}"
     body.text = None
     body[:0] = found
+
+
+def _open(heading: Element) -> None:
+    """Let the button that is all of `heading` be its text, as what it opens is; one beside the words is the page's."""
+    button = next(heading.iter("button"), None)
+    if button is not None and brief(button, LONGEST_CAPTION) == brief(heading, LONGEST_CAPTION):
+        button.tag = "span"
 
 
 def _show(fallback: Element) -> None:
