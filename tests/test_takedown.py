@@ -238,3 +238,19 @@ def test_a_short_text_that_bears_the_title_of_what_went_is_published(tmp_path: P
     bench.put("tuesday.md", "# Today\n\nHerring is cheap at the northern quay.\n")
 
     assert [title for _, title in bench.build(NOW + 2).new] == ["Today"]
+
+
+def test_a_path_is_free_again_once_what_was_taken_down_there_went(tmp_path: Path) -> None:
+    """A third text there bears the title of the first and is published; the first itself, put back, is not."""
+    bench = site(tmp_path)
+    first = story(900, "Today")
+    bench.put("today.md", first)
+    bench.build()
+    bench.run("forget", bench.item("today.md")["id"], "-q")
+
+    told = []
+    for day, text in enumerate([story(901, "Yesterday"), story(902, "Today"), first], 1):
+        bench.put("today.md", text)
+        told.append([title for _, title in bench.build(NOW + 2 * day * DAY).new])
+
+    assert told == [["Yesterday"], ["Today"], []]

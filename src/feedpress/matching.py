@@ -140,9 +140,14 @@ def _claim_placed(units: Sequence[Unit], ids: list[str], taken: set[str], candid
 
 
 def _may_be(known: Known, unit: Unit) -> bool:
-    """Say whether `unit`, where `known` was, is no other story: of what was taken down the title is sealed."""
-    title = sealed(unit.sketch.title) if known.state == "forgotten" else unit.sketch.title
-    return not is_other(known.likeness(), unit.sketch._replace(title=title))
+    """Say whether `unit`, where `known` was, is no other story.
+
+    Of what was taken down the title is sealed; once its document went, its path is free for what comes.
+    """
+    if known.state != "forgotten":
+        return not is_other(known.likeness(), unit.sketch)
+    sealing = unit.sketch._replace(title=sealed(unit.sketch.title))
+    return known.gone_at is None and not is_other(known.likeness(), sealing)
 
 
 def _claim_alike(units: Sequence[Unit], ids: list[str], taken: set[str], candidates: Candidates) -> None:
