@@ -403,10 +403,13 @@ def test_what_saved_a_page_tells_from_where(remark: str) -> None:
         ("Mon, 06 September 2021 00:01:00 CEST", "Mon, 06 September 2021 00:01:00 CEST"),
         ("2021/09/06", "2021/09/06"),
         ("1630886400", "2021-09-06T00:00:00+00:00"),
+        ("Mon, 06 Sep 2021 9:5:3 GMT", "Mon, 06 Sep 2021 09:05:03 GMT"),
+        ("2021-09", "2021-09-01"),
+        ("2021", "2021-01-01"),
     ],
 )
 def test_an_entry_s_date_is_told_as_it_is_written(written: str, told: str) -> None:
-    """A parser that takes 2021/09/06 for November is not asked; seconds since 1970 become a date."""
+    """A parser that takes 2021/09/06 for November is not asked; what may lack a day or digits becomes a whole date."""
     rss = f"<rss version='2.0'><channel><item><title>x</title><pubDate>{written}</pubDate></item></channel></rss>"
     (item,), _ = corpus.read("a.rss", rss.encode())
 

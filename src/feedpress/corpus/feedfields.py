@@ -22,6 +22,8 @@ ORIGIN = "feed"
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _MAIL = re.compile(r"([^\s@()<>]+@[^\s@()<>]+)(?:\s+\(([^()]*)\))?")
 _ADDRESS = re.compile(r"[^\s@()<>,]+@[^\s@()<>,]+")
+_PART = re.compile(r"\d{4}(?:-\d\d)?", re.ASCII)  # of a day, as Dublin Core has it: W3CDTF
+_CLOCK = re.compile(r"(?<!\d)\d{1,2}:\d{1,2}:\d{1,2}(?!\d)", re.ASCII)
 _TYPE = {"wp_post_type", "blogger_type"}
 _NO_POST = re.compile(  # letters of readers, orders
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|acf-[\w-]+|COMMENT"
@@ -75,8 +77,14 @@ def _dates(entry: Entry) -> _Told:
 
 
 def _date(entry: Entry, name: str) -> str:
-    written = Leaf(str(entry.get(name) or ""))
-    return next((found.text for found in moment(name, written) if isinstance(found, Leaf)), "")
+    """Return a date that can be read: where it has no day, the first one, and its time with all digits (9:5:3)."""
+    written = str(entry.get(name) or "").strip()
+    day = f"{written}-01-01"[:10] if _PART.fullmatch(written) else _CLOCK.sub(_two_digits, written)
+    return next((found.text for found in moment(name, Leaf(day)) if isinstance(found, Leaf)), "")
+
+
+def _two_digits(clock: re.Match[str]) -> str:
+    return ":".join(part.zfill(2) for part in clock[0].split(":"))
 
 
 def _authors(entry: Entry) -> _Told:
