@@ -224,7 +224,16 @@ def noting(*lines: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "link", ["[[One]]", "[[one|One]]", "[[posts/one|One]]", "[[One#Part]]", "[[One.md]]", "| [[one\\|One]] |"]
+    "link",
+    [
+        "[[One]]",
+        "[[one|One]]",
+        "[[posts/one|One]]",
+        "[[Posts/One|One]]",
+        "[[One#Part]]",
+        "[[One.md]]",
+        "| [[one\\|One]] |",
+    ],
 )
 def test_a_link_by_name_leads_to_the_document_of_that_name(tmp_path: Path, link: str) -> None:
     """Obsidian's links name a document, in whatever folder it lies, and show its name or other words."""

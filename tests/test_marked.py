@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from feedpress import corpus, normalize
@@ -184,7 +186,11 @@ def test_double_brackets_that_are_no_links_stay(text: str) -> None:
         ("Deep %%how deep?%% water%%?%%.", "Deep  water%%?%%."),
         ("Deep (%%how deep?%%).\n%% ask *Jane*\nfirst %%\nTwo.", "Deep ().\n\n\nTwo."),
         ("Deep. %% ask Jane %%\nIt rose from 5 %% to 6 %%", "Deep.\nIt rose from 5 %% to 6 %%"),
-        ("It rose from 5 %% to 6 %% in May; a %% b %% c", "It rose from 5 %% to 6 %% in May; a %% b %% c"),
+        ("It rose from 5 %% to 6 %% in May; a %% b %% c", "It rose from 5 %% to 6 %% in May; a  c"),
+        ("I am 100 %% sure, and 20 %% of\nthem, too.", "I am 100 %% sure, and 20 %% of\nthem, too."),
+        ("One.\n\n%% ask Jane %% Two.\n\n> Q %% ask *Jane* %% r", "One.\n\nTwo.\n\n> Q  r"),
+        ("One %% ask\nJane %% two %%ask her %% three.", "One \ntwo  three."),
+        ("%% ask Jane\n\nand Joe %%\nTwo.", "\n\n\nTwo."),
         ("the value ^abc123\nMore.", "the value ^abc123\nMore."),
         ("One.\n\n%%\nask *Jane*\n\nfirst\n%%\n\nTwo.", "One.\n\n\n\n\n\n\n\nTwo."),
         ("The weir is deep. ^a1b2c3\nMore.", "The weir is deep.\nMore."),
@@ -197,6 +203,34 @@ def test_remarks_that_obsidian_hides_are_not_published(text: str, shown: str) ->
     (document,), _ = markdown.read("a.md", text.encode())
 
     assert (document.body, document.problems) == (shown, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"See \[[Quay]] there.",
+        "<div>\nsee [[Quay]], [[notes/Quay]] and ![[quay.png]]\n</div>",
+        "see <b title='[[Quay]]'>it</b> and [[Quay\\]] and [[Quay|`it]] or `not",
+        "see [[notes/Quay|`it]] or `not, [it]({% post_url 2024-05-01-quay %} or not)",
+        "see [the [[Quay]]](https://quay.example) and {% asset_img quay.png %}",
+    ],
+)
+def test_a_link_by_name_that_is_none_shows_no_address(text: str) -> None:
+    """Escaped, in HTML or across code it is no link: its words stay, and nothing of what was to be its address."""
+    (document,), _ = markdown.read("a.md", f"# The Weir\n\n{text}\n".encode())
+    found = normalize.manuscript(document, Settings(), {})
+
+    assert "corpus:" not in found.content_text + found.summary
+    assert "corpus:" not in re.sub(r'(?:href|src)="[^"]*"', "", found.content_html)
+    assert found.content_text.lower().startswith("see ")
+
+
+@pytest.mark.parametrize("words", ["The quay|200", "The quay|200x100", r"The quay\|200"])
+def test_a_picture_s_size_is_none_of_its_words(words: str) -> None:
+    """Obsidian has a width behind the words; it is nothing to read."""
+    (document,), _ = markdown.read("a.md", f"See ![{words}](quay.png) and ![a|b](c.png).\n".encode())
+
+    assert document.body == "See ![The quay](quay.png) and ![a|b](c.png).\n"
 
 
 def test_html_has_no_links_by_name() -> None:

@@ -251,6 +251,7 @@ _GENERATED: dict[str | None, Callable[[re.Match[str], Closers], _Piece]] = {
 # What Markdown alone has; in HTML it stays.
 _WRITTEN: dict[str | None, Callable[[re.Match[str]], str]] = {
     "link": notes.link,
+    "sized": notes.sized,
     "callout": lambda match: notes.callout(match, clean(match["heading"])[0]),
     "hidden": lambda _: "",
     "component": mdx.component,

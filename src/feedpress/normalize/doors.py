@@ -11,7 +11,10 @@ import re
 from urllib.parse import unquote
 
 ANYWHERE = "*/"
-"""Before a file's name in small letters, with or without its suffix: the one file of that name, in whatever folder."""
+"""Before a file's name in small letters, with or without its suffix: the one file of that name, in whatever folder.
+
+With the end of its folder's path before the name, in whatever letters, the one of them in such a folder.
+"""
 INDEX = ("index", "_index", "readme")
 """The stems, in small letters, of files that stand for their folder."""
 SPELLINGS = tuple(dict.fromkeys(spelt for stem in INDEX for spelt in (stem, stem.capitalize(), stem.upper())))
@@ -43,6 +46,12 @@ def names(path: str) -> tuple[str, str]:
     return f"{ANYWHERE}{name}", f"{ANYWHERE}{name.rpartition('.')[0] or name}"
 
 
+def is_within(path: str, named: str) -> bool:
+    """Say whether the file at `path` is the one that `named` means, the end of a path with or without a suffix."""
+    low, wanted = f"/{path.casefold()}", f"/{named.casefold()}"
+    return low.endswith(wanted) or low.rpartition(".")[0].endswith(wanted)
+
+
 def stems(path: str) -> tuple[str, ...]:
     """Return the stems of the documents for which `path` may be one of their `doors`, indexes aside."""
     match = _DATED_PATH.fullmatch(path)
@@ -64,4 +73,6 @@ def paths_in(address: str) -> set[str]:
         paths = {unquote(path.partition("?")[0]).strip("/")}
     else:
         paths = set(path.split("//")) if scheme == "corpus" else set()
+    if path.startswith(ANYWHERE) and scheme == "corpus":
+        paths = {path.removeprefix(ANYWHERE), ANYWHERE + path.rpartition("/")[2].casefold()}
     return {one for path in paths for one in (path, door(path)) if one}

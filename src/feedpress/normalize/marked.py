@@ -14,6 +14,8 @@ TOP_HEADING = re.compile(r"\s*<h1[ >]", re.IGNORECASE)
 FIRST_HEADING = re.compile(r"\s*<h([1-6])>(.*?)</h\1>", re.DOTALL)
 PLACE = re.compile(r'<(h[1-6]|p|li|blockquote|pre|table|hr) data-sourcepos="(\d+):\d+-(\d+):\d+"')
 DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
+UNMADE = re.compile(r'!?\[(\[\[[^\[\]\n]*\]\]|[^\[\]\n]*)\]\((?:&lt;|<)?corpus:[^\s()<>"]*?(?:&gt;|>)?\)')
+UNMADE_ADDRESS = re.compile(r"(?:(?<=\]\()(?:&lt;)?corpus:|(?<![\"'=\w])(?:&lt;)?corpus:\*/)[^\s<>()\"'&]*(?:&gt;)?")
 VERDICTS: dict[str, tuple[Verdict, str]] = {
     "p": ("body", "a paragraph"),
     "li": ("list", "a list item"),
@@ -51,8 +53,13 @@ def manuscript(document: Document, settings: Settings, _facts: Mapping[str, int]
 
 def _html(document: Document) -> str:
     if document.markup == "markdown":
-        return markup.from_markdown(document.body)
-    return markup.in_paragraphs(frames.linked(document.body))
+        return _unmade(markup.from_markdown(document.body))
+    return _unmade(markup.in_paragraphs(frames.linked(document.body)))
+
+
+def _unmade(html: str) -> str:
+    """Return `html` with the words alone of a link by name that became none: its Markdown stands in HTML, say."""
+    return UNMADE_ADDRESS.sub("", UNMADE.sub(r"\1", html)) if "corpus:" in html else html
 
 
 def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Reading:

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from feedpress.corpus import scan
 from feedpress.errors import Problem
 from feedpress.model import Attachment, Manuscript
-from feedpress.normalize.doors import ANYWHERE, door
+from feedpress.normalize.doors import ANYWHERE, door, is_within
 from feedpress.pipeline import kinds
 from feedpress.pipeline.press import Press, address
 from feedpress.pipeline.whereabouts import Whereabouts
@@ -119,15 +119,29 @@ class Links:
         return _page(self.press, {item}) if item else self._beside(readings, path)
 
     def _anywhere(self, name: str) -> str:
-        """Return the address of the one file that is called `name`, in whatever folder it lies."""
-        found = self.press.named.get(unquote(name), ())
+        """Return the address of the one file that is called `name`, in whatever folder it lies.
+
+        Where a folder is named, too, the path from the corpus folder counts before the end of any other.
+        """
+        path = unquote(name).removeprefix(ANYWHERE)
+        if "/" in path and (whole := self._from_root(path)):
+            return whole
+        called = self.press.named.get(ANYWHERE + path.rpartition("/")[2].casefold(), ())
+        found = [one for one in called if is_within(one, path)]
         if len(found) == 1:
             return self._of_file(name, found[0])
         if found:
             what, fix = f"may be {' or '.join(found)}", "write the whole name of the file"
         else:
             what, fix = "is not in the corpus", "add the file or mend the link"
-        return self._lost(name, f"refers to {unquote(name).removeprefix(ANYWHERE)}, which {what}", fix)
+        return self._lost(name, f"refers to {path}, which {what}", fix)
+
+    def _from_root(self, path: str) -> str:
+        """Return the address of the file or the page at `path` from the corpus folder, "" where there is none."""
+        if self.press.cache.has_file(path):
+            return self._of_file(path, path)
+        items = _items(self.press, self.press.cache.documents_for(door(path)))
+        return _page(self.press, items) if len(items) == 1 else ""
 
     def _named(self, readings: str, paths: Sequence[str]) -> str:
         """Return the address of the page that one of `paths`, which are no files, leads to."""
