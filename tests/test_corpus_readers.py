@@ -446,18 +446,61 @@ MEDIA = """<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"><chann
 
 
 @pytest.mark.parametrize(
-    ("own", "body"),
+    ("own", "text"),
     [
-        ("<description>The quay froze.</description>", "The quay froze."),
-        ("", "The quay, seen from the sea"),
-        ("<description><![CDATA[ ]]></description><summary/>", "The quay, seen from the sea"),
+        ("<description>The quay froze.</description>", "The quay froze.\n"),
+        ("", ""),
+        ("<description><![CDATA[ ]]></description><summary/>", ""),
     ],
 )
-def test_a_picture_s_caption_is_no_text_of_an_entry_that_has_its_own(own: str, body: str) -> None:
-    """Media RSS names and describes pictures; where an entry says nothing else, that is its text."""
+def test_what_a_feed_says_of_a_picture_are_the_words_for_it(own: str, text: str) -> None:
+    """Media RSS names and describes pictures; that is no text of the entry, but stands for a picture not seen."""
     (item,), _ = corpus.read("a.rss", MEDIA.format(own).encode())
 
-    assert (item.body, values(item, "title"), values(item, "image")) == (body, ["Frost"], ["https://x.org/a.jpg"])
+    picture = '<figure><img src="https://x.org/a.jpg" alt="The quay, seen from the sea"></figure>'
+    assert (item.body, values(item, "title"), values(item, "image")) == (
+        text + picture,
+        ["Frost"],
+        ["https://x.org/a.jpg"],
+    )
+
+
+def test_a_picture_alone_is_an_entry() -> None:
+    """What Mastodon has of a post without words is its picture; the words for that name it, where there are any."""
+    pictures = "".join(
+        f'<item><description></description><media:content url="https://x.org/{name}.png" type="image/png">{words}'
+        "</media:content></item>"
+        for name, words in (("a", '<media:description type="plain">A "quay" &amp;</media:description>'), ("b", ""))
+    )
+    feed = f'<rss xmlns:media="http://search.yahoo.com/mrss/"><channel>{pictures}</channel></rss>'
+    documents, problems = corpus.read("a.rss", feed.encode())
+
+    assert [document.body for document in documents] == [
+        '<figure><img src="https://x.org/a.png" alt="A &quot;quay&quot; &amp;"></figure>',
+        '<figure><img src="https://x.org/b.png" alt=""></figure>',
+    ]
+    assert ([values(document, "title") for document in documents], problems) == ([['A "quay" &amp;'], []], ())
+
+
+WRAPPED = ("These are words that a program has wrapped at this column,", "as they do, and that are one paragraph.")
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("00:00 Out\n01:20 The quay", "<p>00:00 Out<br>\n01:20 The quay</p>"),
+        ("See\n\n(https://x.org/a_(b)).", None),
+        ("One line.", "One line."),
+        ("\n".join(WRAPPED), f"<p>{' '.join(WRAPPED)}</p>"),
+    ],
+)
+def test_plain_text_of_a_feed_keeps_its_lines_and_links(text: str, body: str | None) -> None:
+    """A line ends where its author ended it, an address leads there; what a program wrapped is one paragraph."""
+    feed = f'<feed xmlns="http://www.w3.org/2005/Atom"><entry><summary>{text}</summary></entry></feed>'
+    (item,), _ = corpus.read("a.atom", feed.encode())
+
+    link = '<a href="https://x.org/a_(b)">https://x.org/a_(b)</a>'
+    assert item.body == (body or f"<p>See</p>\n<p>({link}).</p>")
 
 
 def test_an_entry_is_known_by_its_source() -> None:

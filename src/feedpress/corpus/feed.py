@@ -14,9 +14,9 @@ from html.entities import html5
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from feedpress.corpus import rows
+from feedpress.corpus import feedtext, rows
 from feedpress.corpus.decode import legal, text_of
-from feedpress.corpus.feedfields import Entry, as_html, fields
+from feedpress.corpus.feedfields import Entry, as_html, fields, pictures
 from feedpress.errors import Problem
 from feedpress.model import Document
 
@@ -37,6 +37,12 @@ _OWN = {  # an element of Media RSS, and what an entry has in its place, if ther
     "title": re.compile(rf"<(?:atom:)?title{_SOME}"),
     "description": re.compile(rf"<(?:description|(?:atom:)?(?:summary|content)|content:encoded){_SOME}"),
 }
+_TAG = re.compile(r"<[A-Za-z/!]")
+_PICTURED = re.compile(
+    r"(?P<tag><media:content\s[^<>]*)(?<!/)>(?P<more>(?:\s*<(?!/?media:(?:content|description))[^<>]*>[^<>]*){0,9})"
+    r"<media:description(?:\s[^<>]*)?>(?P<words>[^<>]*)</media:description>"
+)
+_IS_PICTURE = re.compile(r"""\b(?:medium\s*=\s*["']image["']|type\s*=\s*["']image/)""")
 _TWICE = re.compile(r"\s*&lt;(p|div|h[1-6]|ul|ol|table|blockquote|figure)\b.*&lt;/(?:\1|p|div)&gt;\s*", re.DOTALL)
 """HTML that its feed escapes once more than it should."""
 _REPAIR_CAP = 2_000_000  # characters; feedparser's loose parser takes two seconds a million
@@ -148,11 +154,23 @@ def _end(part: str) -> int:
 
 
 def _captioned(entry: str) -> str:
-    """Rename what `entry` says of its pictures where it has words of its own: feedparser takes one for the other."""
+    """Rename what `entry` says of its pictures where it has words of its own: feedparser takes one for the other.
+
+    The words for a picture go into its tag.
+    """
+    entry = _PICTURED.sub(_with_words, entry)
     for name, own in _OWN.items() if "<media:" in entry else ():
         if own.search(entry):
             entry = re.sub(rf"<(/?)media:{name}(?=[\s/>])", rf"<\1media:of-{name}", entry)
     return entry
+
+
+def _with_words(match: re.Match[str]) -> str:
+    """Return the beginning of a picture that its `media:description` describes, with that as an attribute."""
+    if not _IS_PICTURE.search(match["tag"]):
+        return match[0]
+    words = " ".join(match["words"].replace('"', "&quot;").split())
+    return f'{match["tag"]} alt="{words}">{match["more"]}'
 
 
 def _character(entity: re.Match[str]) -> str:
@@ -232,8 +250,10 @@ def _document(path: str, entry: Entry, channel: Entry, language: str, origin: tu
 
 
 def _body(entry: Entry) -> str:
-    """Return the longest content of `entry` as HTML, its summary where it has none."""
+    """Return the longest content of `entry` as HTML, its summary where it has none, and the pictures it describes."""
     contents = [part for part in entry.get("content", ()) if str(part.get("value", "")).strip()]
     contents = contents or [entry.get("summary_detail", {})]
     body = legal(max(map(as_html, contents), key=len))
-    return unescape(body) if "<" not in body and _TWICE.fullmatch(body) else body
+    if not _TAG.search(body):
+        body = unescape(body) if _TWICE.fullmatch(body) else feedtext.as_set(body)
+    return "\n".join(filter(None, (body, *(legal(picture) for picture in pictures(entry, body)))))

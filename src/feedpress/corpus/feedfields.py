@@ -41,7 +41,7 @@ def fields(entry: Entry, channel: Entry, language: str, line: int) -> tuple[Fiel
     The authors of `channel` stand in for its own (RFC 4287 §4.2.1), `language` where the entry names none.
     """
     found = (
-        ("title", as_html(entry.get("title_detail", {}))),
+        ("title", as_html(entry.get("title_detail", {})) or _shown(entry)),
         *_dates(entry),
         *(
             ("tags", str(tag.get("label") or tag.get("term") or ""))
@@ -115,6 +115,23 @@ def _image(entry: Entry) -> str:
     shown = (each for each in (*entry.get("media_content", ()), *entry.get("links", ())) if _is_image(each))
     media = (*entry.get("media_thumbnail", ()), entry.get("image") or {}, *shown)
     return next((str(each.get("url") or each.get("href")) for each in media if each.get("url") or each.get("href")), "")
+
+
+def pictures(entry: Entry, body: str) -> Iterator[str]:
+    """Yield as HTML the pictures that go with `entry`: those in words, all where its `body` is empty, none twice."""
+    shown: set[str] = {""}
+    for each in entry.get("media_content", ()):
+        address, words = str(each.get("url") or ""), str(each.get("alt") or "")
+        if _is_image(each) and not {address, words or address} & shown and address not in body and (words or not body):
+            shown |= {address, words or address}
+            yield f'<figure><img src="{escape(address)}" alt="{escape(words)}"></figure>'
+
+
+def _shown(entry: Entry) -> str:
+    """Return as HTML the words for the first picture of an `entry` without any of its own, "" where it has some."""
+    texts = (*entry.get("content", ()), entry.get("summary_detail", {}))
+    pictured = (str(each.get("alt") or "") for each in entry.get("media_content", ()) if _is_image(each))
+    return "" if any(str(text.get("value", "")).strip() for text in texts) else escape(next(pictured, ""), quote=False)
 
 
 def _is_image(media: Entry) -> bool:

@@ -67,7 +67,7 @@ def finish(  # noqa: PLR0913 - the parts of a manuscript, each by its name
         sketch=sketch,
         shingles=shingles,
         bytes_digest=document.digest,
-        text_digest=digest(whole.title, text),
+        text_digest=digest(whole.title, text or content_html),  # two pictures without words are two stories
     )
 
 
