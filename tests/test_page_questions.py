@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from test_page import PROSE, SENTENCES, manuscript
 
 ANSWERS = (
@@ -52,6 +54,17 @@ def test_posts_of_a_forum_are_alike_by_their_numbers() -> None:
     page = manuscript(f"<div><h2>A ferry</h2>{posts}</div>", "<title>A ferry</title>")
 
     assert page.content_text.split("\n\n") == list(said)
+
+
+@pytest.mark.parametrize("names", ['id="block-{0}"', 'id="post-{0}" class="post n{0}"'])
+def test_boxes_alike_by_their_numbers_alone_are_no_posts(names: str) -> None:
+    """A box of the theme says nothing of who wrote it; the next story, loaded below, has a headline."""
+    next_box = f'<h2>Another</h2><p class="author">Jane Doe</p><p>{ANSWERS[2]}</p>'
+    boxes = f"<div {names.format(1)}><h1>A ferry</h1>{PROSE}</div><div {names.format(2)}>{{}}</div>"
+
+    said = [manuscript(f"<div>{boxes.format(box)}</div>").content_text for box in (next_box, f"<p>{ANSWERS[1]}</p>")]
+
+    assert [ANSWERS[2] in said[0], ANSWERS[1] in said[1]] == [False, False]
 
 
 def test_questions_may_be_buttons() -> None:

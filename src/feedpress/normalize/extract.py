@@ -47,6 +47,7 @@ CERTAIN = _named(
 )
 BELOW = re.compile(r"\s(?:comments|comment-list|related-(?:posts|articles|stories))\s")
 NUMBER = re.compile(r"\d+")
+POSTER = re.compile(r"author|user|poster|profile|creator")
 SEVERAL = 2  # paragraphs of prose, which an article has over what is longer than it
 PICTURES = _named(  # not the article where it holds more than pictures and films
     "gallery slideshow carousel swiper player video-?player jw-?player brightcove"
@@ -284,8 +285,15 @@ def _is_sister(beside: Element, main: Element) -> bool:
         return True
     if beside.tag != own.tag or beside.tag == "article":
         return False
-    is_next = own.get("id") is not None and _numberless(beside) == _numberless(own)
-    return is_next or (bool(own.get("class")) and beside.get("class") == own.get("class"))
+    if own.get("class") and beside.get("class") == own.get("class"):
+        return True
+    return own.get("id") is not None and _numberless(beside) == _numberless(own) and _is_post(beside)
+
+
+def _is_post(element: Element) -> bool:
+    """Tell whether `element` is one of a thread's posts, which say who wrote them; a story has a headline besides."""
+    is_signed = any(POSTER.search(f"{name_of(each)}{each.get('itemprop', '')}") for each in element.iter())
+    return is_signed and next(element.iter("h1", "h2"), None) is None
 
 
 def _numberless(element: Element) -> str:
