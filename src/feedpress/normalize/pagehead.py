@@ -34,7 +34,8 @@ AROUND = 4
 """A line of a date has so many more words: "Published on", "18:05 Uhr"."""
 REVISED = re.compile(r"updat|modif|revis|edited|aktualis|actuali[sz]|mise? à jour|atualiz|aggiorn", re.IGNORECASE)
 MARKED = re.compile("datePublished|dateModified")
-DATED = re.compile(r"date|time|publi|posted", re.IGNORECASE)
+STOP = re.compile(r"[.!?]\s")
+DIGITS = re.compile(r"\d+")
 
 
 def published(root: Element, judged: Sequence[Judged], order: str) -> tuple[Field, ...]:
@@ -200,9 +201,9 @@ def _dates_in(near: Sequence[Judged], order: str) -> Iterator[Field]:
         found = dates.find(text, timezone="UTC", order=order)
         ends = (0, *(each.end for each in found[:-1]))
         for each, before in zip(found, ends, strict=True) if found and not is_elsewhere(element) else ():
-            around = text[before : each.start] + (text[each.end :] if each is found[-1] else "")
-            if not _is_sentence(text, around):
-                yield Field(_event(around), text[each.start : each.end], "header", element.sourceline or 0)
+            lead, rest = text[before : each.start], text[each.end :] if each is found[-1] else ""
+            if not _is_sentence(text, lead, rest):
+                yield Field(_event(lead + rest), text[each.start : each.end], "header", element.sourceline or 0)
 
 
 def _event(around: str) -> str:
@@ -210,7 +211,18 @@ def _event(around: str) -> str:
     return "updated" if REVISED.search(around) else "published"
 
 
-def _is_sentence(text: str, around: str) -> bool:
-    """Tell whether `text` is a sentence of the story, by its stop and what it says `around` a date."""
-    is_told = DATED.search(around) or names_in(text)
-    return bool(END.search(text)) and len(phrases.words(around)) >= AROUND and not is_told
+def _is_sentence(text: str, lead: str, rest: str) -> bool:
+    """Tell whether a date in `text`, between `lead` and `rest`, is told by a sentence of the story: it has a stop.
+
+    A line about the article may have one, too: it has few words, or one for what was done on the day, or names.
+    """
+    if not END.search(text) or names_in(text):
+        return False
+    before, after = (phrases.words(DIGITS.sub("", each)) for each in (STOP.split(lead)[-1], STOP.split(rest)[0]))
+    is_long = len(before) >= AROUND or len(before) + len(after) > AROUND
+    return is_long and not any(_is_label(line, at) for line in (before, after) for at in range(len(line)))
+
+
+def _is_label(line: phrases.Words, at: int) -> bool:
+    """Tell whether `line` says from the word `at` what was done on a day, more than "on"."""
+    return any(table.start(line, at) > phrases.ON.start(line, at) for table in (phrases.DATED, phrases.REVISED))
