@@ -311,7 +311,13 @@ def test_a_file_that_a_browser_or_a_server_runs_is_not_published(tmp_path: Path,
     assert [path.name for path in (bench.output / "items/notes").iterdir()] == ["index.html"]
 
 
-@pytest.mark.parametrize("name", ["Plan.PNG", "shell.php.jpg", "talk.mp3", "plan.tar.gz", "prices.csv", "plan.docx"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Plan.PNG", "shell.php.jpg", "talk.mp3", "plan.tar.gz", "prices.csv", "plan.docx"),
+        *("feeds.opml", "plan.tar.gz.asc", "walk.kml", "part.stl", "build.log", "data.yml", "live.m3u8", "setup.exe"),
+    ],
+)
 def test_a_file_to_look_at_or_to_keep_is_published(tmp_path: Path, name: str) -> None:
     """It bears its own name beside the page, with one ending: a server may heed each of several."""
     bench = site(tmp_path)
@@ -323,6 +329,55 @@ def test_a_file_to_look_at_or_to_keep_is_published(tmp_path: Path, name: str) ->
     assert list(bench.build().problems) == []
     assert hrefs(bench, "notes/vault.md") == [published]
     assert (bench.output / published).is_file()
+
+
+@pytest.mark.parametrize("name", ["tool.py", "run.sh", "main.rs"])
+def test_a_program_is_published_as_text(tmp_path: Path, name: str) -> None:
+    """Who writes about a program shows it; under its own name a server may run it, or have a type for it that acts."""
+    bench = site(tmp_path)
+    bench.put(f"files/{name}", "bytes")
+    bench.put("notes/vault.md", noting(f"See [the program](../files/{name})."))
+    published = f"items/notes/{name.replace('.', '-')}.txt"
+
+    assert list(bench.build().problems) == []
+    assert hrefs(bench, "notes/vault.md") == [published]
+    assert (bench.output / published).read_text() == "bytes"
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "published"),
+    [
+        ("one", b"\x89PNG\r\n\x1a\n", "one.png"),
+        ("two.jpg_large", b"\xff\xd8\xff\xe0", "two.jpg"),
+        ("thumb.php", b"GIF89a", "thumb.gif"),
+        ("m\N{LATIN SMALL LETTER U WITH DIAERESIS}hle & hof", b"RIFF\n\n\n\nWEBPVP8 ", "muhle-hof.webp"),
+        ("f42", b"\0\0\0\x20ftypavif", "f42.avif"),
+    ],
+)
+def test_a_picture_is_known_by_how_it_begins(tmp_path: Path, name: str, start: bytes, published: str) -> None:
+    """Browsers save a picture under the last word of its address; one that leads to itself does so still."""
+    bench = site(tmp_path)
+    bench.put(f"files/{name}", start)
+    bench.put("notes/vault.md", noting(f"[![It](<../files/{name}>)](<../files/{name}>)"))
+
+    assert list(bench.build().problems) == []
+    html = str(bench.item("notes/vault.md")["content_html"])
+    assert re.findall(r'(?:href|src)="([^"]*)"', html) == [f"{URL}items/notes/{published}"] * 2
+    assert (bench.output / "items/notes" / published).read_bytes() == start
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [("[it](../files/app.php)", b"\x89PNG\r\n\x1a\n<?php"), ("![it](../files/app.php)", b"<?php")],
+)
+def test_what_is_no_picture_or_only_linked_goes_by_its_name(tmp_path: Path, text: str, data: bytes) -> None:
+    """How a file begins says what it is only where it is shown."""
+    bench = site(tmp_path)
+    bench.put("files/app.php", data)
+    bench.put("notes/vault.md", noting(text))
+
+    assert ["which is of the kind .php" in problem.what for problem in bench.build().problems] == [True]
+    assert [path.name for path in (bench.output / "items/notes").iterdir()] == ["index.html"]
 
 
 def test_a_link_by_name_that_leads_to_no_one_document_becomes_its_words(tmp_path: Path) -> None:

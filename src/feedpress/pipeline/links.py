@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from html import escape, unescape
+from pathlib import PurePosixPath
 from urllib.parse import quote, unquote
 
 from feedpress.corpus import scan
@@ -18,13 +19,14 @@ from feedpress.pipeline.whereabouts import Whereabouts
 from feedpress.slugs import slugify
 
 INTERNAL = re.compile(r'\b(href|src)="(corpus|site):([^"#]*)(#[^"]*)?"')
+SHOWN = re.compile(r'\bsrc="(?:corpus|site):([^"#]*)')  # of elements, only pictures have a source
 BARE = re.compile(r'<a (?: ?title="[^"]*")? ?rel="noopener">(.*?)</a>', re.DOTALL)  # a link without an address
 BY_NAME = re.compile(r'href="corpus:(\*/[^"#]*)')
 IN_BRACKETS = re.compile(r'<a href="corpus:(\*/[^"]*)"([^>]*)>\[\[([^\[\]<]+)\]\]</a>')
 DOUBLE = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 BROKEN_IMAGE = re.compile(r'<img\b[^>]*\bsrc="corpus:broken"[^>]*>')
 MOST_READ = 10_000_000
-"""Bytes up to which a document is read again to find the line of a problem, and a drawing to see what it does."""
+"""Bytes up to which a document is read again to find the line of a problem, and a picture to see what it is."""
 MOST_LINKS = 5_000
 """So many of a document's links are looked up; of the others, those of the site stand as they are, the rest go."""
 MOST_TOLD = 100
@@ -37,6 +39,7 @@ class Links:
     def __init__(self, press: Press, base: str, manuscript: Manuscript) -> None:
         self.press = press
         self.base = base
+        self.manuscript = manuscript
         self.path = manuscript.path
         self.lines = manuscript.first_line, manuscript.last_line
         self.assets: dict[str, str] = {}
@@ -169,14 +172,36 @@ class Links:
         if size > scan.LARGEST:
             what = f"refers to {path}, which is larger than {scan.LARGEST // 1_000_000} MB and is not published"
             return self._lost(readings, what, "serve it from elsewhere and link there")
-        if reason := self._against(path):
+        ending = self._ending(path)
+        if reason := self._against(path, ending):
             what, fix = f"refers to {path}, {reason} and is not published", "pack it into a .zip or mend the link"
             return self._lost(readings, what, fix)
-        return self.base + quote(self._asset(path))
+        return self.base + quote(self._asset(path, ending))
 
-    def _against(self, path: str) -> str:
-        """Say what speaks against the file at `path` on the site, "" where it is only looked at or kept."""
+    def _ending(self, path: str) -> str:
+        """Return the end of the name of the file at `path`, of a shown picture with another the one that befits it.
+
+        Browsers save pictures under the last word of their address, `images` or `thumb.php`.
+        """
         ending = kinds.ending(path)
+        is_odd = ending not in kinds.TYPES and path in self._shown
+        return (kinds.picture(self._read(path)) if is_odd else "") or ending
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """The paths that the pictures of the document may have in the corpus, however their addresses are read."""
+        shown = [*SHOWN.findall(self.manuscript.content_html), escape(self.manuscript.image.partition(":")[2])]
+        paths = [path.strip("/") for address in shown for path in unescape(address).split("//")]
+        return frozenset(name for path in paths for name in (path, unquote(path), unquote(path.partition("?")[0])))
+
+    def _read(self, path: str) -> bytes:
+        try:
+            return scan.read(self.press.config.corpus.folder, path, MOST_READ)[0]
+        except OSError:
+            return b""
+
+    def _against(self, path: str, ending: str) -> str:
+        """Say what speaks against the file at `path` on the site, "" where it is only looked at or kept."""
         if ending not in kinds.TYPES:
             return f"which is {f'of the kind .{ending}' if ending else 'of no known kind'}"
         if ending != "svg":
@@ -185,11 +210,8 @@ class Links:
             return f"which is larger than {MOST_READ // 1_000_000} MB, for a drawing,"
         from feedpress.normalize.drawing import is_harmless
 
-        try:
-            data = scan.read(self.press.config.corpus.folder, path, MOST_READ)[0]
-        except OSError:  # who publishes it says so
-            return ""
-        return "" if is_harmless(data) else "which holds a script, or is no SVG,"
+        data = self._read(path)  # where it cannot be read, who publishes it says so
+        return "" if not data or is_harmless(data) else "which holds a script, or is no SVG,"
 
     def _unpublished(self, readings: str, path: str) -> str:
         return self._lost(readings, f"refers to {path}, which is not published", "publish it or mend the link")
@@ -212,16 +234,14 @@ class Links:
 
     @cached_property
     def _whereabouts(self) -> Whereabouts:
-        try:
-            text = scan.read(self.press.config.corpus.folder, self.path, MOST_READ)[0].decode(errors="replace")
-        except OSError:
-            text = ""
-        return Whereabouts(text, self.path, *self.lines)
+        return Whereabouts(self._read(self.path).decode(errors="replace"), self.path, *self.lines)
 
-    def _asset(self, path: str) -> str:
+    def _asset(self, path: str, ending: str) -> str:
         """Return the name of the corpus file `path` beside the page: its own, unless another has it."""
         if path not in self.assets:
-            name = f"{slugify(path.rpartition('/')[2].rpartition('.')[0]) or 'file'}.{kinds.ending(path)}"
+            file = PurePosixPath(path)
+            stem, end = (file.name, "txt") if ending in kinds.PROGRAMS else (file.stem, ending)
+            name = f"{slugify(stem) or 'file'}.{end}"
             taken = {"index.html", *self.assets.values()}
             tries = (name if number == 1 else f"{number}-{name}" for number in range(1, 10_000))
             self.assets[path] = next(one for one in tries if one not in taken)
