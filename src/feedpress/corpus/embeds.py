@@ -11,6 +11,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
+from feedpress.corpus import mdx
 from feedpress.normalize.doors import ANYWHERE
 
 _ARGUMENT = re.compile(r"""(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^\s"'`=]+))""")
@@ -28,9 +29,11 @@ _PLACES = {
 _RULES = frozenset(
     {"assign", "capture", "case", "cycle", "elsif", "for", "if", "increment", "set", "tablerow", "unless", "when"}
 )
+# No Markdown until a blank line: but for words of a line, links in pointed brackets, components, boxes that ask for it.
 _BLOCK = re.compile(
-    r"\s*</?(?!(?:a|b|code|em|i|img|kbd|span|strong|sub|sup)\b)[A-Za-z]"
-)  # no Markdown until a blank line
+    rf"\s*</?(?!(?:a|b|code|em|i|img|kbd|span|strong|sub|sup)\b|[\w.+-]+[:@]|{mdx.NAME}[\s/>]"
+    r"|[^<>\n]{0,300}\smarkdown\b)[A-Za-z]"
+)
 _NEAR = 5_000  # characters of the text before a tag in which the block of its line begins
 
 

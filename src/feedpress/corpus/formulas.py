@@ -16,8 +16,6 @@ from __future__ import annotations
 
 import re
 
-from feedpress.corpus import embeds
-
 _PART = r"(?!\]\(|<a\s)(?:\\[^\n]?+|[^$\n{|\\]|\{(?!%|\{\s*(?:site|page)\b))"
 _NEXT = r"\n(?![ \t]*\n)"
 _TEX = r"(?=[^$]{0,1000}?[\\_^{])"
@@ -43,4 +41,4 @@ def kept(match: re.Match[str]) -> str:
     """Return the formula in Markdown that comes out as it is written."""
     formula = match["formula"]
     is_heeded = _HEEDED.search(formula) or (_BRACKETED.match(formula) and not _MATHS.search(formula))
-    return formula if is_heeded or embeds.is_html(match) else _SIGN.sub(r"\\\g<0>", formula)
+    return formula if is_heeded else _SIGN.sub(r"\\\g<0>", formula)

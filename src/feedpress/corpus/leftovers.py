@@ -118,8 +118,11 @@ def _piece(match: re.Match[str], closers: Closers) -> _Piece:
     start, end, kind = *match.span(), match.lastgroup
     if kind in _GENERATED:
         return _GENERATED[kind](match, closers)
+    if kind in _REPLACED:
+        return _Piece(start, end, match[0] if closers.markup == "html" else _REPLACED[kind](match))
     if kind in _WRITTEN:
-        return _Piece(start, end, match[0] if closers.markup == "html" else _WRITTEN[kind](match))
+        is_html = closers.markup == "html" or embeds.is_html(match)
+        return _Piece(start, end, match[0] if is_html else _WRITTEN[kind](match))
     if kind == "code" and not closers.is_program(match):
         return _Piece(start, start + 1, match.string[start])
     is_meant = attributes.are_meant(match)
@@ -248,16 +251,19 @@ _GENERATED: dict[str | None, Callable[[re.Match[str], Closers], _Piece]] = {
     "alone": _component,
     "expression": _expression,
 }
-# What Markdown alone has; in HTML it stays.
+# What stands in Markdown alone, in its blocks of HTML, too; in HTML it stays.
+_REPLACED: dict[str | None, Callable[[re.Match[str]], str]] = {
+    "hidden": lambda _: "",
+    "component": mdx.component,
+    "frame": frames.unframed,
+    "marked": dialects.marked,
+}
+# What becomes Markdown; where that is not read, it stays.
 _WRITTEN: dict[str | None, Callable[[re.Match[str]], str]] = {
     "link": notes.link,
     "sized": notes.sized,
     "callout": lambda match: notes.callout(match, clean(match["heading"])[0]),
-    "hidden": lambda _: "",
-    "component": mdx.component,
     "formula": formulas.kept,
-    "frame": frames.unframed,
     "tight": dialects.heading,
     "definition": dialects.definition,
-    "marked": dialects.marked,
 }

@@ -34,7 +34,6 @@ _HIDDEN = (
 )
 _SIZED = r"(?P<sized>(?<![\\])!\[[^\[\]|\n]{0,300}\\?\|\d+(?:x\d+)?\](?=[(\[]))"
 PATTERN = f"{_LINK}|{_SIZED}|{_CALLOUT}|{_HIDDEN}"
-_HTML = re.compile(r" {0,3}</?[A-Za-z]")
 _HEADING = re.compile(r" {0,3}#")
 _PICTURES = frozenset({"png", "jpg", "jpeg", "gif", "webp", "svg", "avif", "bmp"})
 _NO_NAME = re.compile(r'[\^<>"]|:[:/]|#\s*$')  # "[[https://…]]", "[[F#]]", "[[x^2]]", "[[gnu::pure]]"
@@ -42,11 +41,9 @@ _SIZE = re.compile(r"\d+(?:x\d+)?")
 
 
 def link(match: re.Match[str]) -> str:
-    """Return the Markdown for a link or a picture by name; in HTML, and where it names no file, it stays as it is."""
+    """Return the Markdown for a link or a picture by name; where it names no file, it stays as it is."""
     text = match["link"]
     line = match.string.rfind("\n", 0, match.start()) + 1
-    if _HTML.match(match.string, line):
-        return text
     target, _, words = text.removeprefix("!")[2:-2].replace("\\|", "|").partition("|")
     path, _, part = (each.strip() for each in target.partition("#"))
     if _NO_NAME.search(path if part else target):
