@@ -580,17 +580,18 @@ def test_a_word_too_many_is_an_error(
 
 def test_a_feed_that_a_setting_takes_away_is_named(bench: Bench) -> None:
     """It may have subscribers: the rehearsal and the build say so, and how to bring it back; later builds do not."""
+    bench.configure(f'{LEDGER}[feeds]\nby = ["tag", "language"]\n')
     bench.put("fog.md", story(1, "Fog", tags=["tides", "weather"]))
     bench.build()
     bench.configure(f'{LEDGER}[feeds]\nformats = ["atom", "json"]\nby = []\n')
 
     rehearsed, report = bench.build(is_dry=True), bench.build()
 
-    assert [problem.path for problem in report.news] == ["rss.xml", "tags/tides/atom.xml"]
+    assert [problem.path for problem in report.news] == ["rss.xml", "tags/tides/atom.xml", "languages/en/atom.xml"]
     assert 'put "rss" back into `formats`' in str(report.news[0])
-    assert 'and 3 more feeds are published no more: whoever subscribed will hear nothing; put "tag"' in str(
-        report.news[1]
-    )
+    what = "are published no more: whoever subscribed will hear nothing; put"
+    assert f'and 3 more feeds {what} "tag"' in str(report.news[1])
+    assert f'and 1 more feed {what} "language"' in str(report.news[2])
     assert rehearsed.news == report.news
     assert bench.build(is_full=True).news == ()
 

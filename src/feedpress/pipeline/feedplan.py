@@ -151,9 +151,11 @@ def unasked(config: Config, removed: Sequence[str]) -> Iterator[Problem]:
     ):
         feeds = [path for path in removed if re.fullmatch(pattern, path)]
         if feeds:
-            gone = f"and {len(feeds) - 1} more feeds are" if len(feeds) > 1 else "is"
+            first, *others = feeds
+            noun = "feed" if len(others) == 1 else "feeds"
+            gone = f"and {len(others)} more {noun} are" if others else "is"
             what = f"{gone} published no more: whoever subscribed will hear nothing"
-            yield Problem(feeds[0], 0, what, f'put "{word}" back into `{setting}` of [feeds], or redirect to {default}')
+            yield Problem(first, 0, what, f'put "{word}" back into `{setting}` of [feeds], or redirect to {default}')
 
 
 def _fitting(newest: Sequence[Row]) -> list[Row]:
