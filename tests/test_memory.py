@@ -618,6 +618,16 @@ def test_no_two_folders_share_a_list(tmp_path: Path, first: str) -> None:
     assert told["folders/posts-2024/atom.xml"] == {first}
 
 
+def test_the_folder_that_published_first_has_the_plain_address(bench: Bench) -> None:
+    """Where one build meets two folders whose names come to one address, that of the older posts keeps its readers."""
+    bench.configure(LEDGER + '[feeds]\nby = ["folder"]\n')
+    bench.put("posts-2024/1.md", story(1, "Late", date="2024-05-01"))
+    bench.put("posts/2024/2.md", story(2, "Early", date="2024-01-01"))
+    bench.build()
+
+    assert b"<title>Early</title>" in bench.published()["folders/posts-2024/atom.xml"]
+
+
 @pytest.mark.parametrize("length", [1, 5])
 def test_the_next_of_a_series_is_new(bench: Bench, length: int) -> None:
     """This week's post gives way to next week's under its title, with the lines of every week: readers get both."""

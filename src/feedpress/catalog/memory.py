@@ -218,6 +218,10 @@ class Catalog(Database):
         """Return the key of the list of each folder that ever was in the corpus, by its path."""
         return dict(self.rows("SELECT path, key FROM folder"))
 
+    def published_paths(self) -> list[str]:
+        """Return where the documents of all items that ever were published are or were, the first published first."""
+        return self.column("SELECT path FROM item WHERE seq IS NOT NULL ORDER BY seq")
+
     def put_folders(self, keys: Mapping[str, str]) -> None:
         """Keep the keys of the lists of new folders, by their paths."""
         self.change_all("INSERT INTO folder VALUES (?, ?)", keys.items())

@@ -29,10 +29,13 @@ def key_of(label: str) -> str:
 
 
 def keys_for(folders: Iterable[str], taken: Collection[str]) -> dict[str, str]:
-    """Return keys for new `folders` that are not `taken`: posts-2024 is another one than posts/2024."""
+    """Return keys for new `folders` that are not `taken`: posts-2024 is another one than posts/2024.
+
+    Of several that would have one key, the first has it.
+    """
     keys: dict[str, str] = {}
     every = {*taken}
-    for folder in sorted(folders):
+    for folder in folders:
         key = key_of(folder)
         tries = chain((key,), (f"{key}-{number}" for number in count(2)))
         keys[folder] = next(tried for tried in tries if tried not in every)

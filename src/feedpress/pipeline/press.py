@@ -59,10 +59,16 @@ class Press(Struct, frozen=True, dict=True):  # for its cached properties
         return self.catalog.folders()
 
     def place_folders(self, folders: Iterable[str]) -> None:
-        """Give the list of each new one of `folders` a key, and keep it for good."""
-        keys = frame.keys_for({*folders} - self.folders.keys(), self.folders.values())
-        self.catalog.put_folders(keys)
-        self.folders.update(keys)
+        """Give the list of each new one of `folders` a key, and keep it for good.
+
+        Of two whose names come to one, that which was first to publish has it: subscribers know its feed by that.
+        """
+        if fresh := {*folders} - self.folders.keys():
+            oldest = dict.fromkeys(path.rpartition("/")[0] for path in self.catalog.published_paths())
+            ordered = [*(folder for folder in oldest if folder in fresh), *sorted(fresh - oldest.keys())]
+            keys = frame.keys_for(ordered, self.folders.values())
+            self.catalog.put_folders(keys)
+            self.folders.update(keys)
 
     def key(self, kind: str, label: str) -> str:
         """Return the key of the list of `kind` that holds what is under `label`."""
