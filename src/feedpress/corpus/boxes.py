@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape, unescape
 from textwrap import dedent
 from typing import NamedTuple
 
@@ -111,7 +112,8 @@ def _closed(lines: Sequence[str], place: int, ends: dict[int, int]) -> _Box | No
     if tag is None:
         return _between_colons(lines[place], inner, ends[place] + 1)
     title = _STATED.search(tag["attributes"])
-    first = f"{tag['indent']}<strong>{title[1] or title[2]}</strong>  " if title else ""
+    words = escape(unescape(title[1] or title[2]), quote=False) if title else ""
+    first = f"{tag['indent']}<strong>{words}</strong>  " if title else ""
     return _Box(first, tag["indent"], dedent("\n".join(inner)).split("\n") if inner else [], ends[place] + 1)
 
 

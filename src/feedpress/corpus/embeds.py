@@ -26,6 +26,7 @@ _PLACES = {
     "gist": "https://gist.github.com/",
     "tweet": "https://twitter.com/i/status/",
 }
+_SMALL = frozenset({"avatar", "badge", "icon", "logo"})  # a feed would show them large
 _RULES = frozenset(
     {"assign", "capture", "case", "cycle", "elsif", "for", "if", "increment", "set", "tablerow", "unless", "when"}
 )
@@ -48,7 +49,7 @@ class Named(NamedTuple):
 
 def named(name: str, rest: str) -> Named | None:
     """Return what the tag `name` with the arguments `rest` names, None where it names nothing."""
-    if name in _RULES:
+    if name in _RULES or name in _SMALL:
         return None
     arguments = _ARGUMENT.finditer(re.sub(r"\{\{[^{}]*\}\}", "", rest))
     found = [(match[1] or "", "".join(filter(None, match.groups()[1:])).strip()) for match in arguments]
