@@ -331,6 +331,18 @@ def test_a_file_to_look_at_or_to_keep_is_published(tmp_path: Path, name: str) ->
     assert (bench.output / published).is_file()
 
 
+@pytest.mark.parametrize("name", ["feeds.opml", "feed.json"])
+def test_a_file_with_the_name_of_a_feed_is_none_of_ours(tmp_path: Path, name: str) -> None:
+    """An author's broken file ends no build, and `check` does not ask for it to be made again."""
+    bench = site(tmp_path)
+    bench.put(f"files/{name}", "bytes")
+    bench.put("notes/vault.md", noting(f"See [the file](../files/{name})."))
+    bench.build()
+
+    assert (bench.output / "items/notes" / name).read_text() == "bytes"
+    assert [finding for finding in bench.findings() if name in finding["path"]] == []
+
+
 @pytest.mark.parametrize("name", ["tool.py", "run.sh", "main.rs"])
 def test_a_program_is_published_as_text(tmp_path: Path, name: str) -> None:
     """Who writes about a program shows it; under its own name a server may run it, or have a type for it that acts."""

@@ -43,8 +43,13 @@ def _pages(shelf: Shelf, web: Web, memory: Memory) -> Iterator[Finding]:
             yield from pages.judge(path, facts, web, source=memory.sources.get(address, ""))
 
 
+def _ours(shelf: Shelf) -> Iterator[str]:
+    """Return the paths of `shelf` but for those in the folders of items: a file there is the author's, whatever its name."""
+    return (path for path in shelf.paths if not path.startswith("items/"))
+
+
 def _lists(shelf: Shelf, web: Web) -> Iterator[Finding]:
-    for path in shelf.paths:
+    for path in _ours(shelf):
         name = PurePosixPath(path).name
         if name.endswith(".opml"):
             yield from lists.outline(path, shelf.read(path), web)
@@ -56,7 +61,7 @@ def _lists(shelf: Shelf, web: Web) -> Iterator[Finding]:
 
 def _feeds(shelf: Shelf, web: Web, memory: Memory) -> Iterator[Finding]:
     known: dict[str, FeedFacts] = {}
-    for path in shelf.paths:
+    for path in _ours(shelf):
         if not path.endswith((".xml", JSON.file)) or PurePosixPath(path).name.startswith("sitemap"):
             continue
         data = shelf.read(path)
