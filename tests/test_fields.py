@@ -63,6 +63,8 @@ def test_dates_stand_in_the_sites_time_zone() -> None:
         ("<p><br/></p>", ""),
         ("How <script> works", "How <script> works"),
         ("<img> is no <br>break, <IMG src=x>is", "<img> is no break, is"),
+        ("The <strong>Lady Ma…", "The Lady Ma…"),
+        ("Mary</em> sails to <div>s", "Mary sails to <div>s"),
         ("`<b>x</b>` is <b>bold</b>", "`<b>x</b>` is bold"),
     ],
 )

@@ -20,6 +20,8 @@ _MARKUP = re.compile(
 )
 _ALONE = frozenset({"br", "hr", "wbr", "p", "li", "td", "th", "tr"})
 """What needs no closing tag."""
+_LETTER = re.compile(r"\w")
+_WORD = re.compile(r"(?!s\b)\w")  # "<div>s" are many
 # What turns or hides text, too: a title is shown beside other words.
 _shown = remover("\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff")
 
@@ -45,7 +47,14 @@ def _unmarked(text: str) -> str:
     markup = opened & closed | _ALONE
 
     def shown(tag: re.Match[str]) -> str:
-        is_markup = tag["name"] and (tag["name"].lower() in markup or "=" in (tag["rest"] or ""))
+        is_markup = tag["name"] and (tag["name"].lower() in markup or "=" in (tag["rest"] or "") or _is_glued(tag))
         return "" if is_markup else tag[0]
 
     return _MARKUP.sub(shown, text)
+
+
+def _is_glued(tag: re.Match[str]) -> bool:
+    """Say whether a word begins behind `tag`, or ends before a closing one: the text was cut, as in "<strong>A"."""
+    if tag["slash"]:
+        return _LETTER.match(tag.string, tag.start() - 1) is not None
+    return _WORD.match(tag.string, tag.end()) is not None
