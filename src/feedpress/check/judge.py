@@ -44,7 +44,7 @@ def _pages(shelf: Shelf, web: Web, memory: Memory) -> Iterator[Finding]:
 
 
 def _ours(shelf: Shelf) -> Iterator[str]:
-    """Return the paths of `shelf` but for those in the folders of items: a file there is the author's, whatever its name."""
+    """Return the paths of `shelf` but for those in the folders of items: a file there is the author's own."""
     return (path for path in shelf.paths if not path.startswith("items/"))
 
 
