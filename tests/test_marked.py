@@ -233,6 +233,36 @@ def test_a_picture_s_size_is_none_of_its_words(words: str) -> None:
     assert document.body == "See ![The quay](quay.png) and ![a|b](c.png).\n"
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "shown"),
+    [
+        ("a.md", "Run git clone <url>, enter <your name> and <T> or Vec<u8>.", ""),
+        ("a.md", "cd <path>, then `<url>` and &lt;url&gt;.", "cd <path>, then <url> and <url>."),
+        ("a.md", "A <Badge>new</Badge> <b>quay</b><br> and <x-y>weir</x-y>.", "A new quay\nand weir."),
+        ("a.mdx", "A <Badge> quay.", "A quay."),
+        ("a.md", "A <svg><path></path></svg> quay.", "A quay."),
+    ],
+)
+def test_a_bare_tag_that_is_no_element_is_the_text_that_was_meant(path: str, text: str, shown: str) -> None:
+    """A word between angles stays, in a heading, too; a component, an element and a name with a hyphen are tags."""
+    (document,), _ = corpus.read(path, f"# On Vec<u8>\n\n{text}\n".encode())
+    found = normalize.manuscript(document, Settings(), {})
+
+    assert (found.title, found.content_text) == ("On Vec<u8>", shown or text)
+
+
+def test_a_remark_that_never_ends_hides_its_own_paragraph_alone() -> None:
+    """What follows is Markdown still, and the build names the line; one that is shown as code is none."""
+    (document,), _ = markdown.read("a.md", b"Before.\n\n<!-- ask Jane\n\nAfter *all*.\n\n```\n<!-- code\n```\n")
+    found = normalize.manuscript(document, Settings(), {})
+    (code,), _ = markdown.read("b.md", b"One.\n\n```\n<!-- code\n```\n\nTwo.\n")
+
+    assert found.content_text == "Before.\n\nAfter all.\n\n<!-- code"
+    assert [(each.line, "never closed" in each.what) for each in found.problems] == [(3, True)]
+    assert code.problems == ()
+    assert markup.clean("<p>a</p><!-- b\n\n<p>c</p>").html.split() == ["<p>a</p>", "<p>c</p>"]
+
+
 def test_html_has_no_links_by_name() -> None:
     """Double brackets in a text that is written in HTML are what they are."""
     (document,), _ = corpus.read("a.html", b"---\ntitle: A\n---\n<p>See [[Page]].</p>\n")

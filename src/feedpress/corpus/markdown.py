@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
-from feedpress.corpus import boxes, dialects, embargo, frontmatter, leftovers, names
+from feedpress.corpus import boxes, dialects, embargo, frontmatter, leftovers, names, remarks
 from feedpress.corpus.decode import Text, text_of
 from feedpress.corpus.fields import Place, canonical, collect
 from feedpress.errors import Problem
@@ -66,8 +66,10 @@ def authored(path: str, text: Text, header: frontmatter.Header, markup: Literal[
     fields += embargo.fields(path, written, body_line) if markup == "markdown" else ()
     kept = _cut(written)
     is_mdx = path.lower().removesuffix(".gz").endswith(".mdx")
-    body, removed = leftovers.clean(kept, "mdx" if is_mdx else markup)
+    ended, unended = remarks.ended(kept) if markup == "markdown" else (kept, 0)
+    body, removed = leftovers.clean(ended, "mdx" if is_mdx else markup)
     left = [Problem(path, body_line + kept.count("\n"), *_TOO_LONG)] if len(kept) < len(written) else []
+    left += [Problem(path, body_line + unended - 1, *remarks.UNENDED)] if unended else []
     left += (Problem(path, body_line + line - 1, what, "write out what it stands for") for line, what in _told(removed))
     return Document(
         path=path,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from feedpress.model import Block, Document, Fields, Manuscript, Origin, Settings, Verdict
-from feedpress.normalize import compose, fields, frames, markup
+from feedpress.normalize import compose, elements, fields, frames, markup
 from feedpress.normalize.oneline import plain
 from feedpress.normalize.reading import Line, Reading, head
 
@@ -53,7 +53,8 @@ def manuscript(document: Document, settings: Settings, _facts: Mapping[str, int]
 
 def _html(document: Document) -> str:
     if document.markup == "markdown":
-        return _unmade(markup.from_markdown(document.body))
+        is_mdx = document.path.lower().removesuffix(".gz").endswith(".mdx")
+        return _unmade(elements.spelled(markup.from_markdown(document.body), is_mdx=is_mdx))
     return _unmade(markup.in_paragraphs(frames.linked(document.body)))
 
 

@@ -49,6 +49,8 @@ SWALLOWS = re.compile(  # all that follows such a tag belongs to it, until it en
     r"<!--(?:.*?-->|.*)|<(/?)(script|style|textarea|title|iframe|noscript|template|object|select)(?=[\s/>])[^>]*>?",
     re.DOTALL | re.IGNORECASE,
 )
+BLANK = re.compile(r"\n[ \t]*\n")
+UNENDED = ("a remark `<!--` is never closed, and would hide what follows", "write `-->` where it ends")
 FIRST_LINE_ENDS = re.compile(r"<pre>\n+")
 HEADINGS = re.compile(r"<(/?)h[1-6](?=[ >])")
 HIDDEN = re.compile(r"(?:width|height)\s*:\s*[01](?:px|\s|;|$)|display\s*:\s*none|visibility\s*:\s*hidden")
@@ -163,6 +165,7 @@ def _cut(html: str) -> str:
 
 def _closed(html: str, links: _Addresses) -> str:
     """Return `html` with each tag that would swallow the rest closed where it stands, which is a Flaw."""
+    html = _ended(html, links)
     left: dict[str, re.Match[str]] = {}
     for tag in SWALLOWS.finditer(html):
         if tag[2]:
@@ -173,6 +176,18 @@ def _closed(html: str, links: _Addresses) -> str:
         what = f"<{name}> is never closed, and would hide what follows"
         links.flaws.append(Flaw(what, f"write `<{name}>` where the word is meant, or close it", tag[0]))
     return html
+
+
+def _ended(html: str, links: _Addresses) -> str:
+    """Return `html` with a remark that never ends closed where its paragraph does, which is a Flaw."""
+    start = html.find("<!--", max(html.rfind("-->"), 0))
+    if start < 0:
+        return html
+    blank = BLANK.search(html, start)
+    end = blank.start() if blank else len(html)
+    links.flaws.append(Flaw(*UNENDED, "<!--"))
+    rest = html[end:].replace("<!--", "&lt;!--")
+    return f"{html[:end]}-->{rest}"
 
 
 def _unlinked(safe: str, links: _Addresses) -> str:
