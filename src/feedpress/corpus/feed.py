@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator, Sequence
 from html import unescape
 from html.entities import html5
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from feedpress.corpus import feedtext, rows
+from feedpress.corpus import feedtext, rows, wordpress
 from feedpress.corpus.decode import legal, text_of
 from feedpress.corpus.feedfields import Entry, as_html, fields, pictures
 from feedpress.errors import Problem
@@ -48,6 +49,7 @@ _TWICE = re.compile(r"\s*&lt;(p|div|h[1-6]|ul|ol|table|blockquote|figure)\b.*&lt
 _REPAIR_CAP = 2_000_000  # characters; feedparser's loose parser takes two seconds a million
 _LADEN = re.compile(r"""<[^\s/>!?]++(?:\s++[^\s=/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"']++)){1000}""")
 _MOST = 100_000  # tags and references of one entry; feedparser takes up to 40 microseconds for each
+_LOST = 10  # shortcodes of an entry that are left out
 _NAMED_BY = frozenset({"title", "attachment", "draft"})  # what an entry without text may consist of
 _EMPTY = ("an entry without title and text", "remove it")
 _ENDS = ("</item>", "</entry>")
@@ -232,7 +234,7 @@ def _document(path: str, entry: Entry, channel: Entry, language: str, origin: tu
     line, source = origin
     candidates = fields(entry, channel, language, line)
     values = {field.name: field.value for field in reversed(candidates)}
-    body = _body(entry)
+    body, lost = _body(entry)
     told = source or json.dumps([[field.name, field.value] for field in candidates] + [["body", body]])
     named = json.dumps([values.get("title"), values.get("published")]).encode()
     return Document(
@@ -246,14 +248,33 @@ def _document(path: str, entry: Entry, channel: Entry, language: str, origin: tu
         last_line=line,
         fields=candidates,
         digest=hashlib.sha256(told.encode()).hexdigest()[:32],
+        problems=tuple(_left_out(path, lost, line, source)),
     )
 
 
-def _body(entry: Entry) -> str:
-    """Return the longest content of `entry` as HTML, its summary where it has none, and the pictures it describes."""
+def _body(entry: Entry) -> wordpress.Rendered:
+    """Return the longest content of `entry`, its summary where it has none, with the pictures it describes."""
     contents = [part for part in entry.get("content", ()) if str(part.get("value", "")).strip()]
     contents = contents or [entry.get("summary_detail", {})]
-    body = legal(max(map(as_html, contents), key=len))
-    if not _TAG.search(body):
-        body = unescape(body) if _TWICE.fullmatch(body) else feedtext.as_set(body)
-    return "\n".join(filter(None, (body, *(legal(picture) for picture in pictures(entry, body)))))
+    body, lost = _written(legal(max(map(as_html, contents), key=len)), is_of_wordpress="wp_status" in entry)
+    shown = "\n".join(filter(None, (body, *(legal(picture) for picture in pictures(entry, body)))))
+    return wordpress.Rendered(shown, lost)
+
+
+def _written(body: str, *, is_of_wordpress: bool) -> wordpress.Rendered:
+    """Return `body` as the HTML that its author meant."""
+    if is_of_wordpress:
+        return wordpress.rendered(body)
+    if _TAG.search(body):
+        return wordpress.Rendered(body)
+    return wordpress.Rendered(unescape(body) if _TWICE.fullmatch(body) else feedtext.as_set(body))
+
+
+def _left_out(path: str, lost: Sequence[str], line: int, source: str) -> Iterator[Problem]:
+    """Yield what is `lost` of the entry that begins on `line` with `source`: of very much, the first."""
+    for each in lost[:_LOST]:
+        what = f"left out `{' '.join(each.split())[:80]}`, which only WordPress can fill in"
+        at = line + source.count("\n", 0, max(source.find(each), 0))
+        yield Problem(path, at, what, "write out what it stands for")
+    if (more := len(lost) - _LOST) > 0:
+        yield Problem(path, line, f"left out {more} more such things of one entry", "write out what they stand for")
