@@ -29,6 +29,7 @@ WRITTEN = frozenset(
     """.split()  # noqa: SIM905 - likewise
 )
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+LONGEST_HEADING = 500
 RENAMED = {"strike": "s", "tt": "code"}
 ATTRIBUTES = {"a": ("href", "title"), "time": ("datetime",), "code": ("class",), "abbr": ("title",)}
 # A page that loads its images late keeps their addresses here.
@@ -86,6 +87,13 @@ def brief(element: Element, most: int, between: str = "") -> str:
         found.append(text)
     text = " ".join(between.join(found).split())
     return text if len(text) <= most else ""
+
+
+def unbutton(heading: Element) -> None:
+    """Let the button that is all of `heading` be its text, as what it opens is; one beside the words is the page's."""
+    button = next(heading.iter("button"), None)
+    if button is not None and brief(button, LONGEST_HEADING) == brief(heading, LONGEST_HEADING):
+        button.tag = "span"
 
 
 def name_of(element: Element) -> str:

@@ -26,6 +26,7 @@ from feedpress.normalize.pageline import (
     brief,
     is_seen,
     say,
+    unbutton,
     words,
     write,
 )  # fmt: skip
@@ -109,7 +110,7 @@ def _tree(body: str) -> Element:
     for image in list(root.iter("amp-img")):
         image.tag = "img"
     for heading in root.iter(*HEADINGS):
-        _open(heading)
+        unbutton(heading)
     for frame in list(root.iter("iframe", "video", "audio")):
         _link(frame)
     for fallback in list(root.iter("noscript")):
@@ -134,13 +135,6 @@ def _part_head(root: Element) -> None:
     found[-1].tail = f"{found[-1].tail or ''}{body.text or ''}"
     body.text = None
     body[:0] = found
-
-
-def _open(heading: Element) -> None:
-    """Let the button that is all of `heading` be its text, as what it opens is; one beside the words is the page's."""
-    button = next(heading.iter("button"), None)
-    if button is not None and brief(button, LONGEST_CAPTION) == brief(heading, LONGEST_CAPTION):
-        button.tag = "span"
 
 
 def _show(fallback: Element) -> None:
