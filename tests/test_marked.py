@@ -212,6 +212,7 @@ def test_remarks_that_obsidian_hides_are_not_published(text: str, shown: str) ->
         "<div>\nsee [[Quay]], [[notes/Quay]] and ![[quay.png]]\n</div>",
         "see <b title='[[Quay]]'>it</b> and [[Quay\\]] and [[Quay|`it]] or `not",
         "see [[notes/Quay|`it]] or `not, [it]({% post_url 2024-05-01-quay %} or not)",
+        "<div>\nsee [r]: {% link quay.md %}\n</div>",
         "see [the [[Quay]]](https://quay.example) and {% asset_img quay.png %}",
     ],
 )

@@ -15,7 +15,9 @@ FIRST_HEADING = re.compile(r"\s*<h([1-6])>(.*?)</h\1>", re.DOTALL)
 PLACE = re.compile(r'<(h[1-6]|p|li|blockquote|pre|table|hr) data-sourcepos="(\d+):\d+-(\d+):\d+"')
 DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:")
 UNMADE = re.compile(r'!?\[(\[\[[^\[\]\n]*\]\]|[^\[\]\n]*)\]\((?:&lt;|<)?corpus:[^\s()<>"]*?(?:&gt;|>)?\)')
-UNMADE_ADDRESS = re.compile(r"(?:(?<=\]\()(?:&lt;)?corpus:|(?<![\"'=\w])(?:&lt;)?corpus:\*/)[^\s<>()\"'&]*(?:&gt;)?")
+UNMADE_ADDRESS = re.compile(
+    r"(?:(?:(?<=\]\()|(?<=\]: ))(?:&lt;)?corpus:|(?<![\"'=\w])(?:&lt;)?corpus:\*/)[^\s<>()\"'&]*(?:&gt;)?"
+)
 VERDICTS: dict[str, tuple[Verdict, str]] = {
     "p": ("body", "a paragraph"),
     "li": ("list", "a list item"),
