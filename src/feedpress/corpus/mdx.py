@@ -59,8 +59,9 @@ def is_over_text(match: re.Match[str]) -> bool:
 def is_formula(match: re.Match[str]) -> bool:
     """Say whether `match` lies between dollars on its line, as what a program computes does not."""
     text, (start, end) = match.string, match.span()
-    line = max(text.rfind("\n", 0, start), start - _NEAR)
-    return text.count("$", line + 1, start) % 2 == 1 and _DOLLAR.match(text, end) is not None
+    near = max(start - _NEAR, 0)
+    line = max(text.rfind("\n", near, start), near)
+    return text.count("$", line, start) % 2 == 1 and _DOLLAR.match(text, end) is not None
 
 
 def component(match: re.Match[str]) -> str:
