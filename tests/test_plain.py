@@ -385,13 +385,14 @@ def test_what_a_person_typed_is_kept_whole() -> None:
 SHORT = (
     "Pier club news\n\nPresent: Ida, Tom\nApologies: Jan\n\nSign in at the hut.\n\nJoin us on Tuesday for the blitz.\n",
     "Dear Anna,\n\nThank you for your card. We were so glad.\n\nWill you come in summer?\n",
+    "Liebe Anna,\n\nvielen Dank für deine Karte vom 3. Mai 2026. Wir haben uns sehr gefreut.\n\nKommst du im Sommer?\n",
     "3 February 2026\nRain all day, and nets to mend.\n\n4 February 2026\nMore rain.\n\n5 February 2026\nSun!\n",
     "The well\n\nThe well at the end of the lane was dug in 1840 by two who had\nquarrelled and did not speak.\n",
     "Q: When is the pool open?\nA: Every day but Monday.\n\nQ: Is there a newsletter?\nA: No.\n",
 )
 
 
-@pytest.mark.parametrize("text", SHORT, ids=["minutes", "letter", "diary", "sentence", "questions"])
+@pytest.mark.parametrize("text", SHORT, ids=["minutes", "letter", "of a day", "diary", "sentence", "questions"])
 def test_a_short_text_loses_nothing(text: str) -> None:
     """What has no line of a page's length, and hardly a word that pages have, is a person's: each line is the text."""
     found = read(text)

@@ -157,7 +157,7 @@ def _date(piece: Piece, t: Traits, calendar: Calendar) -> tuple[str, datetime | 
     if not _may_tell(piece, t) or dateline(piece.text, calendar):
         return "", None
     found = dates.find(piece.text, **calendar._asdict())
-    told = _told(piece.text, found)
+    told = _told(piece.text, found, is_said=t.prose and t.ends)
     if [kind for kind, _ in told[:2]] == ["", "revised"] and not t.prose:
         return "label", told[0][1]  # beside a change, the first day needs no word
     for wanted in ("label", "revised"):
@@ -184,26 +184,31 @@ def _may_tell(piece: Piece, t: Traits) -> bool:
     return piece.mark not in {"code", "row"} and t.size <= _LABEL_SIZE and t.has_year and "©" not in piece.text
 
 
-def _told(text: str, found: Sequence[dates.Found]) -> list[tuple[str, datetime]]:
-    """Return what the words before each of the dates `found` in `text` say it is."""
+def _told(text: str, found: Sequence[dates.Found], *, is_said: bool) -> list[tuple[str, datetime]]:
+    """Return what the words before each of the dates `found` in `text`, a sentence or not, say it is."""
     ends = [0, *(each.end for each in found)]
-    return [(_label(text[end : each.start]), each.moment) for end, each in zip(ends, found, strict=False)]
+    befores = (text[end : each.start] for end, each in zip(ends, found, strict=False))
+    return [(_label(before, is_said=is_said), each.moment) for before, each in zip(befores, found, strict=True)]
 
 
 def _revised(text: str, calendar: Calendar) -> datetime | None:
     """Return the moment of the last change that the line `text` tells."""
-    told = _told(text, dates.find(text, **calendar._asdict()))
+    told = _told(text, dates.find(text, **calendar._asdict()), is_said=False)
     return next((moment for kind, moment in told if kind == "revised"), None)
 
 
-def _label(before: str) -> str:
-    """Return what the words `before` a date say it is: "label" (of the publication), "revised", "other" or ""."""
+def _label(before: str, *, is_said: bool) -> str:
+    """Return what the words `before` a date say it is: "label" (of the publication), "revised", "other" or "".
+
+    In a sentence (`is_said`) a word such as "vom" belongs to what it follows: "your card of May 3".
+    """
     head = phrases.words(before)
     if len(head) > _BEFORE:
         return ""
     if phrases.MOMENTS.is_whole(head[-1:]):
         return "label" if len(head) == 1 else "other"
-    starts = range(max(0, len(head) - 4), len(head))
+    is_of_another = is_said and len(head) > 1 and phrases.ON.start(head, len(head) - 1) == 1
+    starts = range(max(0, len(head) - 4), len(head) - is_of_another)
     if any(phrases.REVISED.start(head, at) == len(head) - at for at in starts):
         return "revised"
     own = any(phrases.DATED.start(head, at) == len(head) - at for at in starts)
