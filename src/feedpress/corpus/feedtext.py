@@ -27,10 +27,12 @@ def linked(text: str) -> str:
 
 def _link(match: re.Match[str]) -> str:
     """Return the link to an address: the sign that ends a sentence or a bracket around it is none of it."""
-    address = match[0]
-    while (last := address[-1]) in ".,;:!?'" or address.count(_OPENING.get(last, last)) < address.count(last):
-        address = address[:-1]
-    return f'<a href="{address}">{address}</a>{match[0][len(address) :]}'
+    end, whole = len(match[0]), match[0]
+    unopened = {sign: whole.count(sign) - whole.count(opening) for sign, opening in _OPENING.items()}
+    while (last := whole[end - 1]) in ".,;:!?'" or unopened.get(last, 0) > 0:
+        unopened[last] = unopened.get(last, 0) - 1
+        end -= 1
+    return f'<a href="{whole[:end]}">{whole[:end]}</a>{whole[end:]}'
 
 
 def _broken(paragraph: str) -> str:
