@@ -27,7 +27,7 @@ from feedpress.normalize.blocks import Piece
 from feedpress.normalize.dates import Calendar
 from feedpress.normalize.markup import leveled
 from feedpress.normalize.masthead import Masthead
-from feedpress.normalize.reading import Line, Reading, head, is_titled, labelled, unread
+from feedpress.normalize.reading import Reading, head, is_titled, judged, unread
 from feedpress.normalize.traits import Traits, line_key, traits
 from feedpress.text import remover
 
@@ -96,7 +96,9 @@ def read(document: Document, settings: Settings, facts: Mapping[str, int]) -> Re
     page = _page(document)
     result, content = _read(document, page, settings, facts)
     every = _blocks(document, page, content)
-    return Reading(manuscript=result, blocks=every, lines=(*head(document), *_lines(document, every)))
+    return Reading(
+        manuscript=result, blocks=every, lines=(*head(document), *judged(document, _lines_of(document), every))
+    )
 
 
 def _read(
@@ -293,16 +295,3 @@ def _blocks(document: Document, page: _Page, content: Sequence[Block]) -> tuple[
         if verdict is not None
     ]
     return tuple(sorted((*content, *others), key=lambda block: block.first_line))
-
-
-def _lines(document: Document, every: Sequence[Block]) -> tuple[Line, ...]:
-    """Return every line of the file with the verdict on its block."""
-    told: dict[int, tuple[Verdict, str]] = {n: ("label", f"sets {name}") for n, name in labelled(document).items()}
-    for block in every:
-        for number in range(block.first_line, block.last_line + 1):
-            told[number] = (block.verdict, block.reason)
-    blank: tuple[Verdict, str] = ("blank", "")
-    return tuple(
-        Line(number, text, *(told.get(number, blank) if text.strip() else blank))
-        for number, text in enumerate(_lines_of(document), start=document.body_line)
-    )

@@ -40,6 +40,19 @@ def _head_line(line: int, name: str) -> Line:
     return Line(line, "", "title" if name == "title" else "meta", f"sets {name}" if name else "front matter")
 
 
+def judged(document: Document, lines: Sequence[str], every: Sequence[Block]) -> tuple[Line, ...]:
+    """Return each of the `lines` of the body of `document` with the verdict on its block among `every`."""
+    told: dict[int, tuple[Verdict, str]] = {n: ("label", f"sets {name}") for n, name in labelled(document).items()}
+    for block in every:
+        for number in range(block.first_line, block.last_line + 1):
+            told[number] = (block.verdict, block.reason)
+    blank: tuple[Verdict, str] = ("blank", "")
+    return tuple(
+        Line(number, text, *(told.get(number, blank) if text.strip() else blank))
+        for number, text in enumerate(lines, start=document.body_line)
+    )
+
+
 def labelled(document: Document) -> dict[int, str]:
     """Return the lines of the file that became fields before its text is read, each with the field it sets."""
     return {each.line: each.name for each in reversed(document.fields) if each.origin == "label"}
