@@ -152,6 +152,14 @@ def test_the_digest_minds_words_not_spaces() -> None:
     assert len(digest("t", "a")) == 32
 
 
+def test_pictures_without_words_are_told_apart_by_what_they_show() -> None:
+    """Two posts of a picture each, with neither a title nor a word, are no copies of each other."""
+    shown = [f'<figure><img src="https://x.org/{name}.png" alt=""></figure>' for name in "ab"]
+    one, other = (finish(DOCUMENT, Settings(), fields=Fields(), content_html=html).text_digest for html in shown)
+
+    assert one != other
+
+
 def test_a_title_found_later_replaces_the_one_before() -> None:
     """A title found in the content has its own origin; a tag in it is text already."""
     fields = retitled(Fields(title="Old"), "New <b>one", Origin("headline"))
