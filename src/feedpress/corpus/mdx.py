@@ -33,13 +33,14 @@ _TAG = (
 )
 _ALONE = rf"(?P<alone><(?P<drawn>{NAME})(?P<stated>{_ATTRIBUTES})\s*+/>)"
 _EXPRESSION = (
-    r"""(?P<expression>(?<![\w$^\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
+    r"""(?P<expression>(?<![\w$^/\\{])\{[ ]*(?:(?P<said>"[^"\n]*"|'[^'\n]*'|`[^`\n]*`)"""
     r"|[A-Za-z_$][\w$.]*(?:\([^(){}\n]{0,200}\))?)[ ]*\}(?!\}))"
 )
 PATTERN = f"{_CODE}|{_REMARK}|{_ALONE}|{_TAG}|{_EXPRESSION}"
 _COMPONENT = re.compile(rf"^[ \t]*</?{NAME}[\s/>]|<{NAME}[^<>\n]{{0,300}}/>", re.MULTILINE)
 _FROM = re.compile(r"""import\s[^"']*(?:\sfrom\s|(?<=\s)["'][.@/])""")
-_DOLLAR = re.compile(r"[^$\n]{0,500}\$")
+_DOLLARS = re.compile(r"\$+")
+_CLOSING = re.compile(r"[^$\n]{0,500}\$")
 _NEAR = 500  # characters of a formula
 _ANYTHING = re.compile(r"\S")
 _COMPUTED = re.compile(rf"\s++(?:([\w:-]++)=)?({_BRACES})")
@@ -61,7 +62,7 @@ def is_formula(match: re.Match[str]) -> bool:
     text, (start, end) = match.string, match.span()
     near = max(start - _NEAR, 0)
     line = max(text.rfind("\n", near, start), near)
-    return text.count("$", line, start) % 2 == 1 and _DOLLAR.match(text, end) is not None
+    return len(_DOLLARS.findall(text, line, start)) % 2 == 1 and _CLOSING.match(text, end) is not None
 
 
 def component(match: re.Match[str]) -> str:
