@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from feedpress.normalize.elements import HTML
+
 _IMPORT = r"""import\s(?:(?:[\w*{},$ \t]|\n(?!\n)){1,1000}?\sfrom\s+)?(?:"[^"\n]+"|'[^'\n]+');?[ \t]*"""
 _EXPORT = (
     r"export\s(?:(?:const|let|var)\s[^\n=]{1,200}=|(?:default\s|async\s)*function\b[^\n(]{0,200}\(|default\s[A-Z({])"
@@ -18,9 +20,10 @@ _EXPORT = (
 _BRACES = r"\{(?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+\}"
 _VALUE = rf"""(?:"[^"]*+"|'[^']*+'|{_BRACES}|[^\s"'<>{{}}=`]++)"""
 _ATTRIBUTES = rf"(?:\s++(?:[\w:-]++(?:={_VALUE})?|{_BRACES}))*+"
-# What HTML knows is no component, in whatever case; nor is a name all in capitals, as HTML was once written.
+# What HTML knows is no component where it is all in capitals, as HTML was once written; much of it never is.
 NAME = (
-    r"(?![A-Z\d]+[\s/>])(?!(?i:blockquote|br|center|d[dlt]|details|div|h[1-6r]|img|li|ol|pre|script|style|summary|"
+    rf"(?!(?:{'|'.join(sorted(HTML)).upper()})[\s/>])"
+    r"(?!(?i:blockquote|br|center|d[dlt]|details|div|h[1-6r]|img|li|ol|pre|script|style|summary|"
     r"table|tbody|td|tfoot|th|thead|tr|ul)[\s/>])[A-Z][\w.]*+"
 )
 """The name of a component, for a pattern in which a blank, a slash or the end of the tag follows."""

@@ -11,7 +11,7 @@ import re
 _BARE = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9_]{0,40})((?:[ ][A-Za-z][A-Za-z0-9_]{0,40}){0,8})([ ]?/?)>")
 _CLOSED = re.compile(r"</([A-Z]\w*)>")
 # fmt: off
-_HTML = frozenset(
+HTML = frozenset(
     """
     a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big blink blockquote body br
     button canvas caption center cite code col colgroup data datalist dd del details dfn dialog dir div
@@ -43,7 +43,7 @@ _DRAWN = frozenset(  # by SVG and MathML, where one is in the text
 def spelled(html: str, *, is_mdx: bool = False) -> str:
     """Return `html` with the bare tags that are no elements as text; those of components stay, in MDX all of them."""
     closed = frozenset(_CLOSED.findall(html))
-    known = _HTML | _DRAWN if "<svg" in html or "<math" in html else _HTML
+    known = HTML | _DRAWN if "<svg" in html or "<math" in html else HTML
 
     def spell(tag: re.Match[str]) -> str:
         slash, name, _, _ = tag.groups()
