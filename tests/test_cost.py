@@ -48,15 +48,22 @@ DOCUMENTS = {
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_document_costs_more_than_its_size(name: str) -> None:
-    """What is never closed, or could be split in a thousand ways, is still one document in a moment."""
+    """What is never closed, or could be split in a thousand ways, is still one document in a moment.
+
+    A second try is for machines that do other work at the same time.
+    """
+    assert any(seconds(name) < SECONDS for _ in range(2))
+
+
+def seconds(name: str) -> float:
+    """Return how much of the processor it takes to read the document `name`."""
     begun = time.process_time()
     documents, _ = corpus.read(name, DOCUMENTS[name].encode())
     for document in documents:
         normalize.survey(document)
         normalize.manuscript(document, Settings(), {})
-
     assert len(documents) == 1
-    assert time.process_time() - begun < SECONDS
+    return time.process_time() - begun
 
 
 STORY = "The mill stood empty for forty years, until two sisters bought it and began to grind flour again."

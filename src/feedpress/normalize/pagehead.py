@@ -121,7 +121,7 @@ def spaced(element: Element) -> str:
 
 def is_h1(element: Element) -> bool:
     """Tell whether `element` lies in an h1, or in what microdata or a microformat calls the headline."""
-    around = (element, *islice(element.iterancestors(), 3))
+    around = () if element.tag == "li" else (element, *islice(element.iterancestors(), 3))  # a menu has many
     return any(
         each.tag == "h1"
         or "headline" in each.get("itemprop", "").split()
