@@ -70,8 +70,10 @@ def is_typed(lines: Sequence[str]) -> bool:
 
     A script without capitals does not show where a sentence goes on, and says much on a line.
     """
+    if not (_is_narrow(lines) or _is_wrapped(lines)):
+        return False
     cased = sum(any(map(str.islower, line)) for line in lines)
-    return cased > sum(map(bool, lines)) / 2 and (_is_narrow(lines) or _is_wrapped(lines))
+    return cased > sum(map(bool, lines)) / 2
 
 
 def _is_narrow(lines: Sequence[str]) -> bool:
@@ -81,8 +83,12 @@ def _is_narrow(lines: Sequence[str]) -> bool:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Tell whether a person broke `lines` where a sentence goes on, more often than not."""
+    sizes = [len(line) for line in lines]
+    long = sum(size > _WIDEST for size in sizes)
+    if sum(size >= _NARROWEST for size in sizes) <= 2 * long:  # most of a page's text: nothing else can outnumber it
+        return False
     broken = sum(_goes_on(line, below) for line, below in pairwise(map(str.strip, lines)))
-    return broken >= _PROOF and broken > sum(len(line) > _WIDEST for line in lines)
+    return broken >= _PROOF and broken > long
 
 
 def _goes_on(line: str, below: str) -> bool:
