@@ -44,7 +44,7 @@ _seen = remover("\r\u2028\u2029\ufeff", " ")
 class _Page(Struct):
     """A text being read: its pieces, what they look like, and the verdict on each so far ("" while it is open).
 
-    `is_typed` says that a person broke its lines, and that it is no page's: the line model knows nothing about it.
+    `is_typed` says that a person typed it, and that it is no page's: the line model knows nothing about it.
     """
 
     pieces: Sequence[Piece]

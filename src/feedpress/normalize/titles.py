@@ -109,7 +109,7 @@ def _stands_alone(sheet: Sheet) -> bool:
     if len(sheet.pieces) < 2 or sheet.scores[0] <= 0 or sheet.pieces[0].mark not in {"", "heading"}:
         return False
     (first, below), (t, under) = sheet.pieces[:2], sheet.traits[:2]
-    is_label = t.is_asking or t.is_offer or t.is_legal or t.is_related or t.is_furniture or t.has_year
+    is_label = _is_phrase(t) or t.has_year
     is_text = under.ends and not below.mark and (under.prose or under.size > _FEW) and below.gap
     return (
         is_text
@@ -126,8 +126,12 @@ def heads(sheet: Sheet) -> bool:
     text, t = sheet.pieces[0].text, sheet.traits[0]
     days = masthead.dated(text)
     is_day = (days[0].start, days[-1].end) == (0, len(text)) if days else any(map(str.isdigit, text))
-    is_label = t.is_asking or t.is_offer or t.is_legal or t.is_related or t.is_furniture
-    return 2 <= t.size <= _HEADLINE and text[-1].isalnum() and not (is_day or is_label or t.prose)
+    return 2 <= t.size <= _HEADLINE and text[-1].isalnum() and not (is_day or t.prose or _is_phrase(t))
+
+
+def _is_phrase(t: Traits) -> bool:
+    """Tell whether a line says what pages say around a text."""
+    return t.is_asking or t.is_offer or t.is_legal or t.is_related or t.is_furniture
 
 
 def start_of(traits: Sequence[Traits], scores: Sequence[float]) -> int:
@@ -184,7 +188,7 @@ def _shape(sheet: Sheet, i: int) -> list[float]:
         t.prose,
         t.has_year,
         "|" in text or "/" in text or "@" in text or "\u203a" in text,
-        t.is_asking or t.is_offer or t.is_legal or t.is_related or t.is_furniture,
+        _is_phrase(t),
     ]
 
 
